@@ -1,0 +1,13 @@
+package org.lacis.source;
+
+/// Opens datasets of one kind. A new format is one class of these in its own package, and one line
+/// in the list given to [Sources].
+public interface SourceFormat {
+  /// Whether this format is meant by the description (formulation first, then the name's ending).
+  boolean accepts(SourceDescription description);
+
+  /// Opens the dataset.
+  ///
+  /// @throws SourceException when it is missing, unreadable, or its options are wrong
+  Source open(SourceDescription description);
+}

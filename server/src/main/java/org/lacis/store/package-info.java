@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.store;
+
+import org.jspecify.annotations.NullMarked;
