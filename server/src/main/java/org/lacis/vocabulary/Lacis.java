@@ -1,0 +1,66 @@
+package org.lacis.vocabulary;
+
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/// Terms of our own ontology of territory twins, prefix `lacis:`.
+///
+/// Only what code names is listed; the ontology itself (`ontologies/`) has more.
+public final class Lacis {
+  public static final String NS = "https://w3id.org/lacis#";
+
+  public static final Node TWIN = term("Twin");
+  public static final Node DATASET = term("Dataset");
+  public static final Node BUILDING = term("Building");
+  public static final Node IN_TWIN = term("inTwin");
+  public static final Node SOLID_GEOMETRY = term("solidGeometry");
+
+  public static final Node CORRESPONDS_TO = term("correspondsTo");
+  public static final Node STANDS_IN = term("standsIn");
+  public static final Node EXPOSED_TO = term("exposedTo");
+  public static final Node ON_PARCEL = term("onParcel");
+
+  /// A link between two things, as a thing that carries its reasons.
+  public static final Node LINK = term("Link");
+
+  /// A rule that makes links.
+  public static final Node LINK_RULE = term("LinkRule");
+
+  /// The links that hang together through shared ends.
+  public static final Node LINK_GROUP = term("LinkGroup");
+
+  public static final Node LINK_SOURCE = term("linkSource");
+  public static final Node LINK_TARGET = term("linkTarget");
+  public static final Node LINK_PREDICATE = term("linkPredicate");
+  public static final Node IN_LINK_GROUP = term("linkGroup");
+
+  /// How many sources and targets a group holds, `"1:3"`.
+  public static final Node CARDINALITY = term("cardinality");
+
+  public static final Node RULE = term("rule");
+
+  /// 0 to 1, what the rule's measure says.
+  public static final Node SCORE = term("score");
+
+  /// Area that both have in common, square metres.
+  public static final Node INTERSECTION_AREA = term("intersectionArea");
+
+  /// Area in common over the area of the smaller one, 0 to 1.
+  public static final Node OVERLAP = term("overlap");
+
+  /// Distance between both, metres.
+  public static final Node DISTANCE = term("distance");
+
+  /// Why the link holds, one sentence in each language.
+  public static final Node EVIDENCE = term("evidence");
+
+  /// DE-9IM matrix of source and target, nine characters.
+  public static final Node DE9IM = term("de9im");
+
+  private Lacis() {}
+
+  /// Any term of the ontology.
+  public static Node term(String name) {
+    return NodeFactory.createURI(NS + name);
+  }
+}
