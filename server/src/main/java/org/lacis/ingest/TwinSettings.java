@@ -1,0 +1,115 @@
+package org.lacis.ingest;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lacis.vocabulary.TwinIris;
+
+/// What `twin.yaml` says. Every key has a default, so an empty file is a valid one.
+///
+/// @param base base IRI of all that this twin names; ends with `/`
+/// @param title name of the twin by language
+/// @param description a sentence about it by language
+/// @param publisher who answers for it
+/// @param languages languages of the pages, preferred first
+/// @param data folder of the source files, relative to the workspace
+/// @param twins the twins that are tied together, by key, in the order of the file; a folder of
+///   `mappings/` that is not among them is not built
+/// @param host address to listen on
+/// @param port port to listen on
+/// @param queryTimeout how long a query of a visitor may take
+public record TwinSettings(
+    String base,
+    Map<String, String> title,
+    Map<String, String> description,
+    String publisher,
+    List<String> languages,
+    String data,
+    Map<String, Part> twins,
+    String host,
+    int port,
+    Duration queryTimeout) {
+
+  /// One of the twins.
+  ///
+  /// @param label its name by language
+  /// @param colour its hue on light ground, `#rrggbb`
+  /// @param dark its hue on dark ground
+  public record Part(Map<String, String> label, String colour, String dark) {
+    public Part {
+      label = ordered(label);
+    }
+  }
+
+  public TwinSettings {
+    title = ordered(title);
+    description = ordered(description);
+    languages = List.copyOf(languages);
+    twins = ordered(twins);
+  }
+
+  public TwinIris iris() {
+    return new TwinIris(base);
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /// Reads a `twin.yaml`.
+  ///
+  /// @throws WorkspaceException with file, line, what was expected and the nearest valid key
+  static TwinSettings read(Path file) {
+    SettingsFile yaml =
+        SettingsFile.read(file)
+            .only(
+                "base",
+                "title",
+                "description",
+                "publisher",
+                "languages",
+                "data",
+                "twins",
+                "server",
+                "limits");
+    String base = yaml.text("base", "http://localhost:7171/");
+    if (!base.matches("https?://[^\\s<>\"{}|\\\\^`]+/")) {
+      throw yaml.wrong("base", "'" + base + "'", "an absolute http(s) IRI that ends with /");
+    }
+    Map<String, Part> twins = new LinkedHashMap<>();
+    yaml.maps("twins").forEach((key, part) -> twins.put(key, part(key, part)));
+    SettingsFile server = yaml.map("server").orElse(yaml.none()).only("host", "port");
+    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only("query");
+    return new TwinSettings(
+        base,
+        yaml.words("title"),
+        yaml.words("description"),
+        yaml.text("publisher", ""),
+        yaml.has("languages") ? yaml.texts("languages") : List.of("fr", "en"),
+        yaml.text("data", "data"),
+        twins,
+        server.text("host", "127.0.0.1"),
+        server.integer("port", 7171, 0, 65_535),
+        limits.duration("query", Duration.ofSeconds(30)));
+  }
+
+  private static Part part(String key, SettingsFile yaml) {
+    yaml.only("label", "colour", "dark");
+    Map<String, String> label = yaml.words("label");
+    return new Part(
+        label.isEmpty() ? Map.of("", key) : label,
+        colour(yaml, "colour", "#2a4f9e"),
+        colour(yaml, "dark", "#a3bbf7"));
+  }
+
+  private static String colour(SettingsFile yaml, String key, String otherwise) {
+    String said = yaml.text(key, otherwise);
+    if (!said.matches("#[0-9a-fA-F]{6}")) {
+      throw yaml.wrong(key, "'" + said + "'", "a colour as \"#rrggbb\" (in quotes)");
+    }
+    return said;
+  }
+}
