@@ -1,0 +1,13 @@
+package org.lacis.reason;
+
+import java.util.function.Consumer;
+import org.apache.jena.graph.Triple;
+
+/// What follows from a view and is not said in it.
+public interface Inferences {
+  /// How many statements were inferred.
+  long size();
+
+  /// Tells every inferred statement once, ordered by property.
+  void forEach(Consumer<Triple> statement);
+}

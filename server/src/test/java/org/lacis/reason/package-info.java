@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.reason;
+
+import org.jspecify.annotations.NullMarked;
