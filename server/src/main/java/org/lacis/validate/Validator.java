@@ -1,0 +1,138 @@
+package org.lacis.validate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.engine.ValidationContext;
+import org.apache.jena.shacl.parser.ShaclParseException;
+import org.apache.jena.shacl.parser.Shape;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.validation.VLib;
+import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.Path;
+import org.jspecify.annotations.Nullable;
+import org.lacis.store.View;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.Place;
+import org.lacis.vocabulary.Severity;
+
+/// Checks a view against shapes. Immutable and thread-safe.
+public final class Validator {
+  /// How many objects are checked before their results are handed on, so that a store in which
+  /// everything is wrong does not have to fit a report in memory.
+  private static final int BATCH = 1_000;
+
+  private final Shapes shapes;
+  private final String language;
+
+  /// @param shapes shapes graph (SHACL Core and SPARQL constraints)
+  /// @param language of the messages, `fr` or `en`; another one is used where there is none in it
+  /// @throws ValidationException when the shapes themselves are broken
+  public Validator(Graph shapes, String language) {
+    try {
+      this.shapes = Shapes.parse(shapes);
+    } catch (ShaclParseException e) {
+      throw new ValidationException(
+          Finding.violation(
+              "validate.broken-shapes",
+              Place.of("ontologies/*/shapes.ttl"),
+              String.valueOf(e.getMessage()),
+              "well-formed SHACL shapes",
+              "Mend the shape that is named."),
+          e);
+    }
+    this.language = language;
+  }
+
+  /// What was checked.
+  ///
+  /// @param focusNodes objects checked; one that several shapes target counts for each
+  /// @param findings results told
+  public record Outcome(long focusNodes, long findings) {}
+
+  /// Checks everything the shapes target, in the union of the view's graphs (inferences included).
+  public Outcome validate(View view, FindingSink findings) {
+    Graph data = view.dataset().getDefaultGraph();
+    long checked = 0;
+    long told = 0;
+    for (Shape shape : shapes.getTargetShapes()) {
+      Collection<Node> focusNodes = VLib.focusNodes(data, shape);
+      List<Node> batch = new ArrayList<>(BATCH);
+      for (Node focus : focusNodes) {
+        batch.add(focus);
+        if (batch.size() == BATCH) {
+          told += check(data, shape, batch, findings);
+          batch.clear();
+        }
+      }
+      told += check(data, shape, batch, findings);
+      checked += focusNodes.size();
+    }
+    return new Outcome(checked, told);
+  }
+
+  private long check(Graph data, Shape shape, List<Node> focusNodes, FindingSink findings) {
+    ValidationContext context = ValidationContext.create(shapes, data);
+    focusNodes.forEach(focus -> VLib.validateShape(context, data, shape, focus));
+    Collection<ReportEntry> entries = context.generateReport().getEntries();
+    entries.forEach(entry -> findings.report(finding(shape, entry)));
+    return entries.size();
+  }
+
+  private Finding finding(Shape shape, ReportEntry entry) {
+    String path = name(entry.resultPath());
+    String code = "validate." + kebab(localName(shape.getShapeNode()));
+    Node value = entry.value();
+    return new Finding(
+        path.isEmpty() ? code : code + "." + kebab(path),
+        severity(entry),
+        Place.of(entry.focusNode().toString()).field(path),
+        value == null ? "" : value.isLiteral() ? value.getLiteralLexicalForm() : value.toString(),
+        "",
+        message(entry));
+  }
+
+  private String message(ReportEntry entry) {
+    Node best = null;
+    for (Node message : entry.messages()) {
+      if (best == null || language.equals(message.getLiteralLanguage())) {
+        best = message;
+      }
+    }
+    return best == null ? String.valueOf(entry.message()) : best.getLiteralLexicalForm();
+  }
+
+  private static Severity severity(ReportEntry entry) {
+    return switch (localName(entry.severity().level())) {
+      case "Info" -> Severity.INFO;
+      case "Warning" -> Severity.WARNING;
+      default -> Severity.VIOLATION;
+    };
+  }
+
+  private static String name(@Nullable Path path) {
+    if (path == null) {
+      return "";
+    }
+    return path instanceof P_Link link ? localName(link.getNode()) : path.toString();
+  }
+
+  private static String localName(Node node) {
+    if (!node.isURI()) {
+      return "shape";
+    }
+    String iri = node.getURI();
+    return iri.substring(Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1);
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+        .replaceAll("[^A-Za-z0-9]+", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+}
