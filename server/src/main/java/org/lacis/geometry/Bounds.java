@@ -1,0 +1,108 @@
+package org.lacis.geometry;
+
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.impl.CoordinateArraySequence;
+
+/// Envelopes in longitude and latitude that contain a shape for sure.
+///
+/// An edge that is straight in one system is curved in another. Two shapes are compared in the
+/// system of one of them, so the envelope must hold the edges in whichever system that is. The
+/// bulge of an edge of length d on a sphere of radius R is about d²/8R; twice that is the margin.
+final class Bounds {
+  private static final int STEPS = 8;
+  private static final double EARTH_RADIUS = 6_371_000;
+
+  /// A millimetre, in degrees of latitude: what rounding in the projections can cost at most.
+  private static final double ROUNDING = 1e-8;
+
+  private Bounds() {}
+
+  static Envelope lonLat(GeometryValue value) {
+    Envelope plane = value.shape().getEnvelopeInternal();
+    if (plane.isNull()) {
+      return new Envelope();
+    }
+    LongestEdge longest = new LongestEdge();
+    value.shape().apply(longest);
+    double edge = Math.sqrt(longest.square);
+    Envelope degrees;
+    double radians;
+    if (Projections.samePlane(value.crs(), Crs.CRS84)) {
+      degrees = new Envelope(plane);
+      radians = Math.toRadians(edge);
+    } else {
+      degrees = image(plane, value.crs());
+      radians = value.crs().geographic() ? Math.toRadians(edge) : edge / EARTH_RADIUS;
+    }
+    degrees.expandBy(Math.toDegrees(radians * radians / 4) + ROUNDING);
+    return degrees;
+  }
+
+  /// The image of a rectangle: its border, densified, plus what may bulge between the samples.
+  private static Envelope image(Envelope plane, Crs crs) {
+    CoordinateSequence border = border(plane);
+    CoordinateSequenceFilter filter = Projections.filter(crs, Crs.CRS84);
+    Envelope degrees = new Envelope();
+    for (int i = 0; i < border.size(); i++) {
+      filter.filter(border, i);
+      degrees.expandToInclude(border.getX(i), border.getY(i));
+    }
+    double bulge = 0;
+    for (int i = 1; i < border.size() - 1; i++) {
+      // At a corner this takes the angle for a bulge; it only makes the margin of a small box
+      // larger than need be, so corners are left out.
+      if (i % STEPS != 0) {
+        bulge = Math.max(bulge, bend(border, i));
+      }
+    }
+    degrees.expandBy(bulge);
+    return degrees;
+  }
+
+  private static double bend(CoordinateSequence line, int i) {
+    double x = line.getX(i - 1) - 2 * line.getX(i) + line.getX(i + 1);
+    double y = line.getY(i - 1) - 2 * line.getY(i) + line.getY(i + 1);
+    return Math.max(Math.abs(x), Math.abs(y));
+  }
+
+  private static CoordinateSequence border(Envelope box) {
+    Coordinate[] points = new Coordinate[4 * STEPS + 1];
+    for (int i = 0; i < STEPS; i++) {
+      double part = (double) i / STEPS;
+      double right = box.getMinX() + part * box.getWidth();
+      double up = box.getMinY() + part * box.getHeight();
+      points[i] = new Coordinate(right, box.getMinY());
+      points[STEPS + i] = new Coordinate(box.getMaxX(), up);
+      points[2 * STEPS + i] = new Coordinate(box.getMaxX() - part * box.getWidth(), box.getMaxY());
+      points[3 * STEPS + i] = new Coordinate(box.getMinX(), box.getMaxY() - part * box.getHeight());
+    }
+    points[4 * STEPS] = new Coordinate(box.getMinX(), box.getMinY());
+    return new CoordinateArraySequence(points);
+  }
+
+  private static final class LongestEdge implements CoordinateSequenceFilter {
+    private double square;
+
+    @Override
+    public void filter(CoordinateSequence sequence, int i) {
+      if (i > 0) {
+        double x = sequence.getX(i) - sequence.getX(i - 1);
+        double y = sequence.getY(i) - sequence.getY(i - 1);
+        square = Math.max(square, x * x + y * y);
+      }
+    }
+
+    @Override
+    public boolean isDone() {
+      return false;
+    }
+
+    @Override
+    public boolean isGeometryChanged() {
+      return false;
+    }
+  }
+}

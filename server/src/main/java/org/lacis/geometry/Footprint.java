@@ -1,0 +1,131 @@
+package org.lacis.geometry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateXY;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.GeometryTransformer;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
+import org.locationtech.jts.operation.union.UnionStrategy;
+import org.locationtech.jts.operation.valid.IsValidOp;
+
+/// Polygons seen from above.
+final class Footprint {
+  /// A projected polygon thinner than this is a wall: a millimetre, or what a millimetre is in
+  /// degrees. Walls whose upper and lower edges were rounded apart project to such slivers.
+  private static final double WALL_METRES = 1e-3;
+
+  private static final double WALL_DEGREES = 1e-8;
+
+  private Footprint() {}
+
+  static Geometry of(GeometryValue value) {
+    Geometry shape = value.shape();
+    if (shape instanceof Polygon polygon && value.body() == GeometryValue.Body.PLAIN) {
+      return sound(flat(polygon));
+    }
+    if (shape.getDimension() < 2) {
+      return flattened(shape);
+    }
+    double wall = value.crs().geographic() ? WALL_DEGREES : WALL_METRES;
+    List<Geometry> seen = new ArrayList<>();
+    gather(shape, wall, seen);
+    return union(seen, shape.getFactory());
+  }
+
+  private static void gather(Geometry shape, double wall, List<Geometry> seen) {
+    switch (shape) {
+      case Polygon polygon -> {
+        // Mended before it is measured: the signed area of a bow tie is zero.
+        Geometry fixed = sound(flat(polygon));
+        if (!fixed.isEmpty() && !thin(fixed, wall)) {
+          seen.add(fixed);
+        }
+      }
+      case GeometryCollection collection -> {
+        for (int i = 0; i < collection.getNumGeometries(); i++) {
+          gather(collection.getGeometryN(i), wall, seen);
+        }
+      }
+      // points and lines beside polygons cover no ground
+      default -> {}
+    }
+  }
+
+  private static boolean thin(Geometry area, double wall) {
+    return 2 * area.getArea() <= wall * area.getLength();
+  }
+
+  private static Geometry union(List<Geometry> seen, GeometryFactory factory) {
+    if (seen.isEmpty()) {
+      return factory.createPolygon();
+    }
+    UnaryUnionOp union = new UnaryUnionOp(seen, factory);
+    union.setUnionFunction(OVERLAY);
+    Geometry result = union.union();
+    return sound(result);
+  }
+
+  private static final UnionStrategy OVERLAY =
+      new UnionStrategy() {
+        @Override
+        public Geometry union(Geometry a, Geometry b) {
+          return OverlayNGRobust.overlay(a, b, OverlayNG.UNION);
+        }
+
+        @Override
+        public boolean isFloatingPrecision() {
+          return true;
+        }
+      };
+
+  private static Geometry sound(Geometry areas) {
+    return new IsValidOp(areas).isValid() ? areas : GeometryFixer.fix(areas);
+  }
+
+  private static Polygon flat(Polygon polygon) {
+    GeometryFactory factory = polygon.getFactory();
+    LinearRing shell = factory.createLinearRing(flat(polygon.getExteriorRing()));
+    LinearRing[] holes = new LinearRing[polygon.getNumInteriorRing()];
+    for (int i = 0; i < holes.length; i++) {
+      holes[i] = factory.createLinearRing(flat(polygon.getInteriorRingN(i)));
+    }
+    return factory.createPolygon(shell, holes);
+  }
+
+  private static Coordinate[] flat(LineString line) {
+    CoordinateSequence points = line.getCoordinateSequence();
+    Coordinate[] flat = new Coordinate[points.size()];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = new CoordinateXY(points.getX(i), points.getY(i));
+    }
+    return flat;
+  }
+
+  private static Geometry flattened(Geometry shape) {
+    return new Flatten().transform(shape);
+  }
+
+  private static final class Flatten extends GeometryTransformer {
+    @Override
+    protected CoordinateSequence transformCoordinates(
+        CoordinateSequence points, @Nullable Geometry parent) {
+      Coordinate[] flat = new Coordinate[points.size()];
+      for (int i = 0; i < flat.length; i++) {
+        flat[i] = new CoordinateXY(points.getX(i), points.getY(i));
+      }
+      return factory.getCoordinateSequenceFactory().create(flat);
+    }
+  }
+}

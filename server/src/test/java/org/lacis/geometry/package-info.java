@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.geometry;
+
+import org.jspecify.annotations.NullMarked;
