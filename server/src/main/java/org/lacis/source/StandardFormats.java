@@ -1,0 +1,15 @@
+package org.lacis.source;
+
+import java.util.List;
+import org.lacis.source.csv.CsvFormat;
+import org.lacis.source.json.JsonFormat;
+
+/// The formats that come with Lacis.
+public final class StandardFormats {
+  private StandardFormats() {}
+
+  /// All of them, in the order in which they are asked.
+  public static List<SourceFormat> all() {
+    return List.of(new CsvFormat(), new JsonFormat());
+  }
+}

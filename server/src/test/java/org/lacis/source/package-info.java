@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.source;
+
+import org.jspecify.annotations.NullMarked;
