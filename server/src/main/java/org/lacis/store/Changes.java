@@ -12,8 +12,8 @@ import org.lacis.geometry.GeometryException;
 import org.lacis.vocabulary.FindingSink;
 import org.locationtech.jts.geom.Envelope;
 
-/// What one write transaction has done so far: quads that wait to be inserted together, and geometry
-/// literals that the index does not know yet. Thrown away when the transaction is aborted.
+/// What one write transaction has done so far: quads that wait to be inserted together, and
+/// geometry literals that the index does not know yet. Thrown away when the transaction is aborted.
 final class Changes {
   /// Quads a chunk: 32 bytes each.
   private static final int CHUNK = 1 << 20;
@@ -162,8 +162,7 @@ final class Changes {
           entries.side(i, 3));
     }
     List<Catalog.Part> kept = new ArrayList<>(base.trees());
-    while (!kept.isEmpty()
-        && (sweep || kept.getLast().tree().size() <= ABSORB * merged.size())) {
+    while (!kept.isEmpty() && (sweep || kept.getLast().tree().size() <= ABSORB * merged.size())) {
       kept.removeLast().tree().copyTo(merged, literal -> unused == 0 || quads.isObject(literal));
     }
     long generation = base.generation() + 1;

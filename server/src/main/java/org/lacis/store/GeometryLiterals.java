@@ -5,14 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.Wkt;
 import org.lacis.vocabulary.Geo;
 import org.locationtech.jts.geom.Envelope;
 
 /// Which literals are geometries, and what they parse to; keeps what was parsed lately, as much as
 /// an eighth of the heap holds. Safe for threads.
 final class GeometryLiterals {
-  private static final Set<String> DATATYPES =
-      Set.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL);
+  private static final Set<String> DATATYPES = Set.of(Geo.WKT_LITERAL);
 
   /// What a coordinate costs on the heap, about.
   private static final long BYTES_PER_COORDINATE = 48;
@@ -29,25 +29,12 @@ final class GeometryLiterals {
 
   /// @throws org.lacis.geometry.GeometryException when the text is no geometry
   static GeometryValue parse(Node literal) {
-    try {
-      return new GeometryValue(
-          new org.locationtech.jts.io.WKTReader().read(literal.getLiteralLexicalForm()),
-          org.lacis.geometry.Crs.CRS84);
-    } catch (org.locationtech.jts.io.ParseException e) {
-      throw new org.lacis.geometry.GeometryException(
-          org.lacis.vocabulary.Finding.warning(
-              "store.unreadable-geometry",
-              org.lacis.vocabulary.Place.of("a geometry literal"),
-              literal.getLiteralLexicalForm(),
-              "well-known text",
-              "Mend the text"),
-          e);
-    }
+    return Wkt.parse(literal.getLiteralLexicalForm());
   }
 
   /// Where the literal lies, CRS84.
   static Envelope envelope(Node literal) {
-    return parse(literal).shape().getEnvelopeInternal();
+    return parse(literal).lonLatEnvelope();
   }
 
   /// @param literal id of a term that is committed, so that it means the same for good

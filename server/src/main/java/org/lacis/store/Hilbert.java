@@ -1,7 +1,7 @@
 package org.lacis.store;
 
-/// Places of a square grid of 2^16 cells a side along a Hilbert curve, so that what lies together on
-/// the ground lies together in a file.
+/// Places of a square grid of 2^16 cells a side along a Hilbert curve, so that what lies together
+/// on the ground lies together in a file.
 final class Hilbert {
   /// Cells a side, less one.
   static final int MAX = (1 << 16) - 1;

@@ -33,14 +33,13 @@ final class IndexFolder {
   /// @param folder empty: everything stays in memory
   IndexFolder(Optional<Path> folder) {
     this.folder = folder;
-    folder.ifPresent(
-        path -> {
-          try {
-            Files.createDirectories(path);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    folder.ifPresent(path -> {
+      try {
+        Files.createDirectories(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 
   /// Puts a generation where the next start finds it.
@@ -97,8 +96,7 @@ final class IndexFolder {
 
   /// A file name is only safe once its folder is; not every file system lets a folder be opened.
   private void forceFolder() {
-    try (FileChannel channel =
-        FileChannel.open(folder.orElseThrow(), StandardOpenOption.READ)) {
+    try (FileChannel channel = FileChannel.open(folder.orElseThrow(), StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
       LOG.debug("Could not force the folder of the spatial index", e);
@@ -109,8 +107,7 @@ final class IndexFolder {
     try (FileChannel in =
         FileChannel.open(folder.orElseThrow().resolve(name), StandardOpenOption.READ)) {
       // Readers of an older generation may hold the memory for as long as they like.
-      MemorySegment memory =
-          in.map(FileChannel.MapMode.READ_ONLY, 0, in.size(), Arena.ofAuto());
+      MemorySegment memory = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size(), Arena.ofAuto());
       return new PackedTree(memory);
     }
   }

@@ -1,8 +1,9 @@
 package org.lacis.store;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.Transactional;
-import org.jspecify.annotations.Nullable;
 import org.lacis.vocabulary.FindingSink;
 
 /// Keeps data and spatial index in step: begins and ends the transactions of TDB2, and makes the
@@ -20,7 +21,7 @@ final class Ledger {
   private final Snapshots snapshots;
   private final GeometryLiterals literals = new GeometryLiterals();
   private final FindingSink findings;
-  private final ThreadLocal<@Nullable Turn> turns = new ThreadLocal<>();
+  private final Map<Thread, Turn> turns = new ConcurrentHashMap<>();
 
   Ledger(Quads quads, IndexFolder folder, Snapshots snapshots, FindingSink findings) {
     this.quads = quads;
@@ -35,7 +36,7 @@ final class Ledger {
 
   /// The transaction that this thread is in.
   Turn turn() {
-    Turn turn = turns.get();
+    Turn turn = turns.get(Thread.currentThread());
     if (turn == null) {
       throw new IllegalStateException("not inside a transaction of the store");
     }
@@ -43,7 +44,7 @@ final class Ledger {
   }
 
   boolean busy() {
-    return turns.get() != null;
+    return turns.get(Thread.currentThread()) != null;
   }
 
   /// The changes of this thread's transaction, which becomes a writing one if it may.
@@ -77,7 +78,7 @@ final class Ledger {
     long held = snapshots.hold();
     try {
       quads.tdb().begin(type);
-      turns.set(open(held, type == TxnType.WRITE));
+      turns.put(Thread.currentThread(), open(held, type == TxnType.WRITE));
     } catch (Throwable e) {
       snapshots.release(held);
       throw e;
@@ -99,7 +100,7 @@ final class Ledger {
     if (!quads.tdb().promote(mode)) {
       return false;
     }
-    turns.set(open(before.held, true));
+    turns.put(Thread.currentThread(), open(before.held, true));
     return true;
   }
 
@@ -120,7 +121,7 @@ final class Ledger {
       snapshots.announce(next, catalog);
       quads.tdb().commit();
       snapshots.publish(next);
-      if (catalog != turn.catalog) {
+      if (catalog.generation() != turn.catalog.generation()) {
         folder.keepOnly(catalog);
       }
     } catch (Throwable e) {
@@ -154,7 +155,7 @@ final class Ledger {
   }
 
   void end() {
-    Turn turn = turns.get();
+    Turn turn = turns.get(Thread.currentThread());
     try {
       quads.tdb().end();
     } finally {
@@ -165,7 +166,7 @@ final class Ledger {
   }
 
   private void close(Turn turn) {
-    turns.remove();
+    turns.remove(Thread.currentThread());
     snapshots.release(turn.held);
   }
 }

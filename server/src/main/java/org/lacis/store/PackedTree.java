@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.locationtech.jts.geom.Envelope;
 
-/// A packed Hilbert R-tree over literal ids, immutable, in one flat piece of memory: on the heap, or
-/// a mapped file that is usable as soon as it is open. Safe for any number of threads.
+/// A packed Hilbert R-tree over literal ids, immutable, in one flat piece of memory: on the heap,
+/// or a mapped file that is usable as soon as it is open. Safe for any number of threads.
 ///
 /// Layout, little-endian: a header (magic, count, check sum), the ids in the order of the leaves,
 /// the boxes of all levels as four floats each (leaves first, the root last), then the leaves'
@@ -71,8 +71,7 @@ final class PackedTree {
     for (int leaf = 0; leaf < count; leaf++) {
       memory.set(LONG, HEADER + 8L * leaf, entries.id(leaves[leaf]));
       for (int side = 0; side < 4; side++) {
-        memory.set(
-            FLOAT, boxes + (long) BOX * leaf + 4L * side, entries.side(leaves[leaf], side));
+        memory.set(FLOAT, boxes + (long) BOX * leaf + 4L * side, entries.side(leaves[leaf], side));
       }
     }
     for (int level = 1; level < levels.length - 1; level++) {

@@ -89,8 +89,7 @@ final class Quads implements NodeIds {
     Iterator<Tuple<NodeId>> found = find(graph, subject, predicate, object);
     while (found.hasNext()) {
       Tuple<NodeId> ids = found.next();
-      quad.quad(
-          encode(ids.get(0)), encode(ids.get(1)), encode(ids.get(2)), encode(ids.get(3)));
+      quad.quad(encode(ids.get(0)), encode(ids.get(1)), encode(ids.get(2)), encode(ids.get(3)));
     }
   }
 

@@ -20,7 +20,7 @@ final class Tables {
   static DatasetGraphTDB open(Location location) {
     JenaSystem.init();
     StoreParams params =
-        StoreParamsBuilder.create().primaryIndexQuads("GSPO").quadIndexes(INDEXES).build();
+        StoreParamsBuilder.create("lacis").primaryIndexQuads("GSPO").quadIndexes(INDEXES).build();
     if (!location.isMem()) {
       StoreParams before = StoreParamsCodec.read(location);
       if (before == null) {

@@ -1,9 +1,9 @@
 package org.lacis.store;
 
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryValue;
 import org.locationtech.jts.geom.Envelope;
-import java.util.function.LongConsumer;
 
 /// One transaction as the spatial index sees it: the committed literals of its version and, in the
 /// writing transaction, those it has added.

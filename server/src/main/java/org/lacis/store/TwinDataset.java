@@ -234,9 +234,7 @@ public final class TwinDataset extends DatasetGraphWrapper {
     do {
       slice.clear();
       Iterator<Tuple<NodeId>> found =
-          tdb.getQuadTable()
-              .getNodeTupleTable()
-              .findAsNodeIds(graph, subject, predicate, object);
+          tdb.getQuadTable().getNodeTupleTable().findAsNodeIds(graph, subject, predicate, object);
       // TDB2's iterators do not live through changes of what they iterate over.
       while (found != null && found.hasNext() && slice.size() < SLICE) {
         slice.add(found.next());
@@ -270,7 +268,7 @@ public final class TwinDataset extends DatasetGraphWrapper {
   }
 
   private static void refuseUnion(Node graph) {
-    if (graph == null || isUnion(graph) || Quad.tripleInQuad == graph) {
+    if (graph == null || isUnion(graph)) {
       throw new StoreException(
           Finding.violation(
               "store.no-graph",

@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.TxnType;
-import org.apache.jena.tdb2.sys.StoreConnection;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
-import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.tdb2.sys.StoreConnection;
 import org.jspecify.annotations.Nullable;
 import org.lacis.vocabulary.FindingSink;
 import org.slf4j.Logger;
@@ -81,8 +81,7 @@ public final class TwinStore implements AutoCloseable {
 
   /// A store that is gone when it is closed.
   public static TwinStore memory() {
-    return new TwinStore(
-        Optional.empty(), null, Tables.open(Location.mem()), TwinStore::log);
+    return new TwinStore(Optional.empty(), null, Tables.open(Location.mem()), TwinStore::log);
   }
 
   private static void log(org.lacis.vocabulary.Finding finding) {
@@ -93,7 +92,7 @@ public final class TwinStore implements AutoCloseable {
   ///
   /// @param reader its view is good until it returns, on its thread
   /// @throws IllegalStateException when this thread is in a transaction already
-  public <T> T read(Function<? super View, ? extends T> reader) {
+  public <T extends @Nullable Object> T read(Function<? super View, ? extends T> reader) {
     dataset.begin(TxnType.READ);
     try {
       return reader.apply(new TransactionView(dataset));
@@ -108,7 +107,7 @@ public final class TwinStore implements AutoCloseable {
   /// @param writer its view is good until it returns, on its thread
   /// @throws IllegalStateException when this thread is in a transaction already
   /// @throws StoreException `store.disk-full`; nothing was changed
-  public <T> T write(Function<? super WriteView, ? extends T> writer) {
+  public <T extends @Nullable Object> T write(Function<? super WriteView, ? extends T> writer) {
     dataset.begin(TxnType.WRITE);
     try {
       folder.ifPresent(StoreFolder::requireRoom);
@@ -146,15 +145,14 @@ public final class TwinStore implements AutoCloseable {
 
   /// Counts what the store holds; reads every quad once, about ten million a second.
   public StoreStatus status() {
-    return read(
-        view -> {
-          SortedMap<String, Long> graphs = new TreeMap<>();
-          for (Iterator<Node> names = view.dataset().listGraphNodes(); names.hasNext(); ) {
-            Node name = names.next();
-            graphs.put(name.toString(), count(view, name));
-          }
-          return new StoreStatus(ledger.turn().version, graphs, view.spatial().size(), bytes());
-        });
+    return read(view -> {
+      SortedMap<String, Long> graphs = new TreeMap<>();
+      for (Iterator<Node> names = view.dataset().listGraphNodes(); names.hasNext(); ) {
+        Node name = names.next();
+        graphs.put(name.toString(), count(view, name));
+      }
+      return new StoreStatus(ledger.turn().version, graphs, view.spatial().size(), bytes());
+    });
   }
 
   private static long count(View view, Node graph) {

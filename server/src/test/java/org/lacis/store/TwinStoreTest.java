@@ -15,6 +15,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
@@ -31,12 +32,11 @@ class TwinStoreTest {
   @Test
   void whatIsWrittenIsThereAfterReopening() {
     try (TwinStore store = TwinStore.open(folder)) {
-      store.write(
-          view -> {
-            view.add(G, S, P, O);
-            view.add(G, S, P, Worlds.point(4.8, 45.7));
-            return true;
-          });
+      store.write(view -> {
+        view.add(G, S, P, O);
+        view.add(G, S, P, Worlds.point(4.8, 45.7));
+        return true;
+      });
     }
     try (TwinStore store = TwinStore.open(folder)) {
       StoreStatus status = store.status();
@@ -57,35 +57,31 @@ class TwinStoreTest {
   @Test
   void theDefaultGraphShowsTheUnionWithoutDuplicates() {
     try (TwinStore store = TwinStore.memory()) {
-      store.write(
-          view -> {
-            view.add(G, S, P, O);
-            view.add(H, S, P, O);
-            view.add(H, S, P, S);
-            return true;
-          });
-      store.<Void>read(
-          view -> {
-            assertThat(Iter.toList(view.dataset().getDefaultGraph().find()))
-                .containsExactlyInAnyOrder(Triple.create(S, P, O), Triple.create(S, P, S));
-            assertThat(Iter.toList(view.dataset().find())).hasSize(3);
-            assertThat(Iter.toList(view.dataset().listGraphNodes())).containsExactlyInAnyOrder(G, H);
-            assertThat(view.dataset().contains(Quad.defaultGraphIRI, S, P, O)).isTrue();
-            return null;
-          });
+      store.write(view -> {
+        view.add(G, S, P, O);
+        view.add(H, S, P, O);
+        view.add(H, S, P, S);
+        return true;
+      });
+      store.<@Nullable Void>read(view -> {
+        assertThat(Iter.toList(view.dataset().getDefaultGraph().find()))
+            .containsExactlyInAnyOrder(Triple.create(S, P, O), Triple.create(S, P, S));
+        assertThat(Iter.toList(view.dataset().find())).hasSize(3);
+        assertThat(Iter.toList(view.dataset().listGraphNodes())).containsExactlyInAnyOrder(G, H);
+        assertThat(view.dataset().contains(Quad.defaultGraphIRI, S, P, O)).isTrue();
+        return null;
+      });
     }
   }
 
   @Test
   void theDefaultGraphCannotBeWritten() {
     try (TwinStore store = TwinStore.memory()) {
-      assertThatThrownBy(
-              () ->
-                  store.write(
-                      view -> {
-                        view.add(Quad.defaultGraphIRI, S, P, O);
-                        return true;
-                      }))
+      assertThatThrownBy(() ->
+              store.write(view -> {
+                view.add(Quad.defaultGraphIRI, S, P, O);
+                return true;
+              }))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("Name the graph");
     }
@@ -99,21 +95,19 @@ class TwinStoreTest {
       AtomicReference<List<Node>> other = new AtomicReference<>(List.of(O));
       Thread reader =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    await(written);
-                    other.set(found(store, new Envelope(0, 2, 0, 2)));
-                    looked.countDown();
-                  });
-      store.write(
-          view -> {
-            view.add(G, S, P, Worlds.point(1, 1));
-            assertThat(Worlds.indexed(view, new Envelope(0, 2, 0, 2))).hasSize(1);
-            assertThat(view.dataset().contains(G, S, P, Worlds.point(1, 1))).isTrue();
-            written.countDown();
-            await(looked);
-            return true;
-          });
+              .start(() -> {
+                await(written);
+                other.set(found(store, new Envelope(0, 2, 0, 2)));
+                looked.countDown();
+              });
+      store.write(view -> {
+        view.add(G, S, P, Worlds.point(1, 1));
+        assertThat(Worlds.indexed(view, new Envelope(0, 2, 0, 2))).hasSize(1);
+        assertThat(view.dataset().contains(G, S, P, Worlds.point(1, 1))).isTrue();
+        written.countDown();
+        await(looked);
+        return true;
+      });
       reader.join();
       assertThat(other.get()).isEmpty();
       assertThat(found(store, new Envelope(0, 2, 0, 2))).hasSize(1);
@@ -123,28 +117,24 @@ class TwinStoreTest {
   @Test
   void aReaderKeepsItsStateWhileOthersAreCommitted() throws InterruptedException {
     try (TwinStore store = TwinStore.open(folder)) {
-      store.write(
-          view -> {
-            view.add(G, S, P, Worlds.point(1, 1));
-            return true;
-          });
-      store.<Void>read(
-          view -> {
-            for (int i = 2; i < 8; i++) {
-              int x = i;
-              onOtherThread(
-                  () ->
-                      store.write(
-                          writing -> {
-                            writing.clear(G);
-                            writing.add(G, S, P, Worlds.point(x, x));
-                            return true;
-                          }));
-            }
-            assertThat(Worlds.indexed(view, new Envelope(0, 9, 0, 9)))
-                .containsExactly(Worlds.point(1, 1));
-            return null;
-          });
+      store.write(view -> {
+        view.add(G, S, P, Worlds.point(1, 1));
+        return true;
+      });
+      store.<@Nullable Void>read(view -> {
+        for (int i = 2; i < 8; i++) {
+          int x = i;
+          onOtherThread(() ->
+              store.write(writing -> {
+                writing.clear(G);
+                writing.add(G, S, P, Worlds.point(x, x));
+                return true;
+              }));
+        }
+        assertThat(Worlds.indexed(view, new Envelope(0, 9, 0, 9)))
+            .containsExactly(Worlds.point(1, 1));
+        return null;
+      });
       assertThat(found(store, new Envelope(7, 7, 7, 7))).containsExactly(Worlds.point(7, 7));
     }
   }
@@ -152,21 +142,18 @@ class TwinStoreTest {
   @Test
   void anExceptionUndoesEverything() {
     try (TwinStore store = TwinStore.memory()) {
-      assertThatThrownBy(
-              () ->
-                  store.write(
-                      view -> {
-                        view.add(G, S, P, Worlds.point(1, 1));
-                        view.dataset().size();
-                        throw new UnsupportedOperationException("no");
-                      }))
+      assertThatThrownBy(() ->
+              store.write(view -> {
+                view.add(G, S, P, Worlds.point(1, 1));
+                view.dataset().size();
+                throw new UnsupportedOperationException("no");
+              }))
           .isInstanceOf(UnsupportedOperationException.class);
       // The number of the lost literal is given out again.
-      store.write(
-          view -> {
-            view.add(G, S, P, Worlds.point(3, 3));
-            return true;
-          });
+      store.write(view -> {
+        view.add(G, S, P, Worlds.point(3, 3));
+        return true;
+      });
       assertThat(found(store, new Envelope(0, 2, 0, 2))).isEmpty();
       assertThat(found(store, new Envelope(2, 4, 2, 4))).containsExactly(Worlds.point(3, 3));
       assertThat(store.status().version()).isEqualTo(1);
@@ -186,24 +173,20 @@ class TwinStoreTest {
   @Test
   void replacingAGraphLeavesTheOthersAlone() {
     try (TwinStore store = TwinStore.memory()) {
-      store.write(
-          view -> {
-            view.add(G, S, P, O);
-            view.add(H, S, P, O);
-            return true;
-          });
-      store.write(
-          view -> {
-            view.replace(G, sink -> sink.accept(Triple.create(S, P, S)));
-            return true;
-          });
-      store.<Void>read(
-          view -> {
-            assertThat(Iter.toList(view.dataset().find()))
-                .containsExactlyInAnyOrder(
-                    Quad.create(G, S, P, S), Quad.create(H, S, P, O));
-            return null;
-          });
+      store.write(view -> {
+        view.add(G, S, P, O);
+        view.add(H, S, P, O);
+        return true;
+      });
+      store.write(view -> {
+        view.replace(G, sink -> sink.accept(Triple.create(S, P, S)));
+        return true;
+      });
+      store.<@Nullable Void>read(view -> {
+        assertThat(Iter.toList(view.dataset().find()))
+            .containsExactlyInAnyOrder(Quad.create(G, S, P, S), Quad.create(H, S, P, O));
+        return null;
+      });
     }
   }
 
@@ -211,11 +194,10 @@ class TwinStoreTest {
   void aGeometryThatCannotBeReadIsToldAndKept() {
     java.util.List<String> codes = new java.util.ArrayList<>();
     try (TwinStore store = TwinStore.open(folder, finding -> codes.add(finding.code()))) {
-      store.write(
-          view -> {
-            view.add(G, S, P, Worlds.wkt("POINT(1"));
-            return true;
-          });
+      store.write(view -> {
+        view.add(G, S, P, Worlds.wkt("POINT(1"));
+        return true;
+      });
       assertThat(codes).hasSize(1);
       assertThat(store.status().quads()).isEqualTo(1);
       assertThat(store.status().literals()).isZero();
@@ -228,8 +210,7 @@ class TwinStoreTest {
       assertThat(store.status().quads()).isZero();
       assertThatThrownBy(() -> TwinStore.open(folder))
           .isInstanceOfSatisfying(
-              StoreException.class,
-              e -> assertThat(e.finding().code()).isEqualTo("store.in-use"));
+              StoreException.class, e -> assertThat(e.finding().code()).isEqualTo("store.in-use"));
     }
     TwinStore.open(folder).close();
   }
@@ -238,12 +219,11 @@ class TwinStoreTest {
   void aLostOrBrokenIndexIsBuiltAnew() throws Exception {
     for (boolean lost : new boolean[] {true, false}) {
       try (TwinStore store = TwinStore.open(folder)) {
-        store.write(
-            view -> {
-              view.add(G, S, P, Worlds.point(1, 1));
-              view.add(G, S, P, Worlds.point(lost ? 2 : 3, 2));
-              return true;
-            });
+        store.write(view -> {
+          view.add(G, S, P, Worlds.point(1, 1));
+          view.add(G, S, P, Worlds.point(lost ? 2 : 3, 2));
+          return true;
+        });
       }
       try (var files = Files.newDirectoryStream(folder.resolve("spatial"), "tree-*")) {
         for (Path file : files) {

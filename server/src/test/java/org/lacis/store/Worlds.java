@@ -46,10 +46,13 @@ final class Worlds {
                 throw new AssertionError("told twice: " + ids.node(id));
               }
               Node literal = ids.node(id);
-              boolean used =
-                  view.dataset().find(Node.ANY, Node.ANY, Node.ANY, literal).hasNext();
-              if (used && view.spatial().geometry(id).shape().getEnvelopeInternal()
-                  .intersects(envelope)) {
+              boolean used = view.dataset().find(Node.ANY, Node.ANY, Node.ANY, literal).hasNext();
+              if (used
+                  && view.spatial()
+                      .geometry(id)
+                      .shape()
+                      .getEnvelopeInternal()
+                      .intersects(envelope)) {
                 found.add(literal);
               }
             });
@@ -62,10 +65,7 @@ final class Worlds {
     for (Iterator<Quad> quads = view.dataset().find(); quads.hasNext(); ) {
       Node object = quads.next().getObject();
       if (GeometryLiterals.isGeometry(object)
-          && GeometryLiterals.parse(object)
-              .shape()
-              .getEnvelopeInternal()
-              .intersects(envelope)) {
+          && GeometryLiterals.parse(object).shape().getEnvelopeInternal().intersects(envelope)) {
         found.add(object);
       }
     }
