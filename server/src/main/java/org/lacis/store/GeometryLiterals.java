@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.lacis.geometry.GeoJson;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.Gml;
 import org.lacis.geometry.Wkt;
 import org.lacis.vocabulary.Geo;
 import org.locationtech.jts.geom.Envelope;
@@ -12,7 +14,8 @@ import org.locationtech.jts.geom.Envelope;
 /// Which literals are geometries, and what they parse to; keeps what was parsed lately, as much as
 /// an eighth of the heap holds. Safe for threads.
 final class GeometryLiterals {
-  private static final Set<String> DATATYPES = Set.of(Geo.WKT_LITERAL);
+  private static final Set<String> DATATYPES =
+      Set.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL);
 
   /// What a coordinate costs on the heap, about.
   private static final long BYTES_PER_COORDINATE = 48;
@@ -29,7 +32,12 @@ final class GeometryLiterals {
 
   /// @throws org.lacis.geometry.GeometryException when the text is no geometry
   static GeometryValue parse(Node literal) {
-    return Wkt.parse(literal.getLiteralLexicalForm());
+    String text = literal.getLiteralLexicalForm();
+    return switch (literal.getLiteralDatatypeURI()) {
+      case Geo.GML_LITERAL -> Gml.parse(text);
+      case Geo.GEOJSON_LITERAL -> GeoJson.parse(text);
+      default -> Wkt.parse(text);
+    };
   }
 
   /// Where the literal lies, CRS84.
