@@ -1,0 +1,67 @@
+package org.lacis.lift;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.lacis.mapping.MappingDocument;
+import org.lacis.mapping.MappingException;
+import org.lacis.mapping.MappingReader;
+import org.lacis.source.Sources;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.Place;
+
+/// One mapping file to one stream or file of N-Quads: what `lacis lift` does.
+public final class LiftFile {
+  private LiftFile() {}
+
+  /// A lift and what was written.
+  ///
+  /// @param written how many different quads
+  public record Result(LiftReport report, long written) {}
+
+  /// Lifts the files beside a mapping.
+  ///
+  /// @param baseIri base of relative IRIs, in the mapping and in the data
+  /// @param out gets N-Quads in UTF-8; flushed, not closed
+  /// @throws MappingException when the mapping is wrong or asks for what does not exist
+  public static Result lift(
+      Path mapping, String baseIri, Sources sources, OutputStream out, FindingSink findings) {
+    MappingDocument document = MappingReader.read(mapping, baseIri);
+    Path folder = mapping.toAbsolutePath().getParent();
+    LiftSettings settings =
+        LiftSettings.beside(folder == null ? Path.of("").toAbsolutePath() : folder, baseIri);
+    try (NQuadsWriter writer = new NQuadsWriter(out)) {
+      LiftReport report = new Lifter(document, settings, sources).lift(writer, findings);
+      writer.flush();
+      return new Result(report, writer.written());
+    }
+  }
+
+  /// Lifts into a file, which is replaced when all went well and else left as it was.
+  ///
+  /// @throws MappingException when the mapping is wrong, asks for what does not exist, or the file
+  ///   cannot be written
+  public static Result lift(
+      Path mapping, String baseIri, Sources sources, Path file, FindingSink findings) {
+    Path half = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Result result;
+      try (OutputStream out = Files.newOutputStream(half)) {
+        result = lift(mapping, baseIri, sources, out, findings);
+      }
+      Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return result;
+    } catch (IOException e) {
+      throw new MappingException(
+          Finding.violation(
+              "lift.cannot-write",
+              Place.of(file.toString()),
+              String.valueOf(e.getMessage()),
+              "a place that can be written",
+              "Name another file, or mend the rights of the folder."),
+          e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.lacis.lift;
+
+import java.util.List;
+import org.lacis.source.SourceRecord;
+import org.lacis.source.Value;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.Place;
+import org.lacis.vocabulary.Severity;
+
+/// The record at hand, and where to complain about it.
+final class Row {
+  private final FindingSink findings;
+  final StringBuilder scratch = new StringBuilder(128);
+
+  @SuppressWarnings("NullAway.Init") // set before any maker sees the row
+  private SourceRecord record;
+
+  @SuppressWarnings("NullAway.Init") // set before any maker sees the row
+  private Tally tally;
+
+  private long serial;
+
+  Row(FindingSink findings) {
+    this.findings = findings;
+  }
+
+  void take(SourceRecord next) {
+    record = next;
+    serial++;
+  }
+
+  void workFor(Tally next) {
+    tally = next;
+  }
+
+  List<Value> values(int reference) {
+    return record.values(reference);
+  }
+
+  /// Differs for every record of the run.
+  long serial() {
+    return serial;
+  }
+
+  /// A term could not be made; the lift goes on.
+  ///
+  /// @param field the reference or the property that failed
+  void fail(String code, String field, String found, String expected, String remedy) {
+    tally.skip(code);
+    findings.report(new Finding(code, Severity.VIOLATION, place(field), found, expected, remedy));
+  }
+
+  private Place place(String field) {
+    return record.place().field(field);
+  }
+}

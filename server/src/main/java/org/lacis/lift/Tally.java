@@ -1,0 +1,31 @@
+package org.lacis.lift;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Counts what one triples map does.
+final class Tally {
+  static final String NO_SUBJECT = "no-subject";
+
+  private final String name;
+  private final SortedMap<String, Long> skipped = new TreeMap<>();
+  long records;
+  long triples;
+  long withoutSubject;
+
+  Tally(String name) {
+    this.name = name;
+  }
+
+  void skip(String code) {
+    skipped.merge(code, 1L, Long::sum);
+  }
+
+  LiftReport.Part part() {
+    SortedMap<String, Long> all = new TreeMap<>(skipped);
+    if (withoutSubject > 0) {
+      all.put(NO_SUBJECT, withoutSubject);
+    }
+    return new LiftReport.Part(name, records, triples, all);
+  }
+}

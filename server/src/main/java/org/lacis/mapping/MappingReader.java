@@ -1,0 +1,279 @@
+package org.lacis.mapping;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.lacis.mapping.MappingGraph.Statement;
+import org.lacis.mapping.TermMapReader.Role;
+import org.lacis.vocabulary.Place;
+
+/// Reads an RML mapping written in Turtle with the vocabulary of 2024 and later.
+///
+/// All that can be known without the data is checked here; every problem of the document is told at
+/// once, each with its line.
+public final class MappingReader {
+  /// Base of relative IRIs when the caller names none.
+  public static final String DEFAULT_BASE = "http://localhost:7171/";
+
+  private final MappingGraph graph;
+  private final Problems problems = new Problems();
+  private final WordCheck words;
+  private final TermMapReader terms;
+  private final SourceReader sources;
+
+  private MappingReader(MappingGraph graph) {
+    this.graph = graph;
+    this.words = new WordCheck(graph, problems);
+    this.terms = new TermMapReader(graph, problems, words);
+    this.sources = new SourceReader(graph, problems, words);
+  }
+
+  /// Reads a file; relative IRIs in it are resolved against [#DEFAULT_BASE].
+  ///
+  /// @throws MappingException when the file cannot be read or says something wrong
+  public static MappingDocument read(Path turtle) {
+    return read(turtle, DEFAULT_BASE);
+  }
+
+  /// @param baseIri against which relative IRIs in the mapping (not in the data) are resolved
+  /// @throws MappingException when the file cannot be read or says something wrong
+  public static MappingDocument read(Path turtle, String baseIri) {
+    return new MappingReader(TurtleReader.read(turtle, baseIri)).document(turtle);
+  }
+
+  /// Reads a mapping that is not in a file.
+  ///
+  /// @param name stands for the file in messages; relative sources are found beside it
+  public static MappingDocument parse(String turtle, Path name, String baseIri) {
+    MappingGraph graph = TurtleReader.read(new StringReader(turtle), name.toString(), baseIri);
+    return new MappingReader(graph).document(name);
+  }
+
+  private MappingDocument document(Path file) {
+    words.everywhere();
+    List<TriplesMap> maps = new ArrayList<>();
+    List<Node> nodes = graph.subjects().stream().filter(this::isTriplesMap).toList();
+    nodes.forEach(node -> triplesMap(node).ifPresent(maps::add));
+    if (nodes.isEmpty()) {
+      problems.add(
+          "empty",
+          Place.of(graph.file()),
+          "no triples map",
+          "at least one rml:TriplesMap with rml:logicalSource",
+          "Describe what is to be lifted.");
+    }
+    checkParents(nodes, maps);
+    problems.throwAny();
+    return new MappingDocument(file, maps);
+  }
+
+  private boolean isTriplesMap(Node node) {
+    return graph.has(node, Rml.term("logicalSource"))
+        || graph.about(node, Rml.TYPE).stream()
+            .anyMatch(one -> one.object().equals(Rml.term("TriplesMap")));
+  }
+
+  private Optional<TriplesMap> triplesMap(Node node) {
+    Place place = graph.place(node, Place.of(graph.file()));
+    words.at(node, "a triples map", Rml.ON_TRIPLES_MAP);
+    Optional<LogicalSource> source =
+        single(node, place, Set.of("logicalSource")).flatMap(sources::read);
+    Optional<SubjectMap> subject =
+        single(node, place, Set.of("subjectMap", "subject")).flatMap(this::subject);
+    List<PredicateObjectMap> poms = new ArrayList<>();
+    for (Statement statement : graph.about(node, Rml.term("predicateObjectMap"))) {
+      poms.add(predicateObjectMap(statement));
+    }
+    String base =
+        graph
+            .first(node, Rml.term("baseIRI"))
+            .map(Statement::object)
+            .map(iri -> iri.isURI() ? iri.getURI() : iri.getLiteralLexicalForm())
+            .orElse("");
+    if (source.isEmpty() || subject.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TriplesMap(node.toString(), place, source.get(), base, subject.get(), poms));
+  }
+
+  /// The one statement with one of these properties.
+  private Optional<Statement> single(Node node, Place place, Set<String> names) {
+    List<Statement> found =
+        graph.about(node).stream()
+            .filter(one -> Rml.name(one.predicate()).filter(names::contains).isPresent())
+            .toList();
+    if (found.size() == 1) {
+      return Optional.of(found.getFirst());
+    }
+    String wanted =
+        names.stream().sorted().map(name -> "rml:" + name).collect(Collectors.joining(" or "));
+    problems.add(
+        found.isEmpty() ? "missing-part" : "too-many-parts",
+        found.isEmpty() ? place : found.get(1).place(),
+        found.isEmpty() ? "a triples map without " + wanted : found.size() + " of " + wanted,
+        "one " + wanted,
+        found.isEmpty() ? "Add it." : "Keep one, or write another triples map.");
+    return Optional.empty();
+  }
+
+  private Optional<SubjectMap> subject(Statement statement) {
+    if (statement.predicate().equals(Rml.term("subject"))) {
+      return terms
+          .constant(statement, Role.SUBJECT)
+          .map(term -> new SubjectMap(term, List.of(), List.of()));
+    }
+    Node node = statement.object();
+    List<Node> classes = new ArrayList<>();
+    for (Statement one : graph.about(node, Rml.term("class"))) {
+      if (one.object().isURI()) {
+        classes.add(one.object());
+      } else {
+        problems.add(
+            "bad-class", one.place(), Rml.words(one.object()), "an IRI", "Name the class by IRI.");
+      }
+    }
+    List<TermMap> graphs = terms.both(node, "graph", "graphMap", Role.GRAPH);
+    return terms.read(statement, Role.SUBJECT).map(term -> new SubjectMap(term, classes, graphs));
+  }
+
+  private PredicateObjectMap predicateObjectMap(Statement statement) {
+    Node node = statement.object();
+    Place place = graph.place(node, statement.place());
+    words.at(node, "a predicate-object map", Rml.ON_POM);
+    List<TermMap> predicates = terms.both(node, "predicate", "predicateMap", Role.PREDICATE);
+    List<ObjectMap> objects = objects(node);
+    missing(node, place, "predicate");
+    missing(node, place, "object");
+    List<TermMap> graphs = terms.both(node, "graph", "graphMap", Role.GRAPH);
+    return new PredicateObjectMap(place, predicates, objects, graphs, terms.condition(node));
+  }
+
+  private void missing(Node node, Place place, String what) {
+    if (!graph.has(node, Rml.term(what)) && !graph.has(node, Rml.term(what + "Map"))) {
+      problems.add(
+          "missing-part",
+          place,
+          "a predicate-object map without " + what,
+          "rml:" + what + " or rml:" + what + "Map",
+          "Add it.");
+    }
+  }
+
+  private List<ObjectMap> objects(Node node) {
+    List<ObjectMap> objects = new ArrayList<>();
+    for (Statement statement : graph.about(node)) {
+      if (statement.predicate().equals(Rml.term("object"))) {
+        terms.constant(statement, Role.OBJECT).ifPresent(objects::add);
+      } else if (statement.predicate().equals(Rml.term("objectMap"))) {
+        if (graph.has(statement.object(), Rml.term("parentTriplesMap"))) {
+          objects.add(reference(statement));
+        } else {
+          terms.read(statement, Role.OBJECT).ifPresent(objects::add);
+        }
+      }
+    }
+    return objects;
+  }
+
+  private RefObjectMap reference(Statement statement) {
+    Node node = statement.object();
+    Place place = graph.place(node, statement.place());
+    words.at(node, "a referencing object map", Rml.ON_REF_OBJECT_MAP);
+    String parent =
+        graph
+            .first(node, Rml.term("parentTriplesMap"))
+            .map(one -> one.object().toString())
+            .orElse("");
+    List<RefObjectMap.JoinCondition> joins = new ArrayList<>();
+    for (Statement join : graph.about(node, Rml.term("joinCondition"))) {
+      join(join).ifPresent(joins::add);
+    }
+    return new RefObjectMap(place, parent, joins);
+  }
+
+  private Optional<RefObjectMap.JoinCondition> join(Statement statement) {
+    Node node = statement.object();
+    Place place = graph.place(node, statement.place());
+    words.at(node, "a join condition", Rml.ON_JOIN);
+    Optional<TermMap> child = side(node, place, "child");
+    Optional<TermMap> parent = side(node, place, "parent");
+    return child.isPresent() && parent.isPresent()
+        ? Optional.of(new RefObjectMap.JoinCondition(place, child.get(), parent.get()))
+        : Optional.empty();
+  }
+
+  /// `rml:child "x"` is short for `rml:childMap [ rml:reference "x" ]`.
+  private Optional<TermMap> side(Node node, Place place, String name) {
+    Optional<Statement> full = graph.first(node, Rml.term(name + "Map"));
+    if (full.isPresent()) {
+      return terms.read(full.get(), Role.VALUE);
+    }
+    Optional<Statement> brief = graph.first(node, Rml.term(name));
+    if (brief.isPresent()) {
+      return terms.text(brief.get()).map(text -> referenceTo(text, brief.get().place()));
+    }
+    problems.add(
+        "missing-part",
+        place,
+        "a join condition without rml:" + name,
+        "rml:" + name + " or rml:" + name + "Map",
+        "Add it.");
+    return Optional.empty();
+  }
+
+  private static TermMap referenceTo(String reference, Place place) {
+    return new TermMap(
+        place,
+        new Expression.Reference(reference),
+        TermType.LITERAL,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void checkParents(List<Node> nodes, List<TriplesMap> maps) {
+    List<String> names = nodes.stream().map(Node::toString).toList();
+    for (TriplesMap map : maps) {
+      for (PredicateObjectMap pom : map.predicateObjectMaps()) {
+        for (ObjectMap object : pom.objects()) {
+          if (object instanceof RefObjectMap ref) {
+            checkParent(map, ref, names, maps);
+          }
+        }
+      }
+    }
+  }
+
+  private void checkParent(
+      TriplesMap map, RefObjectMap ref, List<String> names, List<TriplesMap> maps) {
+    if (!names.contains(ref.parent())) {
+      List<String> near = Nearest.to(ref.parent(), names);
+      problems.add(
+          "unknown-parent",
+          ref.place(),
+          "rml:parentTriplesMap <" + ref.parent() + ">",
+          "one of " + String.join(", ", near.isEmpty() ? names : near),
+          "Name a triples map of this file.");
+      return;
+    }
+    boolean elsewhere =
+        maps.stream()
+            .filter(other -> other.name().equals(ref.parent()))
+            .anyMatch(other -> !other.source().sameAs(map.source()));
+    if (ref.joins().isEmpty() && elsewhere) {
+      problems.add(
+          "join-without-condition",
+          ref.place(),
+          "a parent that reads another source, and no rml:joinCondition",
+          "a join condition",
+          "Say which values must be equal: rml:joinCondition [ rml:child \"a\" ; rml:parent \"b\""
+              + " ].");
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.lacis.mapping;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+
+/// The mapping vocabulary: RML as it stands since 2024 (`http://w3id.org/rml/`), and the words of
+/// others that it borrows.
+final class Rml {
+  static final String NS = "http://w3id.org/rml/";
+  static final String LACIS = "https://w3id.org/lacis#";
+  static final String CSVW = "http://www.w3.org/ns/csvw#";
+  static final String D2RQ = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#";
+  static final String DCAT = "http://www.w3.org/ns/dcat#";
+
+  /// Namespaces of the mapping languages before 2024, which look alike and mean other things.
+  static final Set<String> OLD =
+      Set.of("http://www.w3.org/ns/r2rml#", "http://semweb.mmlab.be/ns/rml#");
+
+  static final Node TYPE = NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+
+  static final Set<String> CLASSES =
+      Set.of(
+          "TriplesMap",
+          "LogicalSource",
+          "AbstractLogicalSource",
+          "Source",
+          "RelativePathSource",
+          "RelativePath",
+          "FilePath",
+          "SubjectMap",
+          "PredicateMap",
+          "ObjectMap",
+          "GraphMap",
+          "TermMap",
+          "ExpressionMap",
+          "LanguageMap",
+          "DatatypeMap",
+          "PredicateObjectMap",
+          "RefObjectMap",
+          "Join",
+          "JoinCondition",
+          "ChildMap",
+          "ParentMap",
+          "Strategy",
+          "FunctionExecution",
+          "Execution",
+          "Input",
+          "FunctionMap",
+          "ParameterMap",
+          "ReturnMap",
+          "InputValueMap",
+          "Namespace",
+          "XPathReferenceFormulation",
+          "ReferenceFormulation",
+          "CSVReferenceFormulation",
+          "Encoding",
+          "Compression",
+          "ConditionMap",
+          "Iterable");
+
+  static final Set<String> ON_TRIPLES_MAP =
+      Set.of("logicalSource", "subjectMap", "subject", "predicateObjectMap", "baseIRI");
+
+  static final Set<String> ON_LOGICAL_SOURCE =
+      Set.of(
+          "source", "referenceFormulation", "iterator", "query", "null", "encoding", "compression");
+
+  static final Set<String> ON_SOURCE =
+      Set.of("root", "path", "null", "encoding", "compression", "query");
+
+  static final Set<String> ON_POM =
+      Set.of("predicate", "predicateMap", "object", "objectMap", "graph", "graphMap", "condition");
+
+  static final Set<String> ON_TERM_MAP =
+      Set.of(
+          "constant",
+          "reference",
+          "template",
+          "termType",
+          "functionExecution",
+          "return",
+          "returnMap",
+          "language",
+          "languageMap",
+          "datatype",
+          "datatypeMap",
+          "condition");
+
+  static final Set<String> ON_SUBJECT_MAP =
+      Set.of(
+          "class",
+          "graph",
+          "graphMap",
+          "constant",
+          "reference",
+          "template",
+          "termType",
+          "functionExecution",
+          "return",
+          "returnMap",
+          "language",
+          "languageMap",
+          "datatype",
+          "datatypeMap",
+          "condition");
+
+  static final Set<String> ON_REF_OBJECT_MAP = Set.of("parentTriplesMap", "joinCondition");
+
+  static final Set<String> ON_JOIN = Set.of("child", "parent", "childMap", "parentMap");
+
+  static final Set<String> ON_FUNCTION = Set.of("function", "functionMap", "input");
+
+  static final Set<String> ON_INPUT =
+      Set.of("parameter", "parameterMap", "inputValue", "inputValueMap");
+
+  static final Set<String> ON_FORMULATION = Set.of("namespace", "namespacePrefix", "namespaceURL");
+
+  /// Words of RML that are understood but not carried out, and what to do instead.
+  static final Map<String, String> NOT_DONE =
+      Map.ofEntries(
+          Map.entry("logicalTarget", "Name the output of the run instead."),
+          Map.entry("target", "Name the output of the run instead."),
+          Map.entry("serialization", "The output is N-Quads or the store."),
+          Map.entry("gather", "Collections and containers are not built."),
+          Map.entry("gatherAs", "Collections and containers are not built."),
+          Map.entry("strategy", "Collections and containers are not built."),
+          Map.entry("allowEmptyListAndContainer", "Collections and containers are not built."),
+          Map.entry("viewOn", "Refer to the source itself; join with rml:joinCondition."),
+          Map.entry("field", "Refer to the source itself; join with rml:joinCondition."),
+          Map.entry("fieldName", "Refer to the source itself; join with rml:joinCondition."),
+          Map.entry("leftJoin", "Join with rml:joinCondition."),
+          Map.entry("innerJoin", "Join with rml:joinCondition."),
+          Map.entry("structuralAnnotation", "Leave it out; it only hints at faster plans."),
+          Map.entry("quotedTriplesMap", "Describe the statement with a node of its own."));
+
+  private Rml() {}
+
+  static Node term(String name) {
+    return NodeFactory.createURI(NS + name);
+  }
+
+  /// The local name of a term of RML.
+  static Optional<String> name(Node node) {
+    return local(node, NS);
+  }
+
+  /// The local name of an IRI in a namespace.
+  static Optional<String> local(Node node, String namespace) {
+    return node.isURI() && node.getURI().startsWith(namespace)
+        ? Optional.of(node.getURI().substring(namespace.length()))
+        : Optional.empty();
+  }
+
+  /// A term as a person writes it.
+  static String words(Node node) {
+    if (node.isURI()) {
+      return name(node).map(name -> "rml:" + name).orElse("<" + node.getURI() + ">");
+    }
+    if (node.isLiteral()) {
+      return '"' + node.getLiteralLexicalForm() + '"';
+    }
+    return node.isBlank() ? "a blank node" : node.toString();
+  }
+}

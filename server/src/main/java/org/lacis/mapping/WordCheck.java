@@ -1,0 +1,119 @@
+package org.lacis.mapping;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.jena.graph.Node;
+import org.lacis.mapping.MappingGraph.Statement;
+
+/// Finds words of the mapping language that do not exist, stand at the wrong node or are not
+/// carried out.
+final class WordCheck {
+  private static final Set<String> ALL = allProperties();
+
+  private final MappingGraph graph;
+  private final Problems problems;
+
+  WordCheck(MappingGraph graph, Problems problems) {
+    this.graph = graph;
+    this.problems = problems;
+  }
+
+  private static Set<String> allProperties() {
+    Set<String> all = new TreeSet<>(Rml.NOT_DONE.keySet());
+    List.of(
+            Rml.ON_TRIPLES_MAP,
+            Rml.ON_LOGICAL_SOURCE,
+            Rml.ON_SOURCE,
+            Rml.ON_POM,
+            Rml.ON_TERM_MAP,
+            Rml.ON_SUBJECT_MAP,
+            Rml.ON_REF_OBJECT_MAP,
+            Rml.ON_JOIN,
+            Rml.ON_FUNCTION,
+            Rml.ON_INPUT,
+            Rml.ON_FORMULATION)
+        .forEach(all::addAll);
+    return all;
+  }
+
+  /// Looks at every statement once, wherever it stands.
+  void everywhere() {
+    for (Node subject : graph.subjects()) {
+      for (Statement statement : graph.about(subject)) {
+        property(statement);
+        if (statement.predicate().equals(Rml.TYPE)) {
+          type(statement);
+        }
+      }
+    }
+  }
+
+  /// Reports properties of RML that mean nothing at this node.
+  ///
+  /// @param what the node is, for a person
+  void at(Node node, String what, Set<String> allowed) {
+    for (Statement statement : graph.about(node)) {
+      Optional<String> name = Rml.name(statement.predicate()).filter(ALL::contains);
+      if (name.isPresent()
+          && !Rml.NOT_DONE.containsKey(name.get())
+          && !allowed.contains(name.get())) {
+        problems.add(
+            "misplaced-property",
+            statement.place(),
+            "rml:" + name.get() + " on " + what,
+            "one of " + listed(allowed.stream().sorted().toList()),
+            "Move it to the node it belongs to.");
+      }
+    }
+  }
+
+  private void property(Statement statement) {
+    Node predicate = statement.predicate();
+    if (predicate.isURI() && Rml.OLD.contains(predicate.getNameSpace())) {
+      problems.add(
+          "old-vocabulary",
+          statement.place(),
+          "<" + predicate.getURI() + ">",
+          "a term of <" + Rml.NS + ">",
+          "This mapping is written in the vocabulary of before 2024; rewrite it with the terms of"
+              + " http://w3id.org/rml/ (rr:column becomes rml:reference).");
+      return;
+    }
+    Rml.name(predicate)
+        .ifPresent(name -> {
+          if (Rml.NOT_DONE.containsKey(name)) {
+            problems.add(
+                "not-supported",
+                statement.place(),
+                "rml:" + name,
+                "a property that Lacis carries out",
+                Rml.NOT_DONE.getOrDefault(name, ""));
+          } else if (!ALL.contains(name)) {
+            unknown("unknown-property", statement, name, ALL);
+          }
+        });
+  }
+
+  private void type(Statement statement) {
+    Rml.name(statement.object())
+        .filter(name -> !Rml.CLASSES.contains(name))
+        .ifPresent(name -> unknown("unknown-class", statement, name, Rml.CLASSES));
+  }
+
+  private void unknown(String code, Statement statement, String name, Set<String> known) {
+    List<String> near = Nearest.to(name, known);
+    problems.add(
+        code,
+        statement.place(),
+        "rml:" + name,
+        near.isEmpty() ? "a term of RML" : listed(near),
+        near.isEmpty() ? "Look it up in http://w3id.org/rml/." : "Mend the spelling.");
+  }
+
+  private static String listed(List<String> names) {
+    return names.stream().map(name -> "rml:" + name).collect(Collectors.joining(", "));
+  }
+}

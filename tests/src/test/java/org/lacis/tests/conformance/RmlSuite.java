@@ -1,0 +1,118 @@
+package org.lacis.tests.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.lacis.lift.LiftFile;
+import org.lacis.source.Sources;
+import org.lacis.source.StandardFormats;
+import org.lacis.tests.Quads;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.LacisException;
+import org.lacis.vocabulary.Severity;
+import org.opentest4j.TestAbortedException;
+
+/// One suite of RML test cases, as the community group publishes them: a folder a case with
+/// `mapping.ttl`, inputs and the expected quads, and `metadata.csv` that says which must fail.
+///
+/// A case that must fail is passed by an exception, or by a violation told in a finding: a lift
+/// does not stop for one bad value, so what the suite calls an error may be a finding here. A case
+/// with a reason to be skipped is run too, and fails when it would pass.
+///
+/// @param folder the suite's `test-cases`
+/// @param skips why a case is not expected to pass, by the case's name
+record RmlSuite(Path folder, Map<String, String> skips) {
+  RmlSuite {
+    skips = Map.copyOf(skips);
+  }
+
+  private record Case(String name, Path folder, boolean mustFail) {}
+
+  /// @param wanted says which cases belong to the test
+  Stream<DynamicTest> tests(java.util.function.Predicate<String> wanted) throws IOException {
+    List<Case> cases = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> rows =
+        CsvReader.builder().ofNamedCsvRecord(folder.resolve("metadata.csv"))) {
+      for (NamedCsvRecord row : rows) {
+        String name = row.getField("ID");
+        if (Files.isDirectory(folder.resolve(name)) && wanted.test(name)) {
+          boolean mustFail = Boolean.parseBoolean(row.getField("error").strip());
+          cases.add(new Case(name, folder.resolve(name), mustFail));
+        }
+      }
+    }
+    cases.sort(Comparator.comparing(Case::name));
+    return cases.stream()
+        .map(one ->
+            DynamicTest.dynamicTest(
+                one.name() + (one.mustFail() ? " (must fail)" : ""), () -> check(one)));
+  }
+
+  private void check(Case one) throws IOException {
+    String reason = skips.getOrDefault(one.name(), "");
+    if (reason.isEmpty()) {
+      run(one);
+      return;
+    }
+    boolean passes;
+    try {
+      run(one);
+      passes = true;
+    } catch (AssertionError | LacisException _) {
+      passes = false;
+    }
+    assertThat(passes)
+        .as("the skipped case %s passes now: take it off the list", one.name())
+        .isFalse();
+    throw new TestAbortedException(reason);
+  }
+
+  private static void run(Case one) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Optional<LacisException> error = Optional.empty();
+    try {
+      LiftFile.lift(
+          one.folder().resolve("mapping.ttl"),
+          "http://example.com/",
+          new Sources(StandardFormats.all()),
+          out,
+          findings::add);
+    } catch (LacisException e) {
+      error = Optional.of(e);
+    }
+    boolean failed =
+        error.isPresent()
+            || findings.stream().anyMatch(finding -> finding.severity() == Severity.VIOLATION);
+    if (one.mustFail()) {
+      assertThat(failed).as("an error is told; found\n%s", out).isTrue();
+      return;
+    }
+    if (error.isPresent()) {
+      throw error.get();
+    }
+    String difference = Quads.difference(Quads.read(expected(one)), Quads.read(out.toByteArray()));
+    assertThat(difference).as("findings: %s", findings).isEmpty();
+    assertThat(failed).as("no violation: %s", findings).isFalse();
+  }
+
+  private static Path expected(Case one) {
+    return Stream.of("output.nq", "default.nq", "output.nt")
+        .map(one.folder()::resolve)
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(one.name() + " has no expected quads"));
+  }
+}

@@ -1,0 +1,5 @@
+/// Conformance suites of the standards, run as they are published.
+@NullMarked
+package org.lacis.tests.conformance;
+
+import org.jspecify.annotations.NullMarked;
