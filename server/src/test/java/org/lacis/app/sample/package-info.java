@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.app.sample;
+
+import org.jspecify.annotations.NullMarked;
