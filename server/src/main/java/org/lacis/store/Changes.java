@@ -1,0 +1,175 @@
+package org.lacis.store;
+
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
+import org.lacis.geometry.GeometryException;
+import org.lacis.vocabulary.FindingSink;
+import org.locationtech.jts.geom.Envelope;
+
+/// What one write transaction has done so far: quads that wait to be inserted together, and
+/// geometry literals that the index does not know yet. Thrown away when the transaction is aborted.
+final class Changes {
+  /// Quads a chunk: 32 bytes each.
+  private static final int CHUNK = 1 << 20;
+
+  /// An absorbed tree is at most this many times larger than what it is merged with, so each
+  /// literal is written again only a few times while the store grows a thousandfold.
+  private static final int ABSORB = 4;
+
+  private final Quads quads;
+  private final Catalog base;
+  private final FindingSink findings;
+
+  private long[] waiting = new long[4 * 1024];
+  private int count;
+  private boolean touched;
+  private long unused;
+
+  private final LongOpenHashSet fresh = new LongOpenHashSet();
+  private final Entries entries = new Entries();
+  private final List<PackedTree> sealed = new ArrayList<>();
+
+  private @Nullable Node lastGraph;
+  private @Nullable Node lastSubject;
+  private long lastGraphId;
+  private long lastSubjectId;
+
+  Changes(Quads quads, Catalog base, FindingSink findings) {
+    this.quads = quads;
+    this.base = base;
+    this.findings = findings;
+    this.unused = base.unused();
+  }
+
+  boolean touched() {
+    return touched;
+  }
+
+  void touch() {
+    touched = true;
+  }
+
+  /// Takes a quad, to be inserted at the next [#flush()].
+  void add(Node graph, Node subject, Node predicate, Node object) {
+    if (!graph.equals(lastGraph)) {
+      lastGraphId = quads.idToWrite(graph);
+      lastGraph = graph;
+    }
+    if (!subject.equals(lastSubject)) {
+      lastSubjectId = quads.idToWrite(subject);
+      lastSubject = subject;
+    }
+    if (4 * count == waiting.length) {
+      waiting = Arrays.copyOf(waiting, Math.min(2 * waiting.length, 4 * CHUNK));
+    }
+    int at = 4 * count++;
+    waiting[at] = lastGraphId;
+    waiting[at + 1] = lastSubjectId;
+    waiting[at + 2] = quads.idToWrite(predicate);
+    waiting[at + 3] = quads.idToWrite(object);
+    touched = true;
+    noteGeometry(object, waiting[at + 3]);
+    if (count == CHUNK) {
+      flush();
+    }
+  }
+
+  /// Inserts the quads that wait. Must come before every read and every removal.
+  void flush() {
+    if (count > 0) {
+      quads.insert(waiting, count);
+      count = 0;
+    }
+  }
+
+  /// Takes note of a quad's object, which is or will be in the store.
+  void noteGeometry(Node object, long id) {
+    if (!GeometryLiterals.isGeometry(object) || fresh.contains(id) || base.contains(id)) {
+      return;
+    }
+    try {
+      Envelope envelope = GeometryLiterals.envelope(object);
+      if (!envelope.isNull()) {
+        fresh.add(id);
+        entries.add(id, envelope);
+      }
+    } catch (GeometryException e) {
+      findings.report(e.finding());
+    }
+  }
+
+  /// Takes note that a quad with this object was removed.
+  void noteRemoval(long object) {
+    touched = true;
+    if (object >= 0 && base.contains(object)) {
+      unused++;
+    }
+  }
+
+  boolean isFresh(long literal) {
+    return fresh.contains(literal);
+  }
+
+  long freshSize() {
+    return fresh.size();
+  }
+
+  void search(Envelope lonLat, LongConsumer literal) {
+    seal();
+    for (PackedTree tree : sealed) {
+      tree.search(lonLat, literal);
+    }
+  }
+
+  long estimate(Envelope lonLat) {
+    seal();
+    long sum = 0;
+    for (PackedTree tree : sealed) {
+      sum += tree.estimate(lonLat);
+    }
+    return sum;
+  }
+
+  private void seal() {
+    if (entries.size() > 0) {
+      sealed.add(PackedTree.of(entries));
+      entries.clear();
+    }
+  }
+
+  /// The index as it will be after the commit, on disk.
+  Catalog settle(IndexFolder folder) {
+    boolean sweep = unused * 10 > base.size() + 1000;
+    if (fresh.isEmpty() && !sweep) {
+      return base;
+    }
+    Entries merged = new Entries();
+    for (PackedTree tree : sealed) {
+      tree.copyTo(merged, _ -> true);
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      merged.add(
+          entries.id(i),
+          entries.side(i, 0),
+          entries.side(i, 1),
+          entries.side(i, 2),
+          entries.side(i, 3));
+    }
+    List<Catalog.Part> kept = new ArrayList<>(base.trees());
+    while (!kept.isEmpty() && (sweep || kept.getLast().tree().size() <= ABSORB * merged.size())) {
+      kept.removeLast().tree().copyTo(merged, literal -> unused == 0 || quads.isObject(literal));
+    }
+    long generation = base.generation() + 1;
+    String name = IndexFolder.treeName(generation);
+    if (merged.size() > 0) {
+      kept.add(new Catalog.Part(name, PackedTree.of(merged)));
+    }
+    return folder.save(new Catalog(generation, kept, sweep ? 0 : unused), Set.of(name));
+  }
+}

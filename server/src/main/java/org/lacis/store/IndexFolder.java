@@ -1,0 +1,187 @@
+package org.lacis.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The files of the spatial index: one a tree, and one list of trees a generation.
+///
+/// A generation is on disk, forced, before the data that names it is committed; files that the
+/// committed generation does not name are left-overs of a stopped commit and are deleted.
+final class IndexFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+  private static final String FORM = "lacis spatial index 1";
+
+  private final Optional<Path> folder;
+
+  /// @param folder empty: everything stays in memory
+  IndexFolder(Optional<Path> folder) {
+    this.folder = folder;
+    folder.ifPresent(path -> {
+      try {
+        Files.createDirectories(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  /// Puts a generation where the next start finds it.
+  ///
+  /// @return the same catalog, its new trees mapped from their files
+  Catalog save(Catalog catalog, Set<String> newTrees) {
+    if (folder.isEmpty()) {
+      return catalog;
+    }
+    try {
+      List<Catalog.Part> parts = new ArrayList<>();
+      StringBuilder list = new StringBuilder(FORM + "\nunused " + catalog.unused() + "\n");
+      for (Catalog.Part part : catalog.trees()) {
+        list.append("tree ").append(part.name()).append('\n');
+        parts.add(newTrees.contains(part.name()) ? write(part) : part);
+      }
+      byte[] text = list.toString().getBytes(StandardCharsets.UTF_8);
+      CRC32C sum = new CRC32C();
+      sum.update(text);
+      byte[] end = ("sum " + sum.getValue() + "\n").getBytes(StandardCharsets.UTF_8);
+      try (FileChannel out = create(listName(catalog.generation()))) {
+        writeAll(out, ByteBuffer.wrap(text));
+        writeAll(out, ByteBuffer.wrap(end));
+        out.force(true);
+      }
+      forceFolder();
+      return new Catalog(catalog.generation(), parts, catalog.unused());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Catalog.Part write(Catalog.Part part) throws IOException {
+    try (FileChannel out = create(part.name())) {
+      writeAll(out, part.tree().memory().asByteBuffer());
+      out.force(true);
+    }
+    return new Catalog.Part(part.name(), map(part.name()));
+  }
+
+  private FileChannel create(String name) throws IOException {
+    return FileChannel.open(
+        folder.orElseThrow().resolve(name),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
+  /// A file name is only safe once its folder is; not every file system lets a folder be opened.
+  private void forceFolder() {
+    try (FileChannel channel = FileChannel.open(folder.orElseThrow(), StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      LOG.debug("Could not force the folder of the spatial index", e);
+    }
+  }
+
+  private PackedTree map(String name) throws IOException {
+    try (FileChannel in =
+        FileChannel.open(folder.orElseThrow().resolve(name), StandardOpenOption.READ)) {
+      // Readers of an older generation may hold the memory for as long as they like.
+      MemorySegment memory = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size(), Arena.ofAuto());
+      return new PackedTree(memory);
+    }
+  }
+
+  /// @return the generation, or empty when a file of it is missing or not what was written
+  Optional<Catalog> load(long generation) {
+    if (generation == 0) {
+      return Optional.of(Catalog.EMPTY);
+    }
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(generation));
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("Spatial index {} cannot be used: {}", generation, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private Catalog read(long generation) throws IOException {
+    Path list = folder.orElseThrow().resolve(listName(generation));
+    String text = Files.readString(list, StandardCharsets.UTF_8);
+    int end = text.lastIndexOf("sum ");
+    if (end < 0 || !text.startsWith(FORM + "\n")) {
+      throw new IllegalArgumentException("not a list of trees: " + list.getFileName());
+    }
+    CRC32C sum = new CRC32C();
+    sum.update(text.substring(0, end).getBytes(StandardCharsets.UTF_8));
+    if (sum.getValue() != Long.parseLong(text.substring(end + 4).strip())) {
+      throw new IllegalArgumentException("wrong check sum: " + list.getFileName());
+    }
+    List<Catalog.Part> parts = new ArrayList<>();
+    long unused = 0;
+    for (String line : text.substring(0, end).split("\n")) {
+      if (line.startsWith("tree ")) {
+        String name = line.substring(5);
+        PackedTree tree = map(name);
+        if (!tree.sound()) {
+          throw new IllegalArgumentException("wrong check sum: " + name);
+        }
+        parts.add(new Catalog.Part(name, tree));
+      } else if (line.startsWith("unused ")) {
+        unused = Long.parseLong(line.substring(7));
+      }
+    }
+    return new Catalog(generation, parts, unused);
+  }
+
+  /// Deletes every file that the given generation does not name.
+  void keepOnly(Catalog catalog) {
+    if (folder.isEmpty()) {
+      return;
+    }
+    Set<String> kept = new HashSet<>();
+    kept.add(listName(catalog.generation()));
+    catalog.trees().forEach(part -> kept.add(part.name()));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.orElseThrow())) {
+      for (Path file : files) {
+        if (!kept.contains(file.getFileName().toString())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      // Left-overs cost room, not truth; the next commit or start tries again.
+      LOG.warn("Old files of the spatial index stay behind: {}", e.toString());
+    }
+  }
+
+  private static String listName(long generation) {
+    return "list-" + generation;
+  }
+
+  static String treeName(long generation) {
+    return "tree-" + generation;
+  }
+}

@@ -1,0 +1,172 @@
+package org.lacis.store;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.sparql.core.Transactional;
+import org.lacis.vocabulary.FindingSink;
+
+/// Keeps data and spatial index in step: begins and ends the transactions of TDB2, and makes the
+/// index part of what they commit.
+///
+/// Order of a commit: files of the new index, forced to disk; their generation as a note in the
+/// data; commit of the data. Killed before the last step, the old data names the old files; after
+/// it, the new data names the new ones.
+final class Ledger {
+  static final String VERSION = "version";
+  static final String GENERATION = "spatial-generation";
+
+  private final Quads quads;
+  private final IndexFolder folder;
+  private final Snapshots snapshots;
+  private final GeometryLiterals literals = new GeometryLiterals();
+  private final FindingSink findings;
+  private final Map<Thread, Turn> turns = new ConcurrentHashMap<>();
+
+  Ledger(Quads quads, IndexFolder folder, Snapshots snapshots, FindingSink findings) {
+    this.quads = quads;
+    this.folder = folder;
+    this.snapshots = snapshots;
+    this.findings = findings;
+  }
+
+  Quads quads() {
+    return quads;
+  }
+
+  /// The transaction that this thread is in.
+  Turn turn() {
+    Turn turn = turns.get(Thread.currentThread());
+    if (turn == null) {
+      throw new IllegalStateException("not inside a transaction of the store");
+    }
+    return turn;
+  }
+
+  boolean busy() {
+    return turns.get(Thread.currentThread()) != null;
+  }
+
+  /// The changes of this thread's transaction, which becomes a writing one if it may.
+  Changes changes() {
+    Turn turn = turn();
+    if (turn.changes == null) {
+      TxnType type = quads.tdb().transactionType();
+      if (type != TxnType.READ_PROMOTE && type != TxnType.READ_COMMITTED_PROMOTE) {
+        throw new IllegalStateException("a change inside a read transaction");
+      }
+      if (!promote(
+          type == TxnType.READ_PROMOTE
+              ? Transactional.Promote.ISOLATED
+              : Transactional.Promote.READ_COMMITTED)) {
+        throw new IllegalStateException("another writer was faster than this transaction");
+      }
+      turn = turn();
+    }
+    Changes changes = turn.changes;
+    if (changes == null) {
+      throw new IllegalStateException("a change inside a read transaction");
+    }
+    return changes;
+  }
+
+  void begin(TxnType type) {
+    if (busy()) {
+      throw new IllegalStateException(
+          "a transaction inside a transaction: finish the first, or use its view");
+    }
+    long held = snapshots.hold();
+    try {
+      quads.tdb().begin(type);
+      turns.put(Thread.currentThread(), open(held, type == TxnType.WRITE));
+    } catch (Throwable e) {
+      snapshots.release(held);
+      throw e;
+    }
+  }
+
+  private Turn open(long held, boolean write) {
+    long version = quads.note(VERSION);
+    Catalog catalog = snapshots.of(version);
+    Changes changes = write ? new Changes(quads, catalog, findings) : null;
+    return new Turn(held, version, catalog, changes, quads, literals);
+  }
+
+  boolean promote(Transactional.Promote mode) {
+    Turn before = turn();
+    if (before.changes != null) {
+      return true;
+    }
+    if (!quads.tdb().promote(mode)) {
+      return false;
+    }
+    turns.put(Thread.currentThread(), open(before.held, true));
+    return true;
+  }
+
+  void commit() {
+    Turn turn = turn();
+    Changes changes = turn.changes;
+    if (changes == null || !changes.touched()) {
+      quads.tdb().commit();
+      close(turn);
+      return;
+    }
+    long next = turn.version + 1;
+    try {
+      changes.flush();
+      Catalog catalog = changes.settle(folder);
+      quads.note(VERSION, next);
+      quads.note(GENERATION, catalog.generation());
+      snapshots.announce(next, catalog);
+      quads.tdb().commit();
+      snapshots.publish(next);
+      if (catalog.generation() != turn.catalog.generation()) {
+        folder.keepOnly(catalog);
+      }
+    } catch (Throwable e) {
+      snapshots.withdraw(next);
+      rollBack(turn, e);
+      throw e;
+    }
+    close(turn);
+  }
+
+  private void rollBack(Turn turn, Throwable why) {
+    try {
+      if (quads.tdb().isInTransaction()) {
+        quads.tdb().abort();
+      }
+      folder.keepOnly(turn.catalog);
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    } finally {
+      close(turn);
+    }
+  }
+
+  void abort() {
+    Turn turn = turn();
+    try {
+      quads.tdb().abort();
+    } finally {
+      close(turn);
+    }
+  }
+
+  void end() {
+    Turn turn = turns.get(Thread.currentThread());
+    try {
+      quads.tdb().end();
+    } finally {
+      if (turn != null) {
+        close(turn);
+      }
+    }
+  }
+
+  private void close(Turn turn) {
+    turns.remove(Thread.currentThread());
+    snapshots.release(turn.held);
+  }
+}

@@ -1,0 +1,198 @@
+package org.lacis.store;
+
+import static java.util.Objects.requireNonNull;
+
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Iterator;
+import org.apache.jena.atlas.lib.tuple.Tuple;
+import org.apache.jena.atlas.lib.tuple.TupleFactory;
+import org.apache.jena.dboe.base.record.Record;
+import org.apache.jena.dboe.index.RangeIndex;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.store.NodeId;
+import org.apache.jena.tdb2.store.NodeIdFactory;
+import org.apache.jena.tdb2.store.nodetable.NodeTable;
+import org.apache.jena.tdb2.store.tupletable.TupleIndex;
+import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
+import org.apache.jena.tdb2.store.tupletable.TupleTable;
+
+/// TDB2's tables as numbers. Every method wants a transaction of TDB2 on its thread.
+final class Quads implements NodeIds {
+  // TDB2's own default graph never shows in a union of named graphs: the place for notes to self.
+  private static final Node SELF = NodeFactory.createURI("urn:lacis:store");
+
+  private final DatasetGraphTDB tdb;
+  private final NodeTable nodes;
+  private final TupleTable quads;
+
+  Quads(DatasetGraphTDB tdb) {
+    this.tdb = tdb;
+    this.nodes = tdb.getQuadTable().getNodeTupleTable().getNodeTable();
+    this.quads = tdb.getQuadTable().getNodeTupleTable().getTupleTable();
+  }
+
+  DatasetGraphTDB tdb() {
+    return tdb;
+  }
+
+  static long encode(NodeId id) {
+    if (id.isPtr()) {
+      return id.getPtrLocation();
+    }
+    byte[] bytes = new byte[Long.BYTES];
+    NodeIdFactory.set(id, bytes);
+    long value = 0;
+    for (byte b : bytes) {
+      value = value << 8 | (b & 0xFF);
+    }
+    return value;
+  }
+
+  static NodeId decode(long id) {
+    if (id == ABSENT) {
+      return NodeId.NodeIdAny;
+    }
+    if (id >= 0) {
+      return NodeIdFactory.createPtr(id);
+    }
+    byte[] bytes = new byte[Long.BYTES];
+    for (int i = 0; i < Long.BYTES; i++) {
+      bytes[i] = (byte) (id >>> (56 - 8 * i));
+    }
+    return NodeIdFactory.get(bytes, 0);
+  }
+
+  @Override
+  public long id(Node node) {
+    NodeId id = nodes.getNodeIdForNode(node);
+    return NodeId.isDoesNotExist(id) ? ABSENT : encode(id);
+  }
+
+  /// The id of a term, which is given one if it has none.
+  long idToWrite(Node node) {
+    return encode(nodes.getAllocateNodeId(node));
+  }
+
+  @Override
+  public Node node(long id) {
+    Node node = id == ABSENT ? null : nodes.getNodeForNodeId(decode(id));
+    if (node == null) {
+      throw new IllegalArgumentException("no id of this store: " + id);
+    }
+    return node;
+  }
+
+  @Override
+  public void find(long graph, long subject, long predicate, long object, QuadIds quad) {
+    Iterator<Tuple<NodeId>> found = find(graph, subject, predicate, object);
+    while (found.hasNext()) {
+      Tuple<NodeId> ids = found.next();
+      quad.quad(encode(ids.get(0)), encode(ids.get(1)), encode(ids.get(2)), encode(ids.get(3)));
+    }
+  }
+
+  private Iterator<Tuple<NodeId>> find(long graph, long subject, long predicate, long object) {
+    return quads.find(
+        TupleFactory.create4(decode(graph), decode(subject), decode(predicate), decode(object)));
+  }
+
+  boolean isObject(long id) {
+    return find(ABSENT, ABSENT, ABSENT, id).hasNext();
+  }
+
+  boolean has(long graph, long subject, long predicate, long object) {
+    return find(graph, subject, predicate, object).hasNext();
+  }
+
+  /// Inserts quads that are sorted first, index by index: neighbours in a tree are written together
+  /// and every page is touched once a chunk.
+  ///
+  /// @param ids four numbers a quad: graph, subject, predicate, object
+  /// @param count quads
+  void insert(long[] ids, int count) {
+    for (TupleIndex index : quads.getIndexes()) {
+      insertSorted(((TupleIndexRecord) index).getRangeIndex(), columns(index), ids, count);
+    }
+  }
+
+  private static int[] columns(TupleIndex index) {
+    int[] columns = new int[4];
+    for (int i = 0; i < 4; i++) {
+      columns[i] = "GSPO".indexOf(index.getName().charAt(i));
+    }
+    return columns;
+  }
+
+  private static void insertSorted(RangeIndex tree, int[] columns, long[] ids, int count) {
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      order[i] = i;
+    }
+    IntArrays.parallelQuickSort(order, (a, b) -> compare(ids, columns, a, b));
+    int before = -1;
+    for (int quad : order) {
+      if (before < 0 || compare(ids, columns, before, quad) != 0) {
+        byte[] key = new byte[4 * Long.BYTES];
+        for (int i = 0; i < 4; i++) {
+          put(key, i * Long.BYTES, ids[4 * quad + columns[i]]);
+        }
+        tree.insert(new Record(key, null));
+      }
+      before = quad;
+    }
+  }
+
+  private static int compare(long[] ids, int[] columns, int a, int b) {
+    for (int column : columns) {
+      int order = Long.compareUnsigned(ids[4 * a + column], ids[4 * b + column]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static void put(byte[] key, int at, long value) {
+    for (int i = 0; i < Long.BYTES; i++) {
+      key[at + i] = (byte) (value >>> (56 - 8 * i));
+    }
+  }
+
+  void delete(long graph, long subject, long predicate, long object) {
+    quads.delete(
+        TupleFactory.create4(decode(graph), decode(subject), decode(predicate), decode(object)));
+  }
+
+  void delete(Tuple<NodeId> quad) {
+    quads.delete(quad);
+  }
+
+  /// A number that travels with the data, in the same transaction; 0 when it was never set.
+  long note(String name) {
+    Iterator<org.apache.jena.graph.Triple> found =
+        tdb.getTripleTable().find(SELF, noteNode(name), Node.ANY);
+    return found.hasNext() ? ((Number) found.next().getObject().getLiteralValue()).longValue() : 0;
+  }
+
+  void note(String name, long value) {
+    Node predicate = noteNode(name);
+    Iterator<org.apache.jena.graph.Triple> found =
+        tdb.getTripleTable().find(SELF, predicate, Node.ANY);
+    if (found.hasNext()) {
+      Node old = requireNonNull(found.next().getObject());
+      tdb.getTripleTable().delete(SELF, predicate, old);
+    }
+    tdb.getTripleTable()
+        .add(
+            SELF,
+            predicate,
+            NodeFactory.createLiteralDT(
+                Long.toString(value), org.apache.jena.datatypes.xsd.XSDDatatype.XSDinteger));
+  }
+
+  private static Node noteNode(String name) {
+    return NodeFactory.createURI("urn:lacis:store:" + name);
+  }
+}

@@ -1,0 +1,130 @@
+package org.lacis.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Place;
+
+/// The folder of a store: whose it is, what form it has, whether there is room.
+final class StoreFolder {
+  private static final String FORM = "lacis store 1\n";
+
+  /// A transaction is refused when less is left: TDB2's mapped files fail harder than that when
+  /// there is none.
+  private static final long LEAST_ROOM = 64L << 20;
+
+  private StoreFolder() {}
+
+  /// Takes the folder for this process, until the lock's channel is closed.
+  static FileLock take(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      FileLock lock = tryLock(channel, folder);
+      channel.truncate(0);
+      byte[] mine = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+      channel.write(ByteBuffer.wrap(mine));
+      checkForm(folder);
+      return lock;
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel, Path folder) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+    } catch (OverlappingFileLockException _) {
+      throw inUse(folder, "this process");
+    }
+    String owner = Files.readString(folder.resolve("lock"), StandardCharsets.UTF_8).strip();
+    throw inUse(folder, owner.isEmpty() ? "another process" : "process " + owner);
+  }
+
+  private static StoreException inUse(Path folder, String owner) {
+    return new StoreException(
+        Finding.violation(
+            "store.in-use",
+            Place.of(folder.toString()),
+            "a store that " + owner + " has open",
+            "a store that nobody has open",
+            "Stop the other one first, or ask it over HTTP"));
+  }
+
+  private static void checkForm(Path folder) throws IOException {
+    Path form = folder.resolve("form");
+    if (!Files.exists(form)) {
+      Files.writeString(form, FORM, StandardCharsets.UTF_8);
+      return;
+    }
+    String found = Files.readString(form, StandardCharsets.UTF_8);
+    if (!found.equals(FORM)) {
+      throw new StoreException(
+          Finding.violation(
+              "store.unknown-form",
+              Place.of(form.toString()),
+              found.strip(),
+              FORM.strip(),
+              "Use the version of the program that wrote it, or build the store anew"));
+    }
+  }
+
+  static void requireRoom(Path folder) {
+    long room;
+    try {
+      room = Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      throw explained(new java.io.UncheckedIOException(e), folder);
+    }
+    if (room < LEAST_ROOM) {
+      throw full(folder, (room >> 20) + " MB left on the disk", null);
+    }
+  }
+
+  /// The exception that tells a person what went wrong, where that can be told.
+  static RuntimeException explained(Throwable e, Path folder) {
+    if (e instanceof StoreException told) {
+      return told;
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      // A mapped file that cannot grow shows as a fault of memory.
+      if (message.contains("no space left") || message.contains("unsafe memory access")) {
+        return full(folder, "no space left on the disk", e);
+      }
+    }
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return e instanceof RuntimeException plain ? plain : new IllegalStateException(e);
+  }
+
+  private static StoreException full(
+      Path folder, String found, @org.jspecify.annotations.Nullable Throwable cause) {
+    Finding finding =
+        Finding.violation(
+            "store.disk-full",
+            Place.of(folder.toString()),
+            found,
+            "room for what is written, " + (LEAST_ROOM >> 20) + " MB at least",
+            "Make room and try again: the last committed state is intact");
+    return cause == null ? new StoreException(finding) : new StoreException(finding, cause);
+  }
+}

@@ -1,0 +1,282 @@
+package org.lacis.store;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.atlas.lib.tuple.Tuple;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.ReadWrite;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphWrapper;
+import org.apache.jena.sparql.core.GraphView;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.store.NodeId;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Place;
+
+/// The twin as a dataset of Jena, for its protocol code, its SPARQL Update and its query engine:
+/// whatever is written through it keeps the spatial index, whatever is read shows the union of all
+/// named graphs as default graph.
+///
+/// The default graph cannot be written, since what was put there could not be told from what other
+/// graphs say. One transaction a thread, one writer at a time.
+public final class TwinDataset extends DatasetGraphWrapper {
+  private final Ledger ledger;
+  private final DatasetGraphTDB tdb;
+
+  TwinDataset(Ledger ledger) {
+    super(ledger.quads().tdb());
+    this.ledger = ledger;
+    this.tdb = ledger.quads().tdb();
+  }
+
+  /// TDB2 itself, for the query engine; shows all that this transaction has written so far.
+  public DatasetGraphTDB storage() {
+    ledger.turn().flush();
+    return tdb;
+  }
+
+  /// The spatial index of the transaction that this thread is in.
+  public SpatialIndex spatial() {
+    return ledger.turn();
+  }
+
+  /// The numbers of terms; good inside a transaction.
+  public NodeIds ids() {
+    ledger.turn().flush();
+    return ledger.quads();
+  }
+
+  // ---- transactions
+
+  @Override
+  public void begin() {
+    begin(TxnType.READ_PROMOTE);
+  }
+
+  @Override
+  public void begin(TxnType type) {
+    ledger.begin(type);
+  }
+
+  @Override
+  public void begin(ReadWrite mode) {
+    begin(TxnType.convert(mode));
+  }
+
+  @Override
+  public boolean promote() {
+    return promote(
+        transactionType() == TxnType.READ_COMMITTED_PROMOTE
+            ? Promote.READ_COMMITTED
+            : Promote.ISOLATED);
+  }
+
+  @Override
+  public boolean promote(Promote mode) {
+    return ledger.promote(mode);
+  }
+
+  @Override
+  public void commit() {
+    ledger.commit();
+  }
+
+  @Override
+  public void abort() {
+    ledger.abort();
+  }
+
+  @Override
+  public void end() {
+    ledger.end();
+  }
+
+  @Override
+  public void close() {
+    // The store closes; nobody who was handed this dataset does.
+  }
+
+  // ---- reading
+
+  @Override
+  protected DatasetGraph getR() {
+    return storage();
+  }
+
+  @Override
+  public Graph getDefaultGraph() {
+    return GraphView.createDefaultGraph(this);
+  }
+
+  @Override
+  public Graph getUnionGraph() {
+    return GraphView.createDefaultGraph(this);
+  }
+
+  @Override
+  public Graph getGraph(Node graph) {
+    return GraphView.createNamedGraph(this, graph);
+  }
+
+  @Override
+  public boolean containsGraph(Node graph) {
+    return isUnion(graph) || storage().containsGraph(graph);
+  }
+
+  /// Every quad, each once: those of the default graph are quads of named graphs already.
+  @Override
+  public Iterator<Quad> find() {
+    return find(Node.ANY, Node.ANY, Node.ANY, Node.ANY);
+  }
+
+  @Override
+  public Iterator<Quad> find(Quad quad) {
+    return find(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+  }
+
+  @Override
+  public Iterator<Quad> find(Node graph, Node subject, Node predicate, Node object) {
+    if (isUnion(graph)) {
+      Node name = Quad.isUnionGraph(graph) ? Quad.unionGraph : Quad.defaultGraphIRI;
+      return Iter.map(
+          storage().getUnionGraphTDB().find(subject, predicate, object),
+          triple -> Quad.create(name, triple));
+    }
+    return findNG(graph, subject, predicate, object);
+  }
+
+  @Override
+  public Iterator<Quad> findNG(Node graph, Node subject, Node predicate, Node object) {
+    return storage().findNG(graph, subject, predicate, object);
+  }
+
+  @Override
+  public boolean contains(Quad quad) {
+    return contains(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+  }
+
+  @Override
+  public boolean contains(Node graph, Node subject, Node predicate, Node object) {
+    return find(graph, subject, predicate, object).hasNext();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return !findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).hasNext();
+  }
+
+  private static boolean isUnion(Node graph) {
+    return graph != null && (Quad.isDefaultGraph(graph) || Quad.isUnionGraph(graph));
+  }
+
+  // ---- writing
+
+  @Override
+  protected DatasetGraph getW() {
+    throw new UnsupportedOperationException("an operation that would pass by the spatial index");
+  }
+
+  @Override
+  public void sync() {
+    // A commit is on disk when it returns.
+  }
+
+  @Override
+  public void add(Quad quad) {
+    add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+  }
+
+  @Override
+  public void add(Node graph, Node subject, Node predicate, Node object) {
+    refuseUnion(graph);
+    ledger.changes().add(graph, subject, predicate, object);
+  }
+
+  @Override
+  public void delete(Quad quad) {
+    delete(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+  }
+
+  @Override
+  public void delete(Node graph, Node subject, Node predicate, Node object) {
+    refuseUnion(graph);
+    Changes changes = ledger.changes();
+    changes.flush();
+    Quads quads = ledger.quads();
+    long g = quads.id(graph);
+    long s = quads.id(subject);
+    long p = quads.id(predicate);
+    long o = quads.id(object);
+    boolean known =
+        g != NodeIds.ABSENT && s != NodeIds.ABSENT && p != NodeIds.ABSENT && o != NodeIds.ABSENT;
+    if (known && quads.has(g, s, p, o)) {
+      changes.noteRemoval(o);
+      quads.delete(g, s, p, o);
+    }
+  }
+
+  /// Removes what matches; on the default graph there is nothing to remove, since it holds nothing
+  /// of its own.
+  @Override
+  public void deleteAny(Node graph, Node subject, Node predicate, Node object) {
+    if (graph == null || isUnion(graph)) {
+      return;
+    }
+    Changes changes = ledger.changes();
+    changes.flush();
+    Quads quads = ledger.quads();
+    List<Tuple<NodeId>> slice = new ArrayList<>();
+    do {
+      slice.clear();
+      Iterator<Tuple<NodeId>> found =
+          tdb.getQuadTable().getNodeTupleTable().findAsNodeIds(graph, subject, predicate, object);
+      // TDB2's iterators do not live through changes of what they iterate over.
+      while (found != null && found.hasNext() && slice.size() < SLICE) {
+        slice.add(found.next());
+      }
+      for (Tuple<NodeId> quad : slice) {
+        changes.noteRemoval(Quads.encode(quad.get(3)));
+        quads.delete(quad);
+      }
+    } while (slice.size() == SLICE);
+  }
+
+  private static final int SLICE = 100_000;
+
+  @Override
+  public void clear() {
+    deleteAny(Node.ANY, Node.ANY, Node.ANY, Node.ANY);
+  }
+
+  @Override
+  public void addGraph(Node name, Graph graph) {
+    removeGraph(name);
+    graph
+        .find()
+        .forEachRemaining(
+            triple -> add(name, triple.getSubject(), triple.getPredicate(), triple.getObject()));
+  }
+
+  @Override
+  public void removeGraph(Node name) {
+    deleteAny(name, Node.ANY, Node.ANY, Node.ANY);
+  }
+
+  private static void refuseUnion(Node graph) {
+    if (graph == null || isUnion(graph)) {
+      throw new StoreException(
+          Finding.violation(
+              "store.no-graph",
+              Place.of("the default graph"),
+              "a change of the default graph",
+              "a change of a named graph",
+              "Name the graph (GRAPH <…> { … }, or ?graph=…): the default graph only shows the"
+                  + " union of all named graphs"));
+    }
+  }
+}

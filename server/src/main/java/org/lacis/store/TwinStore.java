@@ -1,0 +1,194 @@
+package org.lacis.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.sys.StoreConnection;
+import org.jspecify.annotations.Nullable;
+import org.lacis.vocabulary.FindingSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The twin on disk: quads in TDB2 and, in the same commit, the spatial index of their geometry
+/// literals. One writer and any number of readers at a time, each seeing one state from its first
+/// look to its last; what a commit returned from is on disk, what was not committed never happened,
+/// whether it was aborted or the process was killed.
+///
+/// One process at a time has a store open. Safe for threads; a thread that works in a transaction
+/// must not be interrupted, since that closes files under the other ones.
+public final class TwinStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TwinStore.class);
+
+  private final Optional<Path> folder;
+  private final @Nullable FileLock lock;
+  private final DatasetGraphTDB tdb;
+  private final Ledger ledger;
+  private final TwinDataset dataset;
+
+  private TwinStore(
+      Optional<Path> folder, @Nullable FileLock lock, DatasetGraphTDB tdb, FindingSink findings) {
+    this.folder = folder;
+    this.lock = lock;
+    this.tdb = tdb;
+    Quads quads = new Quads(tdb);
+    IndexFolder index = new IndexFolder(folder.map(path -> path.resolve("spatial")));
+    this.ledger = new Opening(quads, index, findings).ledger();
+    this.dataset = new TwinDataset(ledger);
+  }
+
+  /// Opens a store, makes it first where there is none.
+  ///
+  /// @throws StoreException `store.in-use` when it is open already, here or in another process;
+  ///   `store.unknown-form` when the folder holds something else
+  public static TwinStore open(Path folder) {
+    return open(folder, TwinStore::log);
+  }
+
+  /// @param findings told of geometry literals that cannot be read
+  public static TwinStore open(Path folder, FindingSink findings) {
+    try {
+      FileLock lock = StoreFolder.take(folder);
+      try {
+        Location location = Location.create(folder.resolve("tdb2"));
+        Files.createDirectories(folder.resolve("tdb2"));
+        DatasetGraphTDB tdb = Tables.open(location);
+        try {
+          return new TwinStore(Optional.of(folder), lock, tdb, findings);
+        } catch (Throwable e) {
+          StoreConnection.internalExpel(location, true);
+          throw e;
+        }
+      } catch (Throwable e) {
+        lock.channel().close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw StoreFolder.explained(new UncheckedIOException(e), folder);
+    }
+  }
+
+  /// A store that is gone when it is closed.
+  public static TwinStore memory() {
+    return new TwinStore(Optional.empty(), null, Tables.open(Location.mem()), TwinStore::log);
+  }
+
+  private static void log(org.lacis.vocabulary.Finding finding) {
+    LOG.warn("{}", finding.sentence());
+  }
+
+  /// Reads one state.
+  ///
+  /// @param reader its view is good until it returns, on its thread
+  /// @throws IllegalStateException when this thread is in a transaction already
+  public <T extends @Nullable Object> T read(Function<? super View, ? extends T> reader) {
+    dataset.begin(TxnType.READ);
+    try {
+      return reader.apply(new TransactionView(dataset));
+    } finally {
+      dataset.end();
+    }
+  }
+
+  /// Changes the store: all that the writer did is committed when it returns, nothing when it
+  /// throws. Waits for the writer before it.
+  ///
+  /// @param writer its view is good until it returns, on its thread
+  /// @throws IllegalStateException when this thread is in a transaction already
+  /// @throws StoreException `store.disk-full`; nothing was changed
+  public <T extends @Nullable Object> T write(Function<? super WriteView, ? extends T> writer) {
+    dataset.begin(TxnType.WRITE);
+    try {
+      folder.ifPresent(StoreFolder::requireRoom);
+      T result = writer.apply(new TransactionView(dataset));
+      folder.ifPresent(StoreFolder::requireRoom);
+      dataset.commit();
+      return result;
+    } catch (RuntimeException | Error e) {
+      if (ledger.busy()) {
+        abort(e);
+      }
+      throw folder.map(path -> StoreFolder.explained(e, path)).orElseGet(() -> rethrown(e));
+    }
+  }
+
+  private void abort(Throwable why) {
+    try {
+      dataset.abort();
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) e;
+  }
+
+  /// The store as a dataset of Jena, for code that begins and ends transactions itself.
+  public TwinDataset dataset() {
+    return dataset;
+  }
+
+  /// Counts what the store holds; reads every quad once, about ten million a second.
+  public StoreStatus status() {
+    return read(view -> {
+      SortedMap<String, Long> graphs = new TreeMap<>();
+      for (Iterator<Node> names = view.dataset().listGraphNodes(); names.hasNext(); ) {
+        Node name = names.next();
+        graphs.put(name.toString(), count(view, name));
+      }
+      return new StoreStatus(ledger.turn().version, graphs, view.spatial().size(), bytes());
+    });
+  }
+
+  private static long count(View view, Node graph) {
+    long[] count = {0};
+    NodeIds ids = view.ids();
+    ids.find(
+        ids.id(graph), NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, (_, _, _, _) -> count[0]++);
+    return count[0];
+  }
+
+  private long bytes() {
+    if (folder.isEmpty()) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(folder.orElseThrow())) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Closes the store. Transactions should be over.
+  @Override
+  public void close() {
+    if (lock == null) {
+      tdb.shutdown();
+      return;
+    }
+    try {
+      StoreConnection.internalExpel(tdb.getLocation(), true);
+    } finally {
+      try {
+        lock.channel().close();
+      } catch (IOException e) {
+        LOG.warn("The lock of the store could not be given back: {}", e.toString());
+      }
+    }
+  }
+}
