@@ -27,14 +27,14 @@ public final class Lacis {
   public static final Node LINK_RULE = term("LinkRule");
 
   /// The links that hang together through shared ends.
-  public static final Node LINK_GROUP = term("LinkGroup");
+  public static final Node LINK_CLUSTER = term("LinkCluster");
 
   public static final Node LINK_SOURCE = term("linkSource");
   public static final Node LINK_TARGET = term("linkTarget");
   public static final Node LINK_PREDICATE = term("linkPredicate");
-  public static final Node IN_LINK_GROUP = term("linkGroup");
+  public static final Node LINK_GROUP = term("linkGroup");
 
-  /// How many sources and targets a group holds, `"1:3"`.
+  /// How many sources and targets a cluster holds, `"1:3"`.
   public static final Node CARDINALITY = term("cardinality");
 
   public static final Node RULE = term("rule");

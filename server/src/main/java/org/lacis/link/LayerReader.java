@@ -1,0 +1,149 @@
+package org.lacis.link;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.lacis.geometry.Crs;
+import org.lacis.geometry.GeometryException;
+import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.Wkt;
+import org.lacis.store.NodeIds;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.Place;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.WKBWriter;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+
+/// Reads the shapes of things into a [Layer]: text is fetched on the caller's thread, which the
+/// view belongs to; parsing, transformation and repair run side by side.
+///
+/// @param ids of the view
+/// @param shape what the literals are
+/// @param findings hears of shapes that cannot be used or had to be mended
+record LayerReader(NodeIds ids, LinkRule.Shape shape, Workers workers, FindingSink findings) {
+  private static final int PART = 1024;
+  private static final GeometryFactory FACTORY = new GeometryFactory();
+
+  private record Text(String iri, String wkt) {}
+
+  private record Part(Layer layer, List<Finding> findings) {}
+
+  /// @param things in order
+  /// @param literals by the id of the thing
+  /// @param crs metric
+  Layer read(Things things, Long2LongMap literals, Crs crs) {
+    List<Layer> parts = new ArrayList<>();
+    workers.inOrder(
+        IntStream.iterate(0, from -> from < things.size(), from -> from + PART)
+            .<Callable<Part>>mapToObj(from -> {
+              List<Text> texts = texts(things, literals, from);
+              return () -> part(texts, crs);
+            })
+            .iterator(),
+        part -> {
+          parts.add(part.layer);
+          part.findings.forEach(findings::report);
+        });
+    return Layer.concatenation(parts);
+  }
+
+  private List<Text> texts(Things things, Long2LongMap literals, int from) {
+    List<Text> texts = new ArrayList<>(PART);
+    for (int i = from; i < Math.min(things.size(), from + PART); i++) {
+      long thing = things.ids().getLong(i);
+      if (literals.containsKey(thing)) {
+        String wkt = ids.node(literals.get(thing)).getLiteralLexicalForm();
+        texts.add(new Text(things.iris().get(i), wkt));
+      }
+    }
+    return texts;
+  }
+
+  private Part part(List<Text> texts, Crs crs) {
+    List<Finding> found = new ArrayList<>();
+    List<String> iris = new ArrayList<>(texts.size());
+    List<byte[]> shapes = new ArrayList<>(texts.size());
+    DoubleArrayList boxes = new DoubleArrayList(4 * texts.size());
+    DoubleArrayList areas = new DoubleArrayList(texts.size());
+    List<Byte> dimensions = new ArrayList<>(texts.size());
+    WKBWriter writer = new WKBWriter(2);
+    for (Text text : texts) {
+      Geometry geometry = geometry(text, crs, found);
+      if (!geometry.isEmpty()) {
+        Envelope box = geometry.getEnvelopeInternal();
+        iris.add(text.iri);
+        shapes.add(writer.write(geometry));
+        boxes.addElements(
+            boxes.size(),
+            new double[] {box.getMinX(), box.getMaxX(), box.getMinY(), box.getMaxY()});
+        areas.add(geometry.getArea());
+        dimensions.add((byte) geometry.getDimension());
+      }
+    }
+    byte[] small = new byte[dimensions.size()];
+    IntStream.range(0, small.length).forEach(i -> small[i] = dimensions.get(i));
+    return new Part(
+        new Layer(
+            iris,
+            shapes.toArray(byte[][]::new),
+            boxes.toDoubleArray(),
+            areas.toDoubleArray(),
+            small),
+        found);
+  }
+
+  /// The shape to compare; empty when there is none, with a finding.
+  private Geometry geometry(Text text, Crs crs, List<Finding> found) {
+    try {
+      GeometryValue value = Wkt.parse(text.wkt).to(crs);
+      Geometry geometry = sound(value, text, found);
+      if (geometry.isEmpty()) {
+        found.add(
+            Finding.warning(
+                "link.empty-geometry",
+                Place.of(text.iri),
+                text.wkt,
+                "a shape that covers something",
+                "The thing is left out of the linking; look at its geometry at the source."));
+      }
+      return geometry;
+    } catch (GeometryException e) {
+      found.add(
+          Finding.violation(
+              "link.unreadable-geometry",
+              Place.of(text.iri),
+              e.finding().found(),
+              e.finding().expected(),
+              "The thing is left out of the linking. " + e.finding().remedy()));
+      return FACTORY.createGeometryCollection();
+    }
+  }
+
+  private Geometry sound(GeometryValue value, Text text, List<Finding> found) {
+    // Walls of solids are no defect: seen from above they are lines.
+    boolean fromAbove = shape == LinkRule.Shape.SOLID || value.body() != GeometryValue.Body.PLAIN;
+    if (fromAbove) {
+      return value.footprint().shape();
+    }
+    TopologyValidationError error =
+        value.shape().getDimension() < 2 ? null : new IsValidOp(value.shape()).getValidationError();
+    if (error == null) {
+      return value.shape();
+    }
+    found.add(
+        Finding.warning(
+            "link.invalid-geometry",
+            Place.of(text.iri),
+            error.getMessage() + " at " + error.getCoordinate(),
+            "a valid geometry (OGC Simple Features)",
+            "The shape was mended for the linking; mend it at the source."));
+    return value.footprint().shape();
+  }
+}

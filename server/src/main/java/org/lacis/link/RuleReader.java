@@ -1,0 +1,274 @@
+package org.lacis.link;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.lacis.geometry.Crs;
+import org.lacis.geometry.GeometryException;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Geo;
+import org.lacis.vocabulary.Lacis;
+import org.lacis.vocabulary.Place;
+
+/// YAML to [LinkRule]; the form is told at [LinkRule#read].
+final class RuleReader {
+  private static final String SUFFIX = ".yaml";
+
+  // Part of IRIs and of file names, so nothing that either would have to escape.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+  private static final Pattern MATRIX = Pattern.compile("[TF*012]{9}");
+
+  private static final Map<String, String> PREFIXES =
+      Map.ofEntries(
+          Map.entry("lacis", Lacis.NS),
+          Map.entry("geo", Geo.NS),
+          Map.entry("dcterms", "http://purl.org/dc/terms/"),
+          Map.entry("dcat", "http://www.w3.org/ns/dcat#"),
+          Map.entry("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+          Map.entry("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+          Map.entry("owl", "http://www.w3.org/2002/07/owl#"),
+          Map.entry("skos", "http://www.w3.org/2004/02/skos/core#"),
+          Map.entry("prov", "http://www.w3.org/ns/prov#"),
+          Map.entry("sosa", "http://www.w3.org/ns/sosa/"),
+          Map.entry("foaf", "http://xmlns.com/foaf/0.1/"),
+          Map.entry("schema", "https://schema.org/"),
+          Map.entry("igeo", "http://rdf.insee.fr/def/geo#"));
+
+  private final Map<String, String> prefixes = new HashMap<>(PREFIXES);
+
+  private RuleReader() {}
+
+  static LinkRule read(Path file) {
+    return new RuleReader().rule(file);
+  }
+
+  static List<LinkRule> readAll(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .sorted()
+          .map(RuleReader::read)
+          .toList();
+    } catch (IOException e) {
+      throw new LinkException(
+          Finding.violation(
+              "link.unreadable-rule",
+              Place.of(folder.toString()),
+              e.toString(),
+              "a folder of link rules",
+              "Check that the folder may be read."),
+          e);
+    }
+  }
+
+  private LinkRule rule(Path file) {
+    Yaml yaml = Yaml.read(file);
+    yaml.allow("rule", "label", "prefixes", "source", "target", "geometry", "crs", "match", "emit");
+    if (yaml.has("prefixes")) {
+      Yaml own = yaml.object("prefixes");
+      own.keys().forEach(prefix -> prefixes.put(prefix, own.text(prefix)));
+    }
+    return new LinkRule(
+        name(yaml, file),
+        yaml.has("label") ? labels(yaml.object("label")) : Map.of(),
+        selection(yaml.object("source")),
+        selection(yaml.object("target")),
+        yaml.has("geometry")
+            ? yaml.choice(
+                "geometry",
+                Map.of("default", LinkRule.Shape.DEFAULT, "solid", LinkRule.Shape.SOLID))
+            : LinkRule.Shape.DEFAULT,
+        match(yaml.object("match")),
+        emission(yaml.object("emit")),
+        yaml.has("crs") ? Optional.of(crs(yaml)) : Optional.empty());
+  }
+
+  private static String name(Yaml yaml, Path file) {
+    String name = yaml.text("rule");
+    Path last = file.getFileName();
+    String expected = last == null ? "" : last.toString().replaceAll("\\.yaml$", "");
+    if (!name.equals(expected)) {
+      throw yaml.wrong(
+          "rule", "'" + expected + "', the file's name", "Rename the file or the rule.");
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw yaml.wrong(
+          "rule",
+          "small letters, digits and hyphens",
+          "Rename the file and the rule, for example same-building.");
+    }
+    return name;
+  }
+
+  private static Map<String, String> labels(Yaml yaml) {
+    return yaml.keys().stream().collect(Collectors.toMap(Function.identity(), yaml::text));
+  }
+
+  private Selection selection(Yaml yaml) {
+    yaml.allow("class", "graph", "where");
+    List<String> graphs =
+        yaml.has("graph")
+            ? yaml.several("graph").stream().map(JsonNode::asText).toList()
+            : List.of();
+    Map<Node, List<Selection.Wanted>> where = new LinkedHashMap<>();
+    if (yaml.has("where")) {
+      Yaml conditions = yaml.object("where");
+      for (String property : conditions.keys()) {
+        where.put(
+            iri(conditions, property, property),
+            conditions.several(property).stream().map(this::wanted).toList());
+      }
+    }
+    return new Selection(term(yaml, "class"), graphs, where);
+  }
+
+  private Selection.Wanted wanted(JsonNode value) {
+    if (value.isNumber()) {
+      return new Selection.Wanted.Quantity(new BigDecimal(value.asText()));
+    }
+    return expanded(value.asText())
+        .<Selection.Wanted>map(Selection.Wanted.Iri::new)
+        .orElseGet(() -> new Selection.Wanted.Text(value.asText()));
+  }
+
+  private Match match(Yaml yaml) {
+    yaml.allow("topological", "identity", "key", "nearest");
+    List<String> kinds = yaml.keys();
+    if (kinds.size() > 1) {
+      throw yaml.wrong(
+          kinds.get(1), "one kind of match, not also " + kinds.getFirst(), "Make a second rule.");
+    }
+    if (kinds.isEmpty()) {
+      yaml.object("identity");
+    }
+    String kind = kinds.getFirst();
+    Yaml body = yaml.object(kind);
+    return switch (kind) {
+      case "topological" -> topological(body);
+      case "identity" -> identity(body);
+      case "key" -> key(body);
+      default -> nearest(body);
+    };
+  }
+
+  private static Match topological(Yaml yaml) {
+    yaml.allow("relation", "minimumShare");
+    String word = yaml.text("relation");
+    Relation relation =
+        MATRIX.matcher(word).matches()
+            ? new Relation.Custom(word)
+            : yaml.choice("relation", words(Relation.Named.values(), Relation.Named::key));
+    return new Match.Topological(
+        relation, yaml.has("minimumShare") ? yaml.number("minimumShare", 0, 1) : 0);
+  }
+
+  private static Match identity(Yaml yaml) {
+    yaml.allow("measure", "threshold", "minimumArea", "cardinality");
+    return new Match.Identity(
+        yaml.has("measure")
+            ? yaml.choice("measure", words(Measure.values(), Measure::key))
+            : Measure.INTERSECTION_OVER_SMALLER,
+        yaml.number("threshold", 0, 1),
+        yaml.has("minimumArea") ? yaml.number("minimumArea", 0, Double.MAX_VALUE) : 0,
+        yaml.has("cardinality")
+            ? yaml.choice("cardinality", words(Cardinality.values(), Cardinality::key))
+            : Cardinality.MANY_TO_MANY);
+  }
+
+  private Match key(Yaml yaml) {
+    yaml.allow("source", "target", "sourcePattern", "targetPattern");
+    return new Match.Key(
+        term(yaml, "source"),
+        term(yaml, "target"),
+        pattern(yaml, "sourcePattern"),
+        pattern(yaml, "targetPattern"));
+  }
+
+  private static Match nearest(Yaml yaml) {
+    yaml.allow("within", "count");
+    return new Match.Nearest(
+        yaml.number("within", 0, Double.MAX_VALUE), yaml.has("count") ? yaml.count("count") : 1);
+  }
+
+  private LinkRule.Emission emission(Yaml yaml) {
+    yaml.allow("predicate", "inverse");
+    return new LinkRule.Emission(
+        term(yaml, "predicate"),
+        yaml.has("inverse") ? Optional.of(term(yaml, "inverse")) : Optional.empty());
+  }
+
+  private static Crs crs(Yaml yaml) {
+    Crs crs;
+    try {
+      crs = Crs.of(yaml.text("crs"));
+    } catch (GeometryException e) {
+      throw yaml.wrong("crs", e.finding().expected(), e.finding().remedy());
+    }
+    if (!crs.planar()) {
+      throw yaml.wrong(
+          "crs",
+          "a projected CRS in metres",
+          "Name the projection of the territory, for example EPSG:2154 or EPSG:3946.");
+    }
+    return crs;
+  }
+
+  private static Optional<Pattern> pattern(Yaml yaml, String key) {
+    if (!yaml.has(key)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Pattern.compile(yaml.text(key)));
+    } catch (PatternSyntaxException e) {
+      throw yaml.wrong(key, "a regular expression", e.getDescription() + " at " + e.getIndex());
+    }
+  }
+
+  private Node term(Yaml yaml, String key) {
+    return iri(yaml, key, yaml.text(key));
+  }
+
+  private Node iri(Yaml yaml, String key, String word) {
+    return expanded(word)
+        .map(NodeFactory::createURI)
+        .orElseThrow(() ->
+            yaml.wrong(
+                key,
+                "prefix:name or an IRI; known prefixes: "
+                    + prefixes.keySet().stream().sorted().collect(Collectors.joining(", ")),
+                "Declare the prefix below 'prefixes', or write the whole IRI."));
+  }
+
+  private Optional<String> expanded(String word) {
+    if (word.startsWith("http://") || word.startsWith("https://") || word.startsWith("urn:")) {
+      return Optional.of(word);
+    }
+    int colon = word.indexOf(':');
+    return colon < 0
+        ? Optional.empty()
+        : Optional.ofNullable(prefixes.get(word.substring(0, colon)))
+            .map(namespace -> namespace + word.substring(colon + 1));
+  }
+
+  private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
+    return Arrays.stream(values).collect(Collectors.toMap(word, Function.identity()));
+  }
+}
