@@ -1,0 +1,86 @@
+package org.lacis.serve;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.jetty.io.EofException;
+import org.lacis.serve.web.Accept;
+import org.lacis.serve.web.Problem;
+import org.lacis.serve.web.ServeException;
+import org.lacis.vocabulary.LacisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns everything that goes wrong into an answer: a page for a browser, a problem document for
+/// everyone else. A bug is logged here, once, under the id that the answer shows.
+record Failures(FailurePage page) {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  /// Prints a problem for a person.
+  @FunctionalInterface
+  interface FailurePage {
+    String html(Context ctx, Problem problem);
+  }
+
+  void install(RoutesConfig routes) {
+    routes.exception(ServeException.class, this::refused);
+    routes.exception(
+        LacisException.class, (e, ctx) -> send(ctx, Problem.of(400, e.finding(), Map.of())));
+    routes.exception(HttpResponseException.class, this::unrouted);
+    routes.exception(Exception.class, this::bug);
+  }
+
+  private void refused(ServeException refusal, Context ctx) {
+    refusal.headers().forEach(ctx::header);
+    if (refusal.status() >= 500 && refusal.status() != 503) {
+      LOG.error("{} {}: {}", ctx.method(), ctx.path(), refusal.getMessage());
+    }
+    send(ctx, Problem.of(refusal));
+  }
+
+  private void unrouted(HttpResponseException e, Context ctx) {
+    String remedy =
+        switch (e.getStatus()) {
+          case 404 -> "Start from the home page, or search by name or identifier.";
+          case 405 -> "Use GET; writing goes through /update and /data.";
+          case 413 -> "Send less at once.";
+          default -> "";
+        };
+    send(
+        ctx,
+        new Problem(
+            e.getStatus(),
+            "serve.http-" + e.getStatus(),
+            ctx.method() + " " + ctx.path(),
+            remedy,
+            Map.of()));
+  }
+
+  private void bug(Exception e, Context ctx) {
+    if (e instanceof EofException || e.getCause() instanceof EofException) {
+      return; // the client went away: nobody is left to tell
+    }
+    String id = UUID.randomUUID().toString();
+    LOG.error("bug {} at {} {}", id, ctx.method(), ctx.path(), e);
+    send(
+        ctx,
+        new Problem(
+            500,
+            "serve.bug",
+            "Something broke on our side; it is logged under the id " + id + ".",
+            "Try again; if it happens again, report the id.",
+            Map.of("id", id)));
+  }
+
+  private void send(Context ctx, Problem problem) {
+    ctx.status(problem.status()).header("Cache-Control", "no-store");
+    if (Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), "")).prefersPage()) {
+      ctx.contentType("text/html;charset=utf-8").result(page.html(ctx, problem));
+    } else {
+      ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+    }
+  }
+}

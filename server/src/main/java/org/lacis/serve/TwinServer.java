@@ -1,0 +1,111 @@
+package org.lacis.serve;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.twin.LocalIris;
+import org.lacis.store.TwinStore;
+
+/// The server of one twin: one port for SPARQL, linked data and pages.
+public final class TwinServer implements AutoCloseable {
+  private static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
+  private final Javalin javalin;
+
+  private TwinServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /// Starts serving; the caller keeps the twin open for as long as the server runs.
+  ///
+  /// @throws io.javalin.util.JavalinBindException when the port is taken
+  public static TwinServer start(ServeSettings settings, TwinStore twin) {
+    Fuseki fuseki = new Fuseki(twin.dataset(), settings.queryTimeout());
+    Javalin javalin = Javalin.create(config -> configure(config, settings, twin, fuseki));
+    javalin.start(settings.host(), settings.port());
+    return new TwinServer(javalin);
+  }
+
+  /// The port that is listened on.
+  public int port() {
+    return javalin.port();
+  }
+
+  /// Stops taking requests and waits for those that run.
+  public void stop() {
+    javalin.stop();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private static void configure(
+      JavalinConfig config, ServeSettings settings, TwinStore twin, Fuseki fuseki) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = 64L << 20;
+    config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+    config.jetty.modifyServletContextHandler(context -> prepare(context, fuseki));
+    new Failures((_, problem) -> problem.json()).install(config.routes);
+    routes(config.routes, settings, twin, fuseki);
+  }
+
+  private static void prepare(ServletContextHandler context, Fuseki fuseki) {
+    fuseki.install(context.getServletContext());
+    // Fuseki writes past Javalin's own compression
+    CompressionHandler compression = new CompressionHandler();
+    compression.putCompression(new GzipCompression());
+    context.insertHandler(compression);
+  }
+
+  private static void routes(
+      RoutesConfig routes, ServeSettings settings, TwinStore twin, Fuseki fuseki) {
+    LocalIris iris = new LocalIris(settings.base());
+    routes.before(TwinServer::headers);
+    SparqlEndpoint sparql = new SparqlEndpoint(fuseki);
+    routes.get("/sparql", sparql);
+    routes.post("/sparql", sparql);
+    routes.options("/sparql", TwinServer::preflight);
+    routes.post("/update", new AdminEndpoint(settings.adminKey(), fuseki::answer));
+    AdminEndpoint data = new AdminEndpoint(settings.adminKey(), fuseki::answer);
+    routes.get("/data", data);
+    routes.head("/data", data);
+    routes.put("/data", data);
+    routes.post("/data", data);
+    routes.delete("/data", data);
+    routes.get("/id/<path>", new IdEndpoint(twin, iris));
+    routes.get("/doc/<path>", new DocEndpoint(twin, iris));
+    routes.get("/health", new HealthEndpoint(twin, Instant.now()));
+  }
+
+  private static void headers(Context ctx) {
+    ctx.header("Content-Security-Policy", POLICY);
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
+    ctx.header("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+    if (!ctx.path().equals("/update") && !ctx.path().equals("/data")) {
+      ctx.header("Access-Control-Allow-Origin", "*");
+    }
+  }
+
+  private static void preflight(Context ctx) {
+    ctx.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+    ctx.header("Access-Control-Allow-Headers", "Accept, Content-Type");
+    ctx.header("Access-Control-Max-Age", "86400");
+    ctx.status(204);
+  }
+}

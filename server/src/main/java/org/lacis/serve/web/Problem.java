@@ -1,0 +1,74 @@
+package org.lacis.serve.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.lacis.vocabulary.Finding;
+
+/// An answer that says what went wrong (RFC 9457).
+///
+/// @param status HTTP status
+/// @param code stable name of the kind of problem, `serve.kebab-code`
+/// @param detail what is wrong with this request, a sentence
+/// @param remedy what to do about it, a sentence; may be empty
+/// @param members further members: `line`, `column`, `limitSeconds`, `id`, …
+public record Problem(
+    int status, String code, String detail, String remedy, Map<String, Object> members) {
+
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String TYPES = "https://w3id.org/lacis/problem/";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public Problem {
+    members = Map.copyOf(members);
+  }
+
+  public static Problem of(ServeException refusal) {
+    return of(refusal.status(), refusal.finding(), refusal.members());
+  }
+
+  /// A problem from a finding of any room.
+  public static Problem of(int status, Finding finding, Map<String, Object> members) {
+    StringBuilder detail = new StringBuilder(finding.place().toString()).append(": ");
+    detail.append(finding.found().isEmpty() ? "nothing" : finding.found());
+    if (!finding.expected().isEmpty()) {
+      detail.append(", expected ").append(finding.expected());
+    }
+    return new Problem(status, finding.code(), detail.toString(), finding.remedy(), members);
+  }
+
+  public String json() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", TYPES + code);
+    body.put("title", title());
+    body.put("status", status);
+    body.put("detail", detail);
+    if (!remedy.isEmpty()) {
+      body.put("remedy", remedy);
+    }
+    body.put("code", code);
+    body.putAll(members);
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem that is no JSON", e);
+    }
+  }
+
+  /// The kind of problem in a few words.
+  public String title() {
+    return switch (status) {
+      case 400 -> "Bad request";
+      case 401 -> "Admin key needed";
+      case 404 -> "Not found";
+      case 405 -> "Method not allowed";
+      case 406 -> "No such form";
+      case 413 -> "Too large";
+      case 415 -> "Unsupported media type";
+      case 503 -> "Too much for now";
+      default -> status < 500 ? "Request refused" : "Our fault";
+    };
+  }
+}
