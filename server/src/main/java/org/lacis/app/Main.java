@@ -1,9 +1,110 @@
 package org.lacis.app;
 
-public final class Main {
-  private Main() {}
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.lacis.ingest.WorkspaceException;
+import org.lacis.link.LinkException;
+import org.lacis.mapping.MappingException;
+import org.lacis.vocabulary.LacisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 
+/// The command line. Exit codes: 0 done, 1 done with findings, 2 usage, 3 failure.
+@Command(
+    name = "lacis",
+    description =
+        "Ties the digital twins of a territory together: lifts their data, links, serves.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      InitCommand.class,
+      BuildCommand.class,
+      StatusCommand.class,
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 done with findings, 2 usage, 3 failure.",
+      "Start with: lacis demo"
+    })
+public final class Main implements Callable<Integer> {
+  static final int DONE = 0;
+  static final int FINDINGS = 1;
+  static final int USAGE = 2;
+  static final int FAILURE = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  /// Runs a command and ends the process with its exit code.
   public static void main(String[] args) {
-    System.out.println("lacis");
+    System.exit(run(args));
+  }
+
+  /// Runs a command.
+  ///
+  /// @return its exit code
+  public static int run(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(executionFailure())
+        .setParameterExceptionHandler(usageFailure())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExitCodeExceptionMapper(_ -> FAILURE)
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.out);
+    return DONE;
+  }
+
+  private static IExecutionExceptionHandler executionFailure() {
+    return (exception, _, _) -> {
+      if (exception instanceof LacisException told) {
+        System.err.println("lacis: " + told.finding().sentence());
+        return isUsage(told) ? USAGE : FAILURE;
+      }
+      String id = UUID.randomUUID().toString().substring(0, 8);
+      LOG.error("failure {}", id, exception);
+      System.err.println(
+          "lacis: something went wrong that should not have (failure "
+              + id
+              + "): "
+              + exception
+              + ". Please report it; LACIS_JAVA_OPTS=-Dlacis.trace=true shows the trace.");
+      if (Boolean.getBoolean("lacis.trace")) {
+        exception.printStackTrace(System.err);
+      }
+      return FAILURE;
+    };
+  }
+
+  /// What the user can mend in the words that were given; the rest is a failure of the
+  /// surroundings.
+  private static boolean isUsage(LacisException exception) {
+    return switch (exception) {
+      case WorkspaceException _, MappingException _, LinkException _ -> true;
+
+      default -> false;
+    };
+  }
+
+  private static IParameterExceptionHandler usageFailure() {
+    return (exception, _) -> {
+      CommandLine command = exception.getCommandLine();
+      System.err.println("lacis: " + exception.getMessage());
+      if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, System.err)) {
+        System.err.println(command.getUsageMessage().lines().findFirst().orElse(""));
+      }
+      System.err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+      return USAGE;
+    };
   }
 }

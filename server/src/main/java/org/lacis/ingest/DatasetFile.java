@@ -26,6 +26,7 @@ import java.util.Optional;
 /// @param rdf paths or globs of RDF files below the data folder
 /// @param mend SPARQL Update that mends the RDF before it is stored
 /// @param database SQL dumps to load before the mapping is run
+/// @param built whether a build takes it in; false for a second form of what another dataset says
 public record DatasetFile(
     String name,
     Path folder,
@@ -41,7 +42,8 @@ public record DatasetFile(
     Map<String, List<String>> files,
     List<String> rdf,
     Optional<Path> mend,
-    Optional<Database> database) {
+    Optional<Database> database,
+    boolean built) {
 
   /// A database that is filled from dumps for the time of the lifting.
   ///
@@ -82,7 +84,8 @@ public record DatasetFile(
                 "files",
                 "rdf",
                 "mend",
-                "database");
+                "database",
+                "build");
     Map<String, List<String>> files = new LinkedHashMap<>();
     yaml.map("files").ifPresent(map -> map.keys().forEach(key -> files.put(key, map.texts(key))));
     List<String> rdf = yaml.texts("rdf");
@@ -104,7 +107,16 @@ public record DatasetFile(
         files,
         rdf,
         yaml.text("mend").map(folder::resolve),
-        yaml.map("database").map(DatasetFile::database));
+        yaml.map("database").map(DatasetFile::database),
+        built(yaml));
+  }
+
+  private static boolean built(SettingsFile yaml) {
+    String said = yaml.text("build", "true");
+    if (!List.of("true", "false").contains(said)) {
+      throw yaml.wrong("build", "'" + said + "'", "true or false");
+    }
+    return said.equals("true");
   }
 
   private static Database database(SettingsFile yaml) {

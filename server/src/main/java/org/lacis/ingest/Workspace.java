@@ -37,14 +37,17 @@ public record Workspace(Path folder, TwinSettings settings) {
     return new Workspace(absolute, TwinSettings.read(file));
   }
 
-  /// The datasets of the declared twins, ordered by name.
+  /// The datasets of the declared twins that a build takes in, ordered by name.
   public List<DatasetFile> datasets() {
     List<DatasetFile> datasets = new ArrayList<>();
     Path mappings = folder.resolve("mappings");
     for (String twin : settings.twins().keySet()) {
       for (Path file : list(mappings.resolve(twin), 2, "dataset.yaml")) {
         String name = slashes(mappings.relativize(Objects.requireNonNull(file.getParent())));
-        datasets.add(DatasetFile.read(name, file));
+        DatasetFile dataset = DatasetFile.read(name, file);
+        if (dataset.built()) {
+          datasets.add(dataset);
+        }
       }
     }
     return datasets;

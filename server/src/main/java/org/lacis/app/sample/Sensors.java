@@ -74,11 +74,11 @@ final class Sensors {
                 .shape();
     out.text("{\"id\": \"" + id(number) + "\", \"nom\": \"" + kind.label + " " + (number + 1))
         .text("\", \"grandeur\": \"" + kind.property + "\", \"unite\": \"" + kind.unit)
-        .text("\", \"lon\": ")
+        .text("\", \"lon\": \"")
         .number(lonLat.getX(), 7)
-        .text(", \"lat\": ")
+        .text("\", \"lat\": \"")
         .number(lonLat.getY(), 7)
-        .text("}");
+        .text("\"}");
   }
 
   private static void observations(TextFile out, long seed, int number, boolean last)

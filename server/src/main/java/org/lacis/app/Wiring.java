@@ -1,0 +1,23 @@
+package org.lacis.app;
+
+import java.util.concurrent.ForkJoinPool;
+import org.lacis.ingest.Build;
+import org.lacis.ingest.BuildObserver;
+import org.lacis.ingest.Workspace;
+import org.lacis.link.Linker;
+import org.lacis.source.Sources;
+import org.lacis.source.StandardFormats;
+
+/// How the rooms are put together in this program.
+final class Wiring {
+  private Wiring() {}
+
+  static Sources sources() {
+    return new Sources(StandardFormats.all());
+  }
+
+  static Build build(Workspace workspace, BuildObserver observer) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new Build(workspace, sources(), new Linker(ForkJoinPool.commonPool(), cores), observer);
+  }
+}

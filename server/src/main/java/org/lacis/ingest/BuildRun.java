@@ -1,0 +1,371 @@
+package org.lacis.ingest;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.lacis.link.LinkReport;
+import org.lacis.link.LinkRule;
+import org.lacis.link.Linker;
+import org.lacis.link.Selection;
+import org.lacis.reason.Inferences;
+import org.lacis.reason.Reasoner;
+import org.lacis.source.Sources;
+import org.lacis.store.TwinStore;
+import org.lacis.store.WriteView;
+import org.lacis.validate.Validator;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.FindingTally;
+import org.lacis.vocabulary.LacisException;
+import org.lacis.vocabulary.Place;
+import org.lacis.vocabulary.TwinIris;
+
+/// One try at a build, in one transaction; used once.
+final class BuildRun {
+  /// Changes when what is made of the same inputs changes, so that everything is made again.
+  private static final String FORM = "1";
+
+  private final Workspace workspace;
+  private final TwinIris iris;
+  private final Sources sources;
+  private final Linker linker;
+  private final BuildObserver observer;
+  private final TwinStore store;
+  private final Path data;
+  private final Checksums checksums;
+  private final Set<String> failed;
+  private final FindingTally findings;
+  private final Instant started = Instant.now();
+  private final Catalogue catalogue;
+  private final Build.Stages stages = new Build.Stages();
+
+  private final Map<String, Long> lifted = new LinkedHashMap<>();
+  private final List<String> unchanged = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+  private final List<String> removed = new ArrayList<>();
+  private final Map<String, Long> links = new LinkedHashMap<>();
+  private long inferred;
+  private long checked;
+
+  /// Fingerprint of every graph as it will be after this run, by name of dataset or ontology.
+  private final Map<String, String> state = new TreeMap<>();
+
+  BuildRun(
+      Workspace workspace,
+      Sources sources,
+      Linker linker,
+      BuildObserver observer,
+      TwinStore store,
+      Path data,
+      Checksums checksums,
+      Set<String> failed,
+      FindingTally findings) {
+    this.workspace = workspace;
+    this.iris = workspace.settings().iris();
+    this.sources = sources;
+    this.linker = linker;
+    this.observer = observer;
+    this.store = store;
+    this.data = data;
+    this.checksums = checksums;
+    this.failed = failed;
+    this.findings = findings;
+    this.catalogue = new Catalogue(workspace.settings(), started);
+  }
+
+  BuildReport run() {
+    Plan plan = plan();
+    if (plan.changes()) {
+      store.write(view -> {
+        change(view, plan);
+        stages.begin("commit");
+        observer.stage("commit", 0);
+        return null;
+      });
+    }
+    stages.end();
+    return new BuildReport(
+        lifted,
+        unchanged,
+        skipped,
+        removed,
+        links,
+        inferred,
+        checked,
+        stages.times(),
+        findings.entries());
+  }
+
+  /// What one dataset needs.
+  private record Task(DatasetFile dataset, Inputs inputs, String fingerprint) {}
+
+  /// What is to be done.
+  private record Plan(
+      Map<Node, String> before,
+      List<Task> tasks,
+      List<Node> gone,
+      Map<Path, String> ontologies,
+      Map<LinkRule, String> rules) {
+    boolean changes() {
+      return !tasks.isEmpty() || !gone.isEmpty() || !ontologies.isEmpty() || !rules.isEmpty();
+    }
+  }
+
+  private Plan plan() {
+    stages.begin("check");
+    observer.stage("check", 0);
+    Map<Node, String> before = store.read(catalogue::fingerprints);
+    String settings = checksums.of(workspace.folder().resolve("twin.yaml"));
+    List<Task> tasks = new ArrayList<>();
+    List<Node> gone = new ArrayList<>(before.keySet());
+    for (DatasetFile dataset : workspace.datasets()) {
+      Node graph = iris.datasetGraph(dataset.name());
+      gone.remove(graph);
+      task(dataset, graph, before, settings, tasks);
+    }
+    Map<Path, String> ontologies = new LinkedHashMap<>();
+    for (Path folder : workspace.ontologies()) {
+      Node graph = iris.ontologyGraph(String.valueOf(folder.getFileName()));
+      gone.remove(graph);
+      String fingerprint = fingerprint(turtles(folder));
+      state.put("ontology/" + folder.getFileName(), fingerprint);
+      if (!fingerprint.equals(before.get(graph))) {
+        ontologies.put(folder, fingerprint);
+      }
+    }
+    Map<LinkRule, String> rules = new LinkedHashMap<>();
+    for (Path file : workspace.linkRules()) {
+      LinkRule rule = LinkRule.read(file);
+      Node graph = iris.linkGraph(rule.name());
+      gone.remove(graph);
+      String fingerprint = fingerprint(rule, file);
+      if (!fingerprint.equals(before.get(graph))) {
+        rules.put(rule, fingerprint);
+      }
+    }
+    gone.remove(iris.inferredGraph());
+    return new Plan(before, tasks, gone, ontologies, rules);
+  }
+
+  private void task(
+      DatasetFile dataset,
+      Node graph,
+      Map<Node, String> before,
+      String settings,
+      List<Task> tasks) {
+    Inputs inputs = Inputs.find(dataset, data);
+    String last = before.getOrDefault(graph, "");
+    if (failed.contains(dataset.name())) {
+      skipped.add(dataset.name());
+      state.put(dataset.name(), last);
+      return;
+    }
+    if (!inputs.missing().isEmpty()) {
+      skipped.add(dataset.name());
+      state.put(dataset.name(), last);
+      findings.report(
+          Finding.warning(
+              "ingest.missing-data",
+              Place.of(dataset.name()),
+              "no " + String.join(", no ", inputs.missing()) + " below the data folder",
+              "the files that dataset.yaml names",
+              "Put them there, name another folder with --data, or mend " + dataset.file() + "."));
+      return;
+    }
+    List<Path> recipe =
+        new ArrayList<>(new DatasetLift(dataset, inputs, iris, sources, findings).recipe());
+    List<Path> absent = recipe.stream().filter(file -> !Files.isRegularFile(file)).toList();
+    if (!absent.isEmpty()) {
+      skipped.add(dataset.name());
+      state.put(dataset.name(), last);
+      findings.report(
+          Finding.violation(
+              "ingest.missing-mapping",
+              Place.of(dataset.file().toString()),
+              "no file " + absent.getFirst(),
+              "the mapping of the dataset",
+              "Write it, or name another one under 'mapping'."));
+      return;
+    }
+    recipe.addAll(inputs.all());
+    String fingerprint = Checksums.ofText(settings + fingerprint(recipe));
+    state.put(dataset.name(), fingerprint);
+    if (fingerprint.equals(last)) {
+      unchanged.add(dataset.name());
+    } else {
+      tasks.add(new Task(dataset, inputs, fingerprint));
+    }
+  }
+
+  private String fingerprint(List<Path> files) {
+    StringBuilder all = new StringBuilder(FORM);
+    files.forEach(file -> all.append('\n').append(checksums.of(file)));
+    return Checksums.ofText(all.toString());
+  }
+
+  /// A rule's links rest on the rule and on every dataset that it may look at.
+  private String fingerprint(LinkRule rule, Path file) {
+    StringBuilder all = new StringBuilder(FORM).append(checksums.of(file));
+    state.forEach((name, fingerprint) -> {
+      if (name.startsWith("ontology/")
+          || touches(rule.source(), name)
+          || touches(rule.target(), name)) {
+        all.append('\n').append(name).append(fingerprint);
+      }
+    });
+    return Checksums.ofText(all.toString());
+  }
+
+  private static boolean touches(Selection selection, String dataset) {
+    return selection.graphs().isEmpty()
+        || selection.graphs().stream()
+            .anyMatch(glob ->
+                FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(dataset)));
+  }
+
+  private static List<Path> turtles(Path folder) {
+    return java.util.stream.Stream.of("ontology.ttl", "alignments.ttl", "shapes.ttl")
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
+  private void change(WriteView view, Plan plan) {
+    for (Node graph : plan.gone()) {
+      view.clear(graph);
+      catalogue.forget(view, graph);
+      removed.add(graph.getURI().substring(iris.base().length()));
+    }
+    catalogue.describeTwins(view);
+    plan.ontologies().forEach((folder, fingerprint) -> takeIn(view, folder, fingerprint));
+    liftAll(view, plan.tasks());
+    linkAll(view, plan.rules());
+    reason(view);
+    validate(view);
+    catalogue.describeRun(view, Instant.now());
+  }
+
+  /// An ontology's axioms and its alignments stand in one graph; its shapes are read from the file.
+  private void takeIn(WriteView view, Path folder, String fingerprint) {
+    Node graph = iris.ontologyGraph(String.valueOf(folder.getFileName()));
+    Graph content = GraphFactory.createDefaultGraph();
+    turtles(folder).forEach(file -> read(file, content));
+    view.replace(graph, sink -> content.find().forEachRemaining(sink));
+    catalogue.made(view, graph, fingerprint, content.size());
+  }
+
+  private void read(Path file, Graph into) {
+    try {
+      RDFParser.source(file).base(iris.base()).parse(into);
+    } catch (RiotException e) {
+      throw new WorkspaceException(
+          Finding.violation(
+              "workspace.malformed-ontology",
+              Place.of(file.toString()),
+              String.valueOf(e.getMessage()),
+              "Turtle",
+              "Mend the file."),
+          e);
+    }
+  }
+
+  private void liftAll(WriteView view, List<Task> tasks) {
+    stages.begin("lift");
+    observer.stage("lift", tasks.size());
+    for (Task task : tasks) {
+      String name = task.dataset().name();
+      observer.step(name);
+      Node graph = iris.datasetGraph(name);
+      view.clear(graph);
+      DatasetLift lift = new DatasetLift(task.dataset(), task.inputs(), iris, sources, findings);
+      long[] quads = {0};
+      try {
+        QuadPipe.run(
+            lift::make,
+            batch -> {
+              for (Quad quad : batch) {
+                view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
+              }
+              quads[0] += batch.size();
+              observer.stored(batch.size());
+            });
+      } catch (LacisException e) {
+        throw new Build.DatasetFailure(name, e);
+      }
+      lifted.put(name, quads[0]);
+      Map<Path, String> sums = new LinkedHashMap<>();
+      task.inputs().all().forEach(file -> sums.put(file, checksums.of(file)));
+      catalogue.describe(view, task.dataset(), task.fingerprint(), quads[0], sums);
+    }
+  }
+
+  private void linkAll(WriteView view, Map<LinkRule, String> rules) {
+    stages.begin("link");
+    observer.stage("link", rules.size());
+    rules.forEach((rule, fingerprint) -> {
+      observer.step(rule.name());
+      Node graph = iris.linkGraph(rule.name());
+      view.clear(graph);
+      List<Quad> made = new ArrayList<>();
+      LinkReport report =
+          linker.link(
+              view,
+              rule,
+              iris,
+              new StreamRDFBase() {
+                @Override
+                public void quad(Quad quad) {
+                  made.add(quad);
+                }
+              },
+              findings);
+      made.forEach(q -> view.add(graph, q.getSubject(), q.getPredicate(), q.getObject()));
+      observer.stored(made.size());
+      observer.note(report.sentence());
+      links.put(rule.name(), report.links());
+      catalogue.made(view, graph, fingerprint, made.size());
+    });
+  }
+
+  private void reason(WriteView view) {
+    stages.begin("reason");
+    observer.stage("reason", 0);
+    view.clear(iris.inferredGraph());
+    Inferences inferences = new Reasoner(iris).infer(view, findings);
+    inferences.forEach(
+        t -> view.add(iris.inferredGraph(), t.getSubject(), t.getPredicate(), t.getObject()));
+    inferred = inferences.size();
+    observer.stored(inferred);
+    catalogue.made(
+        view, iris.inferredGraph(), Checksums.ofText(started.toString()), inferences.size());
+  }
+
+  private void validate(WriteView view) {
+    stages.begin("validate");
+    observer.stage("validate", 0);
+    Graph shapes = GraphFactory.createDefaultGraph();
+    for (Path folder : workspace.ontologies()) {
+      Path file = folder.resolve("shapes.ttl");
+      if (Files.isRegularFile(file)) {
+        read(file, shapes);
+      }
+    }
+    if (!shapes.isEmpty()) {
+      String language = workspace.settings().languages().getFirst();
+      checked = new Validator(shapes, language).validate(view, findings).focusNodes();
+    }
+  }
+}
