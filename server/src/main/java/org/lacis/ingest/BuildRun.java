@@ -93,7 +93,7 @@ final class BuildRun {
         change(view, plan);
         stages.begin("commit");
         observer.stage("commit", 0);
-        return null;
+        return plan;
       });
     }
     stages.end();
