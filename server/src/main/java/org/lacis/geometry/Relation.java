@@ -1,0 +1,251 @@
+package org.lacis.geometry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lacis.vocabulary.Geo;
+import org.locationtech.jts.geom.Dimension;
+import org.locationtech.jts.geom.IntersectionMatrix;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.operation.relateng.RelateNG;
+import org.locationtech.jts.operation.relateng.RelatePredicate;
+import org.locationtech.jts.operation.relateng.TopologyPredicate;
+
+/// The topological relations of GeoSPARQL 1.1 (§ 9, tables 4 to 6): Simple Features, Egenhofer,
+/// RCC8, each as patterns of the DE-9IM of its two geometries.
+///
+/// Relations look at geometries from above: heights take no part, a surface or solid stands for its
+/// footprint. They need both shapes in one CRS; the second is transformed to that of the first.
+///
+/// Where this table differs from the standard's, on purpose: `sfEquals` and `ehEquals` are
+/// `T*F**FFF*` (as Simple Features define equality), not `TFFFTFFFT`, under which a point would not
+/// equal itself because it has no boundary.
+public enum Relation {
+  SF_EQUALS("T*F**FFF*"),
+  SF_DISJOINT("FF*FF****"),
+  SF_INTERSECTS("T********", "*T*******", "***T*****", "****T****"),
+  SF_TOUCHES("FT*******", "F**T*****", "F***T****"),
+  SF_WITHIN("T*F**F***"),
+  SF_CONTAINS("T*****FF*"),
+  /// `T*T***T**`, for two lines `1*T***T**`; only between shapes of one dimension
+  SF_OVERLAPS("T*T***T**"),
+  /// `T*T******` and its transpose between shapes of different dimension, for two lines `0********`
+  SF_CROSSES("T*T******"),
+  EH_EQUALS("T*F**FFF*"),
+  EH_DISJOINT("FF*FF****"),
+  EH_MEET("FT*******", "F**T*****", "F***T****"),
+  EH_OVERLAP("T*T***T**"),
+  EH_COVERS("T*TFT*FF*"),
+  EH_COVERED_BY("TFF*TFT**"),
+  EH_INSIDE("TFF*FFT**"),
+  EH_CONTAINS("T*TFF*FF*"),
+  RCC8_EQ("TFFFTFFFT"),
+  RCC8_DC("FFTFFTTTT"),
+  RCC8_EC("FFTFTTTTT"),
+  RCC8_PO("TTTTTTTTT"),
+  RCC8_TPPI("TTTFTTFFT"),
+  RCC8_TPP("TFFTTFTTT"),
+  RCC8_NTPP("TFFTFFTTT"),
+  RCC8_NTPPI("TTTFFTFFT");
+
+  private static final Map<String, Relation> BY_IRI =
+      Arrays.stream(values())
+          .flatMap(relation ->
+              List.of(
+                  Map.entry(relation.functionIri(), relation),
+                  Map.entry(relation.propertyIri(), relation))
+                  .stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> patterns;
+
+  private final String localName;
+
+  Relation(String... patterns) {
+    this.patterns = List.of(patterns);
+    this.localName = camel(name());
+  }
+
+  /// `EH_COVERED_BY` → `ehCoveredBy`, `RCC8_TPPI` → `rcc8tppi`.
+  private static String camel(String name) {
+    String[] words = name.toLowerCase(Locale.ROOT).split("_");
+    StringBuilder camel = new StringBuilder(words[0]);
+    for (int i = 1; i < words.length; i++) {
+      boolean rcc8 = words[0].equals("rcc8");
+      camel.append(rcc8 ? words[i].charAt(0) : Character.toUpperCase(words[i].charAt(0)));
+      camel.append(words[i], 1, words[i].length());
+    }
+    return camel.toString();
+  }
+
+  /// The relation with this IRI, of the filter function (`geof:sfWithin`) or the property
+  /// (`geo:sfWithin`).
+  public static Optional<Relation> of(String iri) {
+    return Optional.ofNullable(BY_IRI.get(iri));
+  }
+
+  /// `sfWithin`, `ehCoveredBy`, `rcc8tpp` …
+  public String localName() {
+    return localName;
+  }
+
+  /// IRI of the filter function.
+  public String functionIri() {
+    return Geo.FUNCTIONS + localName;
+  }
+
+  /// IRI of the property between features or geometries.
+  public String propertyIri() {
+    return Geo.NS + localName;
+  }
+
+  /// DE-9IM patterns, one of which has to match.
+  public List<String> patterns() {
+    return patterns;
+  }
+
+  /// Whether the relation can hold only between shapes whose envelopes meet, so that an index finds
+  /// all candidates; true of all but the two kinds of "disjoint".
+  public boolean needsContact() {
+    return switch (this) {
+      case SF_DISJOINT, EH_DISJOINT, RCC8_DC -> false;
+      case SF_EQUALS,
+          SF_INTERSECTS,
+          SF_TOUCHES,
+          SF_WITHIN,
+          SF_CONTAINS,
+          SF_OVERLAPS,
+          SF_CROSSES,
+          EH_EQUALS,
+          EH_MEET,
+          EH_OVERLAP,
+          EH_COVERS,
+          EH_COVERED_BY,
+          EH_INSIDE,
+          EH_CONTAINS,
+          RCC8_EQ,
+          RCC8_EC,
+          RCC8_PO,
+          RCC8_TPPI,
+          RCC8_TPP,
+          RCC8_NTPP,
+          RCC8_NTPPI ->
+          true;
+    };
+  }
+
+  /// Whether the relation holds from a to b.
+  ///
+  /// @throws GeometryException when b cannot be transformed to a's CRS
+  public boolean test(GeometryValue a, GeometryValue b) {
+    return RelateNG.relate(a.planar(), b.to(a.crs()).planar(), predicate());
+  }
+
+  /// Whether the relation holds between two shapes with this matrix (rows: interior, boundary and
+  /// exterior of a). Their dimensions are read off the matrix, so it must hold dimensions, not `T`.
+  public boolean test(IntersectionMatrix matrix) {
+    int a = dimension(matrix, true);
+    int b = dimension(matrix, false);
+    return switch (this) {
+      case SF_OVERLAPS -> matrix.isOverlaps(a, b);
+      case SF_CROSSES -> matrix.isCrosses(a, b);
+      case SF_EQUALS,
+          SF_DISJOINT,
+          SF_INTERSECTS,
+          SF_TOUCHES,
+          SF_WITHIN,
+          SF_CONTAINS,
+          EH_EQUALS,
+          EH_DISJOINT,
+          EH_MEET,
+          EH_OVERLAP,
+          EH_COVERS,
+          EH_COVERED_BY,
+          EH_INSIDE,
+          EH_CONTAINS,
+          RCC8_EQ,
+          RCC8_DC,
+          RCC8_EC,
+          RCC8_PO,
+          RCC8_TPPI,
+          RCC8_TPP,
+          RCC8_NTPP,
+          RCC8_NTPPI ->
+          patterns.stream().anyMatch(matrix::matches);
+    };
+  }
+
+  // The interior of a shape lies in the other's interior, boundary and exterior, whole.
+  private static int dimension(IntersectionMatrix matrix, boolean ofFirst) {
+    int dimension = Dimension.FALSE;
+    for (int other = Location.INTERIOR; other <= Location.EXTERIOR; other++) {
+      int part =
+          ofFirst ? matrix.get(Location.INTERIOR, other) : matrix.get(other, Location.INTERIOR);
+      dimension = Math.max(dimension, part);
+    }
+    return dimension;
+  }
+
+  /// One shape made ready to be related to many others. Not thread-safe: one a thread.
+  public static Prepared prepare(GeometryValue a) {
+    return new Prepared(a);
+  }
+
+  /// A shape with an index of its edges.
+  public static final class Prepared {
+    private final Crs crs;
+    private final RelateNG relate;
+
+    private Prepared(GeometryValue a) {
+      this.crs = a.crs();
+      this.relate = RelateNG.prepare(a.planar());
+    }
+
+    /// Whether the relation holds from the prepared shape to b; stops as soon as that is known.
+    public boolean test(Relation relation, GeometryValue b) {
+      return relate.evaluate(b.to(crs).planar(), relation.predicate());
+    }
+
+    /// The whole matrix of the prepared shape and b, from which every relation follows.
+    public IntersectionMatrix matrix(GeometryValue b) {
+      return relate.evaluate(b.to(crs).planar());
+    }
+  }
+
+  /// The matrix of two shapes.
+  public static IntersectionMatrix matrix(GeometryValue a, GeometryValue b) {
+    return RelateNG.relate(a.planar(), b.to(a.crs()).planar());
+  }
+
+  /// A predicate for one evaluation; it has state.
+  private TopologyPredicate predicate() {
+    return switch (this) {
+      case SF_EQUALS, EH_EQUALS -> RelatePredicate.matches(patterns.getFirst());
+      case SF_DISJOINT, EH_DISJOINT -> RelatePredicate.disjoint();
+      case SF_INTERSECTS -> RelatePredicate.intersects();
+      case SF_TOUCHES, EH_MEET -> RelatePredicate.touches();
+      case SF_WITHIN -> RelatePredicate.within();
+      case SF_CONTAINS -> RelatePredicate.contains();
+      case SF_OVERLAPS -> RelatePredicate.overlaps();
+      case SF_CROSSES -> RelatePredicate.crosses();
+      case EH_OVERLAP,
+          EH_COVERS,
+          EH_COVERED_BY,
+          EH_INSIDE,
+          EH_CONTAINS,
+          RCC8_EQ,
+          RCC8_DC,
+          RCC8_EC,
+          RCC8_PO,
+          RCC8_TPPI,
+          RCC8_TPP,
+          RCC8_NTPP,
+          RCC8_NTPPI ->
+          RelatePredicate.matches(patterns.getFirst());
+    };
+  }
+}
