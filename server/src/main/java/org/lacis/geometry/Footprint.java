@@ -77,6 +77,13 @@ final class Footprint {
     return sound(result);
   }
 
+  /// The union of the parts of a collection, whatever their dimensions.
+  static Geometry unite(Geometry parts) {
+    UnaryUnionOp union = new UnaryUnionOp(parts);
+    union.setUnionFunction(OVERLAY);
+    return union.union();
+  }
+
   private static final UnionStrategy OVERLAY =
       new UnionStrategy() {
         @Override

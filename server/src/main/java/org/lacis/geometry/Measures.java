@@ -1,7 +1,6 @@
 package org.lacis.geometry;
 
 import net.sf.geographiclib.Geodesic;
-import net.sf.geographiclib.GeodesicData;
 import net.sf.geographiclib.GeodesicMask;
 import net.sf.geographiclib.PolygonArea;
 import org.locationtech.jts.geom.Coordinate;
@@ -161,43 +160,8 @@ public final class Measures {
 
   /// The nearest points of two shapes, in degrees, found on a map about a centre.
   private static Coordinate[] nearest(Geometry a, Geometry b, Coordinate centre) {
-    Coordinate[] onMap =
-        DistanceOp.nearestPoints(Azimuthal.map(a, centre), Azimuthal.map(b, centre));
-    return new Coordinate[] {
-      Azimuthal.degrees(onMap[0], centre), Azimuthal.degrees(onMap[1], centre)
-    };
-  }
-
-  /// The azimuthal equidistant map: distances and directions from its centre are true.
-  private record Azimuthal(Coordinate centre) implements CoordinateSequenceFilter {
-    static Geometry map(Geometry shape, Coordinate centre) {
-      Geometry copy = shape.copy();
-      copy.apply(new Azimuthal(centre));
-      return copy;
-    }
-
-    static Coordinate degrees(Coordinate onMap, Coordinate centre) {
-      double azimuth = Math.toDegrees(Math.atan2(onMap.x, onMap.y));
-      GeodesicData end = EARTH.Direct(centre.y, centre.x, azimuth, Math.hypot(onMap.x, onMap.y));
-      return new Coordinate(end.lon2, end.lat2);
-    }
-
-    @Override
-    public void filter(CoordinateSequence points, int i) {
-      GeodesicData way = EARTH.Inverse(centre.y, centre.x, points.getY(i), points.getX(i));
-      double azimuth = Math.toRadians(way.azi1);
-      points.setOrdinate(i, CoordinateSequence.X, way.s12 * Math.sin(azimuth));
-      points.setOrdinate(i, CoordinateSequence.Y, way.s12 * Math.cos(azimuth));
-    }
-
-    @Override
-    public boolean isDone() {
-      return false;
-    }
-
-    @Override
-    public boolean isGeometryChanged() {
-      return true;
-    }
+    Azimuthal chart = new Azimuthal(centre);
+    Coordinate[] onMap = DistanceOp.nearestPoints(chart.map(a), chart.map(b));
+    return new Coordinate[] {chart.degrees(onMap[0]), chart.degrees(onMap[1])};
   }
 }

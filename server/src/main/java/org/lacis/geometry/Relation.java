@@ -108,6 +108,37 @@ public enum Relation {
     return patterns;
   }
 
+  /// The relation that holds from b to a exactly when this one holds from a to b.
+  public Relation inverse() {
+    return switch (this) {
+      case SF_WITHIN -> SF_CONTAINS;
+      case SF_CONTAINS -> SF_WITHIN;
+      case EH_COVERS -> EH_COVERED_BY;
+      case EH_COVERED_BY -> EH_COVERS;
+      case EH_INSIDE -> EH_CONTAINS;
+      case EH_CONTAINS -> EH_INSIDE;
+      case RCC8_TPP -> RCC8_TPPI;
+      case RCC8_TPPI -> RCC8_TPP;
+      case RCC8_NTPP -> RCC8_NTPPI;
+      case RCC8_NTPPI -> RCC8_NTPP;
+      case SF_EQUALS,
+          SF_DISJOINT,
+          SF_INTERSECTS,
+          SF_TOUCHES,
+          SF_OVERLAPS,
+          SF_CROSSES,
+          EH_EQUALS,
+          EH_DISJOINT,
+          EH_MEET,
+          EH_OVERLAP,
+          RCC8_EQ,
+          RCC8_DC,
+          RCC8_EC,
+          RCC8_PO ->
+          this;
+    };
+  }
+
   /// Whether the relation can hold only between shapes whose envelopes meet, so that an index finds
   /// all candidates; true of all but the two kinds of "disjoint".
   public boolean needsContact() {

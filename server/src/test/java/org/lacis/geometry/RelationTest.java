@@ -94,6 +94,7 @@ final class RelationTest {
             .as("%s %s %s %s", a, relation, b, matrix)
             .isEqualTo(expected);
         assertThat(prepared.test(relation, b)).isEqualTo(expected);
+        assertThat(relation.inverse().test(b, a)).isEqualTo(expected);
         assertThat(prepared.matrix(b).toString()).isEqualTo(matrix.toString());
       }
     }

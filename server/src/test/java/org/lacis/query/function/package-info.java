@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.query.function;
+
+import org.jspecify.annotations.NullMarked;
