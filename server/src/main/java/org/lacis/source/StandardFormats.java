@@ -1,7 +1,10 @@
 package org.lacis.source;
 
 import java.util.List;
+import org.lacis.source.citygml.CityGmlFormat;
 import org.lacis.source.csv.CsvFormat;
+import org.lacis.source.geojson.GeoJsonFormat;
+import org.lacis.source.gml.GmlFormat;
 import org.lacis.source.json.JsonFormat;
 
 /// The formats that come with Lacis.
@@ -10,6 +13,11 @@ public final class StandardFormats {
 
   /// All of them, in the order in which they are asked.
   public static List<SourceFormat> all() {
-    return List.of(new CsvFormat(), new JsonFormat());
+    return List.of(
+        new CsvFormat(),
+        new JsonFormat(),
+        new GeoJsonFormat(),
+        new GmlFormat(),
+        new CityGmlFormat());
   }
 }

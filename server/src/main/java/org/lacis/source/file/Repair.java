@@ -90,7 +90,9 @@ public enum Repair {
     for (int i = 0; i < bytes.length; i++) {
       char c = text.charAt(i);
       if (c <= 0xFF) {
-        bytes[i] = (byte) c;
+        // On its way, the second byte of `à` (a no-break space) is often turned into a plain space.
+        boolean lostByte = c == ' ' && i > 0 && bytes[i - 1] == (byte) 0xC3;
+        bytes[i] = lostByte ? (byte) 0xA0 : (byte) c;
       } else {
         ByteBuffer one = windows.encode(CharBuffer.wrap(new char[] {c}));
         if (one.remaining() != 1 || one.get(0) == '?') {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.tests.source;
+
+import org.jspecify.annotations.NullMarked;
