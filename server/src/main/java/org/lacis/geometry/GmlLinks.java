@@ -21,4 +21,13 @@ public interface GmlLinks {
 
   /// Told of every polygon that has a `gml:id`, so that a later reference can be resolved.
   default void met(String id, Geometry polygon) {}
+
+  /// Told of a ring of fewer than four positions, which bounds no area: real models have them. When
+  /// this returns, the ring is left out, with its face when it is an exterior; whoever lets it
+  /// return has to report the finding.
+  ///
+  /// @throws GeometryException by default: the whole geometry is refused
+  default void degenerate(GeometryException ring) {
+    throw ring;
+  }
 }

@@ -149,7 +149,8 @@ final class GmlReader {
 
   private LinearRing ringOf(Coordinate[] path) {
     if (path.length > 0 && path.length < 4) {
-      throw malformed(path.length + " positions", "a ring of at least four positions");
+      links.degenerate(malformed(path.length + " positions", "a ring of at least four positions"));
+      return FACTORY.createLinearRing();
     }
     return FACTORY.createLinearRing(path);
   }
@@ -212,11 +213,18 @@ final class GmlReader {
     while (child()) {
       switch (reader.getLocalName()) {
         case "exterior", "outerBoundaryIs" -> shell = ringOf(path());
-        case "interior", "innerBoundaryIs" -> holes.add(ringOf(path()));
+        case "interior", "innerBoundaryIs" -> {
+          LinearRing hole = ringOf(path());
+          if (!hole.isEmpty()) {
+            holes.add(hole);
+          }
+        }
         default -> other();
       }
     }
-    Polygon polygon = FACTORY.createPolygon(shell, holes.toArray(LinearRing[]::new));
+    // A face whose exterior was left out has nothing for its holes to lie in.
+    LinearRing[] within = shell.isEmpty() ? new LinearRing[0] : holes.toArray(LinearRing[]::new);
+    Polygon polygon = FACTORY.createPolygon(shell, within);
     if (!id.isEmpty()) {
       links.met(id, polygon);
     }
@@ -236,7 +244,10 @@ final class GmlReader {
       switch (reader.getLocalName()) {
         case "Polygon", "PolygonPatch", "Triangle", "Rectangle" -> {
           enter();
-          faces.add(polygon());
+          Polygon face = polygon();
+          if (!face.isEmpty()) {
+            faces.add(face);
+          }
         }
         case "Surface",
             "OrientableSurface",

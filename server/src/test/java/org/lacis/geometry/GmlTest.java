@@ -187,6 +187,31 @@ final class GmlTest {
   }
 
   @Test
+  void degenerateRingsAreLeftOutWhenTheCallerTakesNote() throws XMLStreamException {
+    String text =
+        gml(
+            "3.2",
+            "<MultiSurface srsName='EPSG:3946'><surfaceMember><Polygon><exterior><LinearRing><posList>0 0 4 0 4 4 0 0</posList></LinearRing></exterior><interior><LinearRing><posList>1 1 2 1</posList></LinearRing></interior></Polygon></surfaceMember><surfaceMember><Polygon><exterior><LinearRing><posList>1 1 2 1</posList></LinearRing></exterior></Polygon></surfaceMember></MultiSurface>");
+    List<String> noted = new ArrayList<>();
+    GmlLinks links =
+        new GmlLinks() {
+          @Override
+          public Optional<Geometry> resolve(String href) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void degenerate(GeometryException ring) {
+            noted.add(ring.finding().found());
+          }
+        };
+    assertThat(Wkt.write(Gml.parse(at(text), CrsRule.bySrsName(), links)))
+        .endsWith("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)))");
+    assertThat(noted).containsExactly("2 positions", "2 positions");
+    assertThatThrownBy(() -> Gml.parse(text)).hasMessageContaining("2 positions");
+  }
+
+  @Test
   void afterABrokenGeometryTheReaderStandsAtItsEnd() throws XMLStreamException {
     XMLStreamReader reader =
         at(
