@@ -47,15 +47,33 @@ public final class Lifter {
     Plan plan = new Plan(document, settings, sink);
     Row row = new Row(findings);
     for (Plan.Reading reading : plan.readings()) {
+      row.open(reading.references().names().size());
       for (SourceDescription description : descriptions(reading.source())) {
         read(reading, description, row, findings);
       }
+      tellInVain(reading, row, findings);
       reading.workers().forEach(worker -> worker.indexes().forEach(JoinIndex::close));
     }
     plan.workers().forEach(MapWorker::finish);
     return new LiftReport(
         plan.workers().stream().map(worker -> worker.tally().part()).toList(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /// JSON and XML fix no names beforehand, so that a misspelled reference shows only in this way.
+  private static void tellInVain(Plan.Reading reading, Row row, FindingSink findings) {
+    List<String> names = reading.references().names();
+    for (int i = 0; i < names.size(); i++) {
+      if (row.inVain(i)) {
+        findings.report(
+            Finding.warning(
+                "lift.reference-without-value",
+                reading.references().place(i),
+                '"' + names.get(i) + "\" in no record of " + reading.source().location(),
+                "a value in some record",
+                "Check the spelling; leave the reference out when the data never has it."));
+      }
+    }
   }
 
   private void read(

@@ -20,9 +20,22 @@ final class Row {
   private Tally tally;
 
   private long serial;
+  private boolean[] asked = {};
+  private boolean[] answered = {};
 
   Row(FindingSink findings) {
     this.findings = findings;
+  }
+
+  /// Starts a source: nothing was asked of it yet.
+  void open(int references) {
+    asked = new boolean[references];
+    answered = new boolean[references];
+  }
+
+  /// Whether a reference was asked for and no record had a value there.
+  boolean inVain(int reference) {
+    return asked[reference] && !answered[reference];
   }
 
   void take(SourceRecord next) {
@@ -35,7 +48,12 @@ final class Row {
   }
 
   List<Value> values(int reference) {
-    return record.values(reference);
+    List<Value> values = record.values(reference);
+    asked[reference] = true;
+    if (!values.isEmpty()) {
+      answered[reference] = true;
+    }
+    return values;
   }
 
   /// Differs for every record of the run.

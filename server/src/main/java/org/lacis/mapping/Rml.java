@@ -59,6 +59,7 @@ final class Rml {
           "Encoding",
           "Compression",
           "ConditionMap",
+          "BaseSource",
           "Iterable");
 
   static final Set<String> ON_TRIPLES_MAP =
@@ -144,7 +145,7 @@ final class Rml {
 
   /// The local name of a term of RML.
   static Optional<String> name(Node node) {
-    return local(node, NS);
+    return local(node, NS).filter(name -> name.indexOf('/') < 0);
   }
 
   /// The local name of an IRI in a namespace.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.lift.function;
+
+import org.jspecify.annotations.NullMarked;

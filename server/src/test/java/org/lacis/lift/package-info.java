@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.lift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.mapping;
+
+import org.jspecify.annotations.NullMarked;

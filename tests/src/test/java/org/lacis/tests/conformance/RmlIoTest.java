@@ -1,0 +1,38 @@
+package org.lacis.tests.conformance;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.lacis.tests.Shared;
+
+/// RML-IO, the source cases, and the registry of sources without databases.
+final class RmlIoTest {
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "RMLSTC0003", "SPARQL over an RDF file is no source here",
+          "RMLSTC0006a", "needs a database server that the case does not describe",
+          "RMLSTC0009a", "quoted headers are sound CSV; the case lists an error and the quads too");
+
+  private static final Map<String, String> REGISTRY =
+      Map.of(
+          "RMLIOREGTC0007a", "numbers of JSON are numbers; the case expects strings",
+          "RMLIOREGTC0008a", "web APIs are not fetched during a lift",
+          "RMLIOREGTC0009a", "the mapping is no Turtle, and streams of Kafka are no source here",
+          "RMLIOREGTC0010a", "the mapping is no Turtle, and streams of MQTT are no source here",
+          "RMLIOREGTC0011a", "SPARQL endpoints are no source here",
+          "RMLIOREGTC0012i", "the mapping refers to ID and Name, the file has id and name");
+
+  @TestFactory
+  Stream<DynamicTest> sources() throws IOException {
+    return new RmlSuite(Shared.get("suites/rml/rml-io/test-cases"), SOURCES)
+        .tests(name -> name.startsWith("RMLSTC"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> registry() throws IOException {
+    return new RmlSuite(Shared.get("suites/rml/rml-io-registry/test-cases"), REGISTRY)
+        .tests(name -> !name.matches("RMLIOREGTC000[456][a-z]"));
+  }
+}
