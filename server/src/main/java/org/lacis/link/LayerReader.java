@@ -17,7 +17,10 @@ import org.lacis.vocabulary.Place;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.io.WKBWriter;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 
@@ -103,7 +106,8 @@ record LayerReader(NodeIds ids, LinkRule.Shape shape, Workers workers, FindingSi
   private Geometry geometry(Text text, Crs crs, List<Finding> found) {
     try {
       GeometryValue value = Wkt.parse(text.wkt).to(crs);
-      Geometry geometry = sound(value, text, found);
+      Geometry sound = sound(value, text, found);
+      Geometry geometry = shape == LinkRule.Shape.OUTLINE ? outline(sound) : sound;
       if (geometry.isEmpty()) {
         found.add(
             Finding.warning(
@@ -124,6 +128,19 @@ record LayerReader(NodeIds ids, LinkRule.Shape shape, Workers workers, FindingSi
               "The thing is left out of the linking. " + e.finding().remedy()));
       return FACTORY.createGeometryCollection();
     }
+  }
+
+  /// The areas without their holes, as one; points and lines as they are.
+  private static Geometry outline(Geometry shape) {
+    if (shape.getDimension() < 2) {
+      return shape;
+    }
+    List<Geometry> filled = new ArrayList<>();
+    for (Object part : PolygonExtracter.getPolygons(shape)) {
+      filled.add(FACTORY.createPolygon(((Polygon) part).getExteriorRing().getCoordinates()));
+    }
+    // A part may stand in the courtyard of another, so filling can make them overlap.
+    return filled.size() == 1 ? filled.getFirst() : OverlayNGRobust.union(filled);
   }
 
   private Geometry sound(GeometryValue value, Text text, List<Finding> found) {

@@ -38,6 +38,9 @@ public record LinkRule(
   public enum Shape {
     /// `geo:hasDefaultGeometry / geo:asWKT`
     DEFAULT,
+    /// the default geometry with its courtyards filled: what stands in the courtyard of a thing
+    /// counts as part of it
+    OUTLINE,
     /// `lacis:solidGeometry / geo:asWKT`, as the union of its projected polygons
     SOLID
   }
@@ -59,7 +62,7 @@ public record LinkRule(
   ///   graph: lyon/batiments-2015     # optional: name, glob, or a list of them; none = every graph
   ///   where: {lacis:usage: Résidentiel}   # optional: a value, or a list of which one must be there
   /// target: {class: lacis:Building, graph: national/bdtopo}
-  /// geometry: default                # or solid
+  /// geometry: default                # or outline (courtyards filled), or solid
   /// crs: EPSG:3946                   # optional
   /// match:                           # exactly one of topological, identity, key, nearest
   ///   identity: {measure: intersection-over-smaller, threshold: 0.5, minimumArea: 1.0, cardinality: n:m}

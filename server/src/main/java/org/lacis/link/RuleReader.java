@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -94,7 +95,7 @@ final class RuleReader {
         yaml.has("geometry")
             ? yaml.choice(
                 "geometry",
-                Map.of("default", LinkRule.Shape.DEFAULT, "solid", LinkRule.Shape.SOLID))
+                words(LinkRule.Shape.values(), shape -> shape.name().toLowerCase(Locale.ROOT)))
             : LinkRule.Shape.DEFAULT,
         match(yaml.object("match")),
         emission(yaml.object("emit")),

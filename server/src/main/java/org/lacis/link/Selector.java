@@ -61,7 +61,7 @@ final class Selector {
   Long2LongMap literals(Selected selected, LinkRule.Shape shape, LongConsumer several) {
     Node path =
         switch (shape) {
-          case DEFAULT -> Geo.HAS_DEFAULT_GEOMETRY;
+          case DEFAULT, OUTLINE -> Geo.HAS_DEFAULT_GEOMETRY;
           case SOLID -> Lacis.SOLID_GEOMETRY;
         };
     LongSet crowded = new LongOpenHashSet();

@@ -299,6 +299,32 @@ final class LinkerTest {
   }
 
   @Test
+  void anOutlineHoldsWhatStandsInTheCourtyard() {
+    FakeView view = new FakeView();
+    local(
+        view,
+        "a",
+        L93
+            + "POLYGON((842000 6520000,842030 6520000,842030 6520030,842000 6520030,842000 6520000),"
+            + "(842010 6520010,842020 6520010,842020 6520020,842010 6520020,842010 6520010))");
+    national(view, "inside", box(12, 12, 18, 18));
+    assertThat(link(view, SAME).links()).isZero();
+    link(
+        view,
+        new LinkRule(
+            "test",
+            Map.of(),
+            Selection.of(Lacis.BUILDING, "local/b"),
+            Selection.of(Lacis.BUILDING, "national/b"),
+            LinkRule.Shape.OUTLINE,
+            SAME,
+            new LinkRule.Emission(Lacis.CORRESPONDS_TO, Optional.empty()),
+            Optional.empty()));
+    assertThat(statements()).containsExactly("a inside");
+    assertThat(text(subject(Lacis.LINK), Lacis.INTERSECTION_AREA)).isEqualTo("36.0");
+  }
+
+  @Test
   void nothingToLinkIsNoErrorAndSaysWhy() {
     FakeView view = new FakeView();
     national(view, "a1", box(0, 0, 10, 10));
