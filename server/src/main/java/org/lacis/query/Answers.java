@@ -1,0 +1,126 @@
+package org.lacis.query;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.QueryExecDatasetBuilder;
+import org.apache.jena.sparql.exec.RowSet;
+import org.lacis.store.View;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Place;
+
+/// Answers questions over a view. An answer is whole or it is an exception: no row is ever left out
+/// because of time.
+///
+/// Call on the thread of the view. Safe for threads otherwise.
+public final class Answers {
+  private final boolean useIndex;
+
+  public Answers() {
+    this(true);
+  }
+
+  /// @param useIndex false: the spatial index is left alone, to compare with
+  public Answers(boolean useIndex) {
+    this.useIndex = useIndex;
+  }
+
+  /// The whole answer of a SELECT.
+  ///
+  /// @throws QueryException `query.timeout`, `query.wrong-form`
+  public Table table(View view, Question question) {
+    List<Binding> rows = new ArrayList<>();
+    rows(view, question, rows::add);
+    return new Table(question.query().getResultVars(), rows);
+  }
+
+  /// Hands on the rows of a SELECT as they are found.
+  ///
+  /// @return how many there were
+  /// @throws QueryException `query.timeout`, also after rows were handed on; `query.wrong-form`
+  public long rows(View view, Question question, Consumer<Binding> row) {
+    require(question.query().isSelectType(), "SELECT");
+    return run(
+        view,
+        question,
+        exec -> {
+          RowSet rows = exec.select();
+          long count = 0;
+          while (rows.hasNext()) {
+            row.accept(rows.next());
+            count++;
+          }
+          return count;
+        });
+  }
+
+  /// The answer of an ASK.
+  public boolean ask(View view, Question question) {
+    require(question.query().isAskType(), "ASK");
+    return run(view, question, QueryExec::ask);
+  }
+
+  /// The graph of a CONSTRUCT or DESCRIBE.
+  public Graph graph(View view, Question question) {
+    require(
+        question.query().isConstructType() || question.query().isDescribeType(),
+        "CONSTRUCT or DESCRIBE");
+    return run(
+        view,
+        question,
+        exec -> question.query().isDescribeType() ? exec.describe() : exec.construct());
+  }
+
+  /// How a question would be answered, in words, one step a line.
+  public String explain(View view, Question question) {
+    return SpatialPlan.explain(view, question);
+  }
+
+  private static void require(boolean right, String wanted) {
+    if (!right) {
+      throw new QueryException(
+          Finding.violation(
+              "query.wrong-form",
+              Place.of("query"),
+              "another form of query",
+              wanted,
+              "Ask a " + wanted),
+          null);
+    }
+  }
+
+  private <T> T run(View view, Question question, Function<QueryExec, T> work) {
+    long limit = Math.max(1, question.limit().toMillis());
+    QueryExecDatasetBuilder builder =
+        QueryExecDatasetBuilder.create()
+            .dataset(view.dataset())
+            .query(question.query())
+            .overallTimeout(limit, TimeUnit.MILLISECONDS);
+    question.values().forEach((name, value) -> builder.substitution(Var.alloc(name), value));
+    if (!useIndex) {
+      builder.set(QuerySetup.WITHOUT_INDEX, true);
+    }
+    try (QueryExec exec = builder.build()) {
+      return work.apply(exec);
+    } catch (QueryCancelledException e) {
+      throw new QueryException(late(question.limit()), e);
+    }
+  }
+
+  private static Finding late(Duration limit) {
+    return Finding.violation(
+        QueryException.TIMEOUT,
+        Place.of("query"),
+        "no whole answer after " + limit.toMillis() / 1000.0 + " s",
+        "an answer within the limit",
+        "Ask for less, or raise the limit");
+  }
+}

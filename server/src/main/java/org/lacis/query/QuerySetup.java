@@ -1,0 +1,34 @@
+package org.lacis.query;
+
+import org.apache.jena.query.ARQ;
+import org.apache.jena.sparql.engine.QueryEngineRegistry;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.sparql.util.Symbol;
+import org.lacis.store.TwinDataset;
+import org.lacis.store.TwinStore;
+
+/// Makes a store answer questions: its dataset's own context is given our query engine and the
+/// functions of GeoSPARQL; nothing global is touched.
+public final class QuerySetup {
+  /// Set to true in the context of a query: the spatial index is left alone.
+  static final Symbol WITHOUT_INDEX = Symbol.create("https://w3id.org/lacis#withoutIndex");
+
+  private QuerySetup() {}
+
+  /// @return the same store
+  public static TwinStore equip(TwinStore store) {
+    equip(store.dataset());
+    return store;
+  }
+
+  static void equip(TwinDataset dataset) {
+    Context context = dataset.getContext();
+    QueryEngineRegistry engines = QueryEngineRegistry.copyFrom(ARQ.getContext());
+    engines.add(new TwinEngine.Factory());
+    QueryEngineRegistry.set(context, engines);
+    FunctionRegistry functions =
+        FunctionRegistry.createFrom(FunctionRegistry.get(ARQ.getContext()));
+    FunctionRegistry.set(context, functions);
+  }
+}

@@ -1,0 +1,68 @@
+package org.lacis.query;
+
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpLib;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.Plan;
+import org.apache.jena.sparql.engine.QueryEngineFactory;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.tdb2.solver.QueryEngineTDB;
+import org.lacis.store.TwinDataset;
+
+/// TDB2's query engine, which looks into the spatial index where that pays.
+final class TwinEngine extends QueryEngineTDB {
+  private final TwinDataset twin;
+
+  private TwinEngine(Query query, TwinDataset twin, Binding input, Context context) {
+    super(query, twin.storage(), input, context);
+    this.twin = twin;
+  }
+
+  private TwinEngine(Op op, TwinDataset twin, Binding input, Context context) {
+    super(op, twin.storage(), input, context);
+    this.twin = twin;
+  }
+
+  @Override
+  public QueryIterator eval(Op op, DatasetGraph dataset, Binding input, Context context) {
+    // TDB2 does the same to the whole; the parts that we put aside have to be done before.
+    Op union = isDynamicDataset() ? op : OpLib.unionDefaultGraphQuads(op);
+    Op planned =
+        context.isTrue(QuerySetup.WITHOUT_INDEX)
+            ? union
+            : new SpatialPlan(twin, context).apply(union);
+    return super.eval(planned, dataset, input, context);
+  }
+
+  /// The operations TDB2 would execute, before the spatial index comes in.
+  static Op prepared(Query query, TwinDataset twin, Binding input, Context context) {
+    TwinEngine engine = new TwinEngine(query, twin, input, context);
+    return OpLib.unionDefaultGraphQuads(engine.modifyOp(engine.createOp(query)));
+  }
+
+  /// Takes every query over the store's dataset.
+  static final class Factory implements QueryEngineFactory {
+    @Override
+    public boolean accept(Query query, DatasetGraph dataset, Context context) {
+      return dataset instanceof TwinDataset;
+    }
+
+    @Override
+    public Plan create(Query query, DatasetGraph dataset, Binding input, Context context) {
+      return new TwinEngine(query, (TwinDataset) dataset, input, context).getPlan();
+    }
+
+    @Override
+    public boolean accept(Op op, DatasetGraph dataset, Context context) {
+      return dataset instanceof TwinDataset;
+    }
+
+    @Override
+    public Plan create(Op op, DatasetGraph dataset, Binding input, Context context) {
+      return new TwinEngine(op, (TwinDataset) dataset, input, context).getPlan();
+    }
+  }
+}
