@@ -5,6 +5,7 @@ import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
+import org.lacis.query.function.GeoFunctions;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
 
@@ -29,6 +30,7 @@ public final class QuerySetup {
     QueryEngineRegistry.set(context, engines);
     FunctionRegistry functions =
         FunctionRegistry.createFrom(FunctionRegistry.get(ARQ.getContext()));
+    GeoFunctions.addTo(functions);
     FunctionRegistry.set(context, functions);
   }
 }

@@ -41,7 +41,7 @@ public record Question(Query query, Map<String, Node> values, Duration limit) {
           Finding.violation(
               "query.syntax",
               Place.of(name),
-              firstLine(e.getMessage()),
+              firstLine(String.valueOf(e.getMessage())),
               "a SPARQL 1.1 query",
               "Mend the query"),
           e);

@@ -88,6 +88,9 @@ final class Ledger {
   private Turn open(long held, boolean write) {
     long version = quads.note(VERSION);
     Catalog catalog = snapshots.of(version);
+    if (write) {
+      quads.skipAbandoned();
+    }
     Changes changes = write ? new Changes(quads, catalog, findings) : null;
     return new Turn(held, version, catalog, changes, quads, literals);
   }
@@ -108,8 +111,11 @@ final class Ledger {
     Turn turn = turn();
     Changes changes = turn.changes;
     if (changes == null || !changes.touched()) {
-      quads.tdb().commit();
-      close(turn);
+      try {
+        quads.tdb().commit();
+      } finally {
+        close(turn);
+      }
       return;
     }
     long next = turn.version + 1;
@@ -119,7 +125,9 @@ final class Ledger {
       quads.note(VERSION, next);
       quads.note(GENERATION, catalog.generation());
       snapshots.announce(next, catalog);
+      quads.rememberEnd();
       quads.tdb().commit();
+      quads.forgetEnd();
       snapshots.publish(next);
       if (catalog.generation() != turn.catalog.generation()) {
         folder.keepOnly(catalog);
@@ -135,6 +143,7 @@ final class Ledger {
   private void rollBack(Turn turn, Throwable why) {
     try {
       if (quads.tdb().isInTransaction()) {
+        quads.rememberEnd();
         quads.tdb().abort();
       }
       folder.keepOnly(turn.catalog);
@@ -148,6 +157,9 @@ final class Ledger {
   void abort() {
     Turn turn = turn();
     try {
+      if (turn.changes != null) {
+        quads.rememberEnd();
+      }
       quads.tdb().abort();
     } finally {
       close(turn);
@@ -157,6 +169,9 @@ final class Ledger {
   void end() {
     Turn turn = turns.get(Thread.currentThread());
     try {
+      if (turn != null && turn.changes != null) {
+        quads.rememberEnd();
+      }
       quads.tdb().end();
     } finally {
       if (turn != null) {

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.atlas.lib.tuple.TupleFactory;
+import org.apache.jena.dboe.base.file.BinaryDataFile;
 import org.apache.jena.dboe.base.record.Record;
 import org.apache.jena.dboe.index.RangeIndex;
 import org.apache.jena.graph.Node;
@@ -14,6 +16,7 @@ import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
+import org.apache.jena.tdb2.store.nodetable.NodeTableTRDF;
 import org.apache.jena.tdb2.store.tupletable.TupleIndex;
 import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
 import org.apache.jena.tdb2.store.tupletable.TupleTable;
@@ -26,11 +29,49 @@ final class Quads implements NodeIds {
   private final DatasetGraphTDB tdb;
   private final NodeTable nodes;
   private final TupleTable quads;
+  private final Optional<BinaryDataFile> nodeFile;
+
+  /// Where the file of terms ended in a write transaction that was given up; 0 when there is none.
+  private long abandonedEnd;
 
   Quads(DatasetGraphTDB tdb) {
     this.tdb = tdb;
     this.nodes = tdb.getQuadTable().getNodeTupleTable().getNodeTable();
     this.quads = tdb.getQuadTable().getNodeTupleTable().getTupleTable();
+    this.nodeFile =
+        !tdb.getLocation().isMem() && nodes.baseNodeTable() instanceof NodeTableTRDF file
+            ? Optional.of(file.getData())
+            : Optional.empty();
+  }
+
+  /// To be called in a write transaction before it is ended in any way.
+  ///
+  /// TDB2 (5.6.0) cuts the file of terms back when a transaction is aborted, but goes on to write
+  /// where it had stopped, while it gives out numbers from the new end: terms written later would
+  /// not be found again.
+  void rememberEnd() {
+    nodeFile.ifPresent(file -> {
+      // Reading makes it write out its buffer.
+      file.read(0, new byte[1], 0, 1);
+      abandonedEnd = file.length();
+    });
+  }
+
+  void forgetEnd() {
+    abandonedEnd = 0;
+  }
+
+  /// To be called when a write transaction begins: gives up the part of the file that an aborted
+  /// transaction had written to, so that numbers and places agree again.
+  void skipAbandoned() {
+    nodeFile.ifPresent(file -> {
+      if (abandonedEnd > file.length()) {
+        // After a read it looks up again where to write.
+        file.read(0, new byte[1], 0, 1);
+        file.truncate(abandonedEnd);
+      }
+    });
+    forgetEnd();
   }
 
   DatasetGraphTDB tdb() {

@@ -57,7 +57,7 @@ class SpatialQueryTest {
   }
 
   private static TwinStore town() {
-    TwinStore store = TestFunctions.equip(TwinStore.memory());
+    TwinStore store = QuerySetup.equip(TwinStore.memory());
     store.write(view -> {
       thing(
           view,
@@ -237,7 +237,7 @@ class SpatialQueryTest {
 
   @Test
   void a09AQuestionOverItsTimeIsRefusedAndNotCut() {
-    try (TwinStore store = TestFunctions.equip(TwinStore.memory())) {
+    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
       store.write(view -> {
         for (int i = 0; i < 3000; i++) {
           thing(view, GRAPH, "t" + i, "Thing", "LINESTRING (0 0, 1 " + i + ", 2 0)");
@@ -364,7 +364,7 @@ class SpatialQueryTest {
 
   private static void compare(int seed) {
     Random random = new Random(seed);
-    try (TwinStore store = TestFunctions.equip(TwinStore.memory())) {
+    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
       store.write(view -> {
         for (int i = 0; i < 40; i++) {
           Node graph = iri("g" + random.nextInt(3));
