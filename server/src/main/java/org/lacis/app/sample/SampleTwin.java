@@ -14,7 +14,7 @@ import org.lacis.vocabulary.Place;
 /// Writes the sample: a workspace with two overlapping twins of the invented commune of
 /// Valmorine-sur-Ourbe, and the right answers beside it.
 ///
-///     twin.yaml  mappings/  queries/
+///     twin.yaml  mappings/  ontologies/  queries/
 ///     data/sample-national/   communes CSV, buildings GeoPackage, addresses CSV
 ///     data/sample-local/      buildings CityGML and CityJSON, flood zones GeoJSON, parcels
 ///                             Shapefile, sensors JSON, population SQL

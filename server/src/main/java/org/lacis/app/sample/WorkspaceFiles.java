@@ -10,48 +10,55 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lacis.app.sample.SampleReport.Divergence;
 
 /// What makes the folder a workspace: settings, mappings, link rules and questions, which lie in
 /// the program as resources, and the words that say how the sample was made.
 final class WorkspaceFiles {
-  private static final String RESOURCES = "/org/lacis/sample/mappings";
+  private static final String MAPPINGS = "/org/lacis/sample/mappings";
+  private static final String ONTOLOGY = "/org/lacis/ontologies/territory/";
 
   private WorkspaceFiles() {}
 
   static void write(Path folder, SampleSettings settings, SampleReport report) throws IOException {
     text(folder.resolve("twin.yaml"), TWIN);
     text(folder.resolve("gold").resolve("README.md"), readme(settings, report));
-    URL resources =
+    // Questions go to the folder of questions, all else to that of mappings.
+    copy(MAPPINGS, name -> folder.resolve(name.startsWith("queries") ? name : "mappings/" + name));
+    for (String file : List.of("ontology.ttl", "alignments.ttl", "shapes.ttl")) {
+      copy(ONTOLOGY + file, _ -> folder.resolve("ontologies").resolve("territory").resolve(file));
+    }
+  }
+
+  private static void copy(String resource, Function<String, Path> to) throws IOException {
+    URL found =
         Objects.requireNonNull(
-            WorkspaceFiles.class.getResource(RESOURCES), "the program lacks " + RESOURCES);
+            WorkspaceFiles.class.getResource(resource), "the program lacks " + resource);
     try {
-      URI uri = resources.toURI();
+      URI uri = found.toURI();
       if (uri.getScheme().equals("jar")) {
         try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-          copy(jar.getPath(RESOURCES), folder);
+          copy(jar.getPath(resource), to);
         }
       } else {
-        copy(Path.of(uri), folder);
+        copy(Path.of(uri), to);
       }
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  // Questions go to the folder of questions, all else to that of mappings.
-  private static void copy(Path from, Path folder) throws IOException {
+  private static void copy(Path from, Function<String, Path> to) throws IOException {
     try (Stream<Path> inside = Files.walk(from)) {
       inside
           .filter(Files::isRegularFile)
           .sorted()
-          .forEach(file -> {
-            String name = from.relativize(file).toString();
-            copyFile(file, folder.resolve(name.startsWith("queries") ? name : "mappings/" + name));
-          });
+          .forEach(file -> copyFile(file, to.apply(from.relativize(file).toString())));
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }

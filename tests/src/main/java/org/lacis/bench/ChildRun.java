@@ -1,0 +1,89 @@
+package org.lacis.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One run in a Java process of its own, so that neither its warm classes nor its memory mix with
+/// those of another.
+///
+/// @param exit its exit code
+/// @param wall seconds from the start of the process to its end
+/// @param out what it said
+/// @param figures what it measured of itself
+record ChildRun(int exit, double wall, String out, Map<String, Double> figures) {
+  /// The flags of the launcher, and a heap that leaves the whole process below two gigabytes.
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx1500m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-XX:+UseSerialGC",
+          "-Dfile.encoding=UTF-8");
+
+  ChildRun {
+    figures = Map.copyOf(figures);
+  }
+
+  double figure(String name) {
+    return figures.getOrDefault(name, Double.NaN);
+  }
+
+  /// Runs to the end; what goes to standard error is shown.
+  static ChildRun of(Path home, Path scratch, String... arguments) throws IOException {
+    Path figures = scratch.resolve("figures.txt");
+    Path out = scratch.resolve("out.txt");
+    Files.deleteIfExists(figures);
+    List<String> command = new ArrayList<>(java(home));
+    command.add(Child.class.getName());
+    command.add(figures.toString());
+    command.addAll(List.of(arguments));
+    long began = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    int exit = await(process);
+    double wall = (System.nanoTime() - began) / 1e9;
+    return new ChildRun(
+        exit, wall, Files.readString(out, StandardCharsets.UTF_8), figures(figures));
+  }
+
+  /// The command that starts a Java like this one, without the class to run.
+  static List<String> java(Path home) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-Dlacis.home=" + home);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    return command;
+  }
+
+  static int await(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Map<String, Double> figures(Path file) throws IOException {
+    Map<String, Double> figures = new HashMap<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        int equals = line.indexOf('=');
+        figures.put(line.substring(0, equals), Double.valueOf(line.substring(equals + 1)));
+      }
+    }
+    return figures;
+  }
+}
