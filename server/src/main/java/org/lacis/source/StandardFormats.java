@@ -4,8 +4,11 @@ import java.util.List;
 import org.lacis.source.citygml.CityGmlFormat;
 import org.lacis.source.csv.CsvFormat;
 import org.lacis.source.geojson.GeoJsonFormat;
+import org.lacis.source.geopackage.GeoPackageFormat;
 import org.lacis.source.gml.GmlFormat;
 import org.lacis.source.json.JsonFormat;
+import org.lacis.source.shapefile.ShapefileFormat;
+import org.lacis.source.sql.SqlFormat;
 
 /// The formats that come with Lacis.
 public final class StandardFormats {
@@ -18,6 +21,9 @@ public final class StandardFormats {
         new JsonFormat(),
         new GeoJsonFormat(),
         new GmlFormat(),
-        new CityGmlFormat());
+        new CityGmlFormat(),
+        new GeoPackageFormat(),
+        new ShapefileFormat(),
+        new SqlFormat());
   }
 }

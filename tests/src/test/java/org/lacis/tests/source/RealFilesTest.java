@@ -323,4 +323,52 @@ final class RealFilesTest {
     assertThat(transitions.text(0, 0)).isEqualTo("LYON_1ER_snapshot_2000-01-01");
     assertThat(transitions.text(0, 2)).isEqualTo("historicalSuccession");
   }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "29,derived/shp/BATIMENT_REMARQUABLE.shp,2154",
+    "17,lyon/gratteciel_diff/2012-2015/BatisCrees.shp,3946",
+    "94,lyon/gratteciel_diff/2012-2015/BatisDetruits.shp,3946",
+    "77,lyon/gratteciel_diff/2012-2015/BatisInchanges.shp,3946",
+    "574,lyon/gratteciel_diff/2012-2015/BatisModifiesNew.shp,3946",
+    "194,lyon/gratteciel_diff/2012-2015/BatisModifiesOld.shp,3946",
+    "668,lyon/gratteciel_diff/2012-2015/BatisNew.shp,3946",
+    "11,lyon/gratteciel_diff/2015-2018/BatisCrees.shp,3946",
+    "50,lyon/gratteciel_diff/2015-2018/BatisDetruits.shp,3946",
+    "93,lyon/gratteciel_diff/2015-2018/BatisInchanges.shp,3946",
+    "528,lyon/gratteciel_diff/2015-2018/BatisModifiesNew.shp,3946",
+    "525,lyon/gratteciel_diff/2015-2018/BatisModifiesOld.shp,3946",
+    "629,lyon/gratteciel_diff/2015-2018/BatisNew.shp,3946"
+  })
+  void shapefiles(int count, String path, int epsg) {
+    Map<String, String> options = epsg == 2154 ? Map.of() : Map.of("crs", "EPSG:" + epsg);
+    Read read = read("lacis:Shapefile", path, "", options, "geometry");
+    assertThat(read.rows()).hasSize(count);
+    assertThat(read.findings()).isEmpty();
+    assertThat(read.shape(0, 0).crs().epsg()).isEqualTo(epsg);
+    assertThat(read.shape(0, 0).shape().getArea()).isPositive();
+  }
+
+  @Test
+  void accentsOfAShapefile() {
+    Read read =
+        read("lacis:Shapefile", "derived/shp/BATIMENT_REMARQUABLE.shp", "", Map.of(), "NATURE");
+    assertThat(read.column(0)).contains("Eglise").noneMatch(nature -> nature.contains("\uFFFD"));
+  }
+
+  @ParameterizedTest(name = "{1} {2}")
+  @CsvSource({
+    "2576,derived/batiment_lyon1_l93.gpkg,batiment,ID",
+    "10,thematic/risk/pprt_69dreal20090005.gpkg,pprt_69dreal20090005_zonereglementairefoncier_s,typereglement",
+    "25,thematic/risk/pprt_69dreal20090005.gpkg,pprt_69dreal20090005_zonereglementaireurba_s,typereglement",
+    "1,thematic/risk/pprt_69dreal20090005.gpkg,pprt_69dreal20090005_perimetre_s,codeprocedure"
+  })
+  void geoPackages(int count, String path, String layer, String column) {
+    Read read = read("lacis:GeoPackage", path, layer, Map.of(), column, "geometry");
+    assertThat(read.rows()).hasSize(count);
+    assertThat(read.findings()).isEmpty();
+    for (int i = 0; i < count; i++) {
+      assertThat(read.shape(i, 1).crs().epsg()).isEqualTo(2154);
+    }
+  }
 }
