@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ final class RealFilesTest {
     SourceDescription description =
         new SourceDescription(
             file.getFileName().toString(),
-            file.getParent(),
+            Objects.requireNonNull(file.getParent()),
             namespace + formulation.substring(formulation.indexOf(':') + 1),
             iterator,
             all.getOrDefault("encoding", ""),
@@ -286,7 +287,7 @@ final class RealFilesTest {
     for (int i = 0; i < read.rows().size(); i++) {
       if (!read.column(1).get(i).isEmpty()) {
         double part = read.shape(i, 2).shape().getArea();
-        double building = whole.get(read.text(i, 1)).shape().getArea();
+        double building = Objects.requireNonNull(whole.get(read.text(i, 1))).shape().getArea();
         assertThat(building).isGreaterThanOrEqualTo(part - 0.001);
       }
     }
