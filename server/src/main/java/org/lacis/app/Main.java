@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.lacis.ingest.WorkspaceException;
 import org.lacis.link.LinkException;
 import org.lacis.mapping.MappingException;
+import org.lacis.query.QueryException;
 import org.lacis.vocabulary.LacisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,13 @@ import picocli.CommandLine.IParameterExceptionHandler;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       InitCommand.class,
+      SampleCommand.class,
       BuildCommand.class,
+      LiftCommand.class,
+      QueryCommand.class,
+      ServeCommand.class,
       StatusCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -91,8 +97,8 @@ public final class Main implements Callable<Integer> {
   private static boolean isUsage(LacisException exception) {
     return switch (exception) {
       case WorkspaceException _, MappingException _, LinkException _ -> true;
-
-      default -> false;
+      case QueryException query -> !query.finding().code().equals("query.timeout");
+default -> false;
     };
   }
 

@@ -286,29 +286,90 @@ final class BuildRun {
     stages.begin("lift");
     observer.stage("lift", tasks.size());
     for (Task task : tasks) {
-      String name = task.dataset().name();
-      observer.step(name);
-      Node graph = iris.datasetGraph(name);
-      view.clear(graph);
-      DatasetLift lift = new DatasetLift(task.dataset(), task.inputs(), iris, sources, findings);
-      long[] quads = {0};
-      try {
-        QuadPipe.run(
-            lift::make,
-            batch -> {
-              for (Quad quad : batch) {
-                view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
-              }
-              quads[0] += batch.size();
-              observer.stored(batch.size());
-            });
-      } catch (LacisException e) {
+      observer.step(task.dataset().name());
+      lift(view, task);
+    }
+  }
+
+  private void lift(WriteView view, Task task) {
+    String name = task.dataset().name();
+    Replacement replacement = new Replacement(view, iris.datasetGraph(name));
+    try {
+      QuadPipe.run(
+          new DatasetLift(task.dataset(), task.inputs(), iris, sources, findings)::make,
+          batch -> {
+            replacement.take(batch);
+            observer.stored(batch.size());
+          });
+    } catch (LacisException e) {
+      if (replacement.begun()) {
         throw new Build.DatasetFailure(name, e);
       }
-      lifted.put(name, quads[0]);
-      Map<Path, String> sums = new LinkedHashMap<>();
-      task.inputs().all().forEach(file -> sums.put(file, checksums.of(file)));
-      catalogue.describe(view, task.dataset(), task.fingerprint(), quads[0], sums);
+      skipped.add(name);
+      findings.report(e.finding());
+      observer.note(name + ": " + e.finding().sentence());
+      return;
+    }
+    lifted.put(name, replacement.finish());
+    Map<Path, String> sums = new LinkedHashMap<>();
+    task.inputs().all().forEach(file -> sums.put(file, checksums.of(file)));
+    catalogue.describe(view, task.dataset(), task.fingerprint(), replacement.quads(), sums);
+  }
+
+  /// New content for a graph. The first of it is held back, so that a dataset that fails early, as
+  /// most that fail do, leaves the graph as it was.
+  private static final class Replacement {
+    private static final int HELD = 200_000;
+
+    private final WriteView view;
+    private final Node graph;
+    private final List<Quad> held = new ArrayList<>();
+    private boolean begun;
+    private long quads;
+
+    Replacement(WriteView view, Node graph) {
+      this.view = view;
+      this.graph = graph;
+    }
+
+    void take(List<Quad> batch) {
+      quads += batch.size();
+      if (begun) {
+        store(batch);
+        return;
+      }
+      held.addAll(batch);
+      if (held.size() >= HELD) {
+        begin();
+      }
+    }
+
+    long finish() {
+      if (!begun) {
+        begin();
+      }
+      return quads;
+    }
+
+    boolean begun() {
+      return begun;
+    }
+
+    long quads() {
+      return quads;
+    }
+
+    private void begin() {
+      begun = true;
+      view.clear(graph);
+      store(held);
+      held.clear();
+    }
+
+    private void store(List<Quad> batch) {
+      for (Quad quad : batch) {
+        view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
+      }
     }
   }
 

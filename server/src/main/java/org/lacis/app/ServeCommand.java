@@ -1,0 +1,127 @@
+package org.lacis.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.lacis.ingest.TwinSettings;
+import org.lacis.ingest.Workspace;
+import org.lacis.query.QuerySetup;
+import org.lacis.serve.AdminKey;
+import org.lacis.serve.ServeSettings;
+import org.lacis.serve.TwinServer;
+import org.lacis.serve.page.Question;
+import org.lacis.serve.page.TwinPart;
+import org.lacis.serve.web.Language;
+import org.lacis.store.TwinStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Serves a built workspace until it is told to stop.
+@Command(
+    name = "serve",
+    description = "Serves pages, linked data and SPARQL on one port, until Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "WORKSPACE",
+      description = "Folder with twin.yaml (default: this folder).",
+      arity = "0..1")
+  private Path folder = Path.of(".");
+
+  @Option(names = "--port", paramLabel = "P", description = "Port (default: what twin.yaml says).")
+  private @Nullable Integer port;
+
+  @Option(names = "--host", paramLabel = "H", description = "Address to listen on.")
+  private @Nullable String host;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = Workspace.open(folder);
+    return serve(workspace, Optional.ofNullable(port), Optional.ofNullable(host), List.of());
+  }
+
+  /// @param more lines to print once it listens; `{}` in them stands for the address
+  static int serve(
+      Workspace workspace, Optional<Integer> port, Optional<String> host, List<String> more) {
+    try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+        TwinServer server = TwinServer.start(settings(workspace, port, host), store)) {
+      String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
+      System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
+      more.forEach(line -> System.out.println(line.replace("{}", address)));
+      awaitStop();
+    }
+    return Main.DONE;
+  }
+
+  /// Waits for the process to be asked to end, then lets the caller close what it opened first.
+  private static void awaitStop() {
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      asked.countDown();
+                      try {
+                        main.join(15_000);
+                      } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }));
+    try {
+      asked.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ServeSettings settings(
+      Workspace workspace, Optional<Integer> port, Optional<String> host) {
+    TwinSettings settings = workspace.settings();
+    List<TwinPart> twins = new ArrayList<>();
+    settings
+        .twins()
+        .forEach(
+            (key, part) ->
+                twins.add(new TwinPart(key, part.label(), part.colour(), part.dark())));
+    AdminKey key =
+        AdminKey.open(
+            workspace.own("admin-key"),
+            Optional.ofNullable(System.getenv("LACIS_ADMIN_KEY")),
+            made ->
+                System.out.println(
+                    "Key for /update and /data, shown this once: "
+                        + made
+                        + "\n  (its hash is kept in .lacis/admin-key; LACIS_ADMIN_KEY sets another)"));
+    return new ServeSettings(
+        host.orElse(settings.host()),
+        port.orElse(settings.port()),
+        settings.base(),
+        settings.title(),
+        settings.description(),
+        settings.publisher(),
+        settings.languages().stream().flatMap(tag -> Language.byTag(tag).stream()).toList(),
+        twins,
+        workspace.queries().stream().map(ServeCommand::question).toList(),
+        settings.queryTimeout(),
+        key);
+  }
+
+  private static Question question(Path file) {
+    try {
+      String name = String.valueOf(file.getFileName()).replaceFirst("\\.rq$", "");
+      return Question.read(name, Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
