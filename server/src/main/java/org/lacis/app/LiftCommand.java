@@ -1,19 +1,11 @@
 package org.lacis.app;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lacis.lift.LiftFile;
 import org.lacis.lift.LiftReport;
-import org.lacis.lift.LiftSettings;
-import org.lacis.lift.Lifter;
-import org.lacis.lift.NQuadsWriter;
-import org.lacis.mapping.MappingDocument;
 import org.lacis.mapping.MappingReader;
 import org.lacis.vocabulary.FindingTally;
 import picocli.CommandLine.Command;
@@ -50,27 +42,18 @@ final class LiftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MappingDocument document = MappingReader.read(mapping, baseIri);
     Path folder =
         base != null ? base : Objects.requireNonNull(mapping.toAbsolutePath().getParent());
     FindingTally findings = new FindingTally();
-    LiftReport report;
-    try (OutputStream out = open();
-        NQuadsWriter writer = NQuadsWriter.distinct(out)) {
-      report =
-          new Lifter(document, LiftSettings.beside(folder, baseIri), Wiring.sources())
-              .lift(writer, findings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    LiftReport report = lift(folder, findings).report();
     print(report);
     return tell(findings) ? Main.FINDINGS : Main.DONE;
   }
 
-  private OutputStream open() throws IOException {
+  private LiftFile.Result lift(Path folder, FindingTally findings) {
     return output == null
-        ? new BufferedOutputStream(System.out)
-        : new BufferedOutputStream(Files.newOutputStream(output), 1 << 16);
+        ? LiftFile.lift(mapping, folder, baseIri, Wiring.sources(), System.out, findings)
+        : LiftFile.lift(mapping, folder, baseIri, Wiring.sources(), output, findings);
   }
 
   private static void print(LiftReport report) {

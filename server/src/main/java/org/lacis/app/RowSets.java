@@ -19,7 +19,7 @@ import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.resultset.RDFOutput;
 import org.apache.jena.sparql.util.Context;
-import org.apache.jena.sparql.util.NodeUtils;
+import org.apache.jena.riot.out.NodeFmtLib;
 import org.lacis.query.Table;
 
 /// Writes tables of answers.
@@ -92,7 +92,7 @@ final class RowSets {
 
   private static String iri(Node node, PrefixMapping prefixes) {
     if (!node.isURI()) {
-      return NodeUtils.toString(node);
+      return NodeFmtLib.strNT(node);
     }
     String compact = prefixes.qnameFor(node.getURI());
     return compact != null ? compact : node.getURI();

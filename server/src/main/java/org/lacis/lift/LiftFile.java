@@ -21,17 +21,21 @@ public final class LiftFile {
   /// @param written how many different quads
   public record Result(LiftReport report, long written) {}
 
-  /// Lifts the files beside a mapping.
+  /// Lifts by a mapping.
   ///
+  /// @param folder where the files lie that the mapping names
   /// @param baseIri base of relative IRIs, in the mapping and in the data
   /// @param out gets N-Quads in UTF-8; flushed, not closed
   /// @throws MappingException when the mapping is wrong or asks for what does not exist
   public static Result lift(
-      Path mapping, String baseIri, Sources sources, OutputStream out, FindingSink findings) {
+      Path mapping,
+      Path folder,
+      String baseIri,
+      Sources sources,
+      OutputStream out,
+      FindingSink findings) {
     MappingDocument document = MappingReader.read(mapping, baseIri);
-    Path folder = mapping.toAbsolutePath().getParent();
-    LiftSettings settings =
-        LiftSettings.beside(folder == null ? Path.of("").toAbsolutePath() : folder, baseIri);
+    LiftSettings settings = LiftSettings.beside(folder, baseIri);
     try (NQuadsWriter writer = new NQuadsWriter(out)) {
       LiftReport report = new Lifter(document, settings, sources).lift(writer, findings);
       writer.flush();
@@ -44,12 +48,17 @@ public final class LiftFile {
   /// @throws MappingException when the mapping is wrong, asks for what does not exist, or the file
   ///   cannot be written
   public static Result lift(
-      Path mapping, String baseIri, Sources sources, Path file, FindingSink findings) {
+      Path mapping,
+      Path folder,
+      String baseIri,
+      Sources sources,
+      Path file,
+      FindingSink findings) {
     Path half = file.resolveSibling(file.getFileName() + ".part");
     try {
       Result result;
       try (OutputStream out = Files.newOutputStream(half)) {
-        result = lift(mapping, baseIri, sources, out, findings);
+        result = lift(mapping, folder, baseIri, sources, out, findings);
       }
       Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       return result;
