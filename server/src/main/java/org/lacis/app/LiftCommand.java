@@ -59,25 +59,23 @@ final class LiftCommand implements Callable<Integer> {
   private static void print(LiftReport report) {
     report
         .parts()
-        .forEach(
-            part ->
-                System.err.printf(
-                    "%-40s %,12d records %,14d triples%s%n",
-                    part.name(),
-                    part.records(),
-                    part.triples(),
-                    part.skipped().isEmpty() ? "" : "  skipped " + part.skipped()));
+        .forEach(part ->
+            System.err.printf(
+                "%-40s %,12d records %,14d triples%s%n",
+                part.name(),
+                part.records(),
+                part.triples(),
+                part.skipped().isEmpty() ? "" : "  skipped " + part.skipped()));
     System.err.printf("%.1f s%n", report.time().toMillis() / 1000.0);
   }
 
   private static boolean tell(FindingTally findings) {
     findings
         .entries()
-        .forEach(
-            (code, entry) -> {
-              System.err.printf("%,d × %s (%s)%n", entry.count(), code, Words.of(entry.worst()));
-              entry.examples().forEach(finding -> System.err.println("    " + finding.sentence()));
-            });
+        .forEach((code, entry) -> {
+          System.err.printf("%,d × %s (%s)%n", entry.count(), code, Words.of(entry.worst()));
+          entry.examples().forEach(finding -> System.err.println("    " + finding.sentence()));
+        });
     return findings.count() > 0;
   }
 }

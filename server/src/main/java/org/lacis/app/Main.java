@@ -6,6 +6,7 @@ import org.lacis.ingest.WorkspaceException;
 import org.lacis.link.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
+import org.lacis.query.function.GeoAggregates;
 import org.lacis.vocabulary.LacisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,8 @@ public final class Main implements Callable<Integer> {
   ///
   /// @return its exit code
   public static int run(String... args) {
+    // Jena keeps aggregates in one register of the process; they are put there before any query.
+    GeoAggregates.register();
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(executionFailure())
         .setParameterExceptionHandler(usageFailure())
@@ -98,7 +101,7 @@ public final class Main implements Callable<Integer> {
     return switch (exception) {
       case WorkspaceException _, MappingException _, LinkException _ -> true;
       case QueryException query -> !query.finding().code().equals("query.timeout");
-default -> false;
+      default -> false;
     };
   }
 

@@ -99,10 +99,7 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private Path folder() {
-    return places.stream()
-        .filter(place -> !isQuestion(place))
-        .findFirst()
-        .orElse(Path.of("."));
+    return places.stream().filter(place -> !isQuestion(place)).findFirst().orElse(Path.of("."));
   }
 
   private Path file() {

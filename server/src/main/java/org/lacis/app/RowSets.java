@@ -8,18 +8,18 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.ResultSet;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetWriter;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
-import org.apache.jena.riot.Lang;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.resultset.RDFOutput;
 import org.apache.jena.sparql.util.Context;
-import org.apache.jena.riot.out.NodeFmtLib;
 import org.lacis.query.Table;
 
 /// Writes tables of answers.
@@ -44,7 +44,8 @@ final class RowSets {
     writer.write(out, rows, Context.emptyContext());
   }
 
-  /// The rows in the result set vocabulary of the DAWG tests, which is how RDF tools exchange tables.
+  /// The rows in the result set vocabulary of the DAWG tests, which is how RDF tools exchange
+  /// tables.
   private static void graph(Table table, PrintStream out) {
     List<Var> columns = table.columns().stream().map(Var::alloc).toList();
     RowSet rows = RowSetStream.create(columns, table.rows().iterator());

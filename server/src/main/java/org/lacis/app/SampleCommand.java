@@ -35,7 +35,9 @@ final class SampleCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(names = "--cityjson", description = "Also build from the CityJSON form of the local model.")
+  @Option(
+      names = "--cityjson",
+      description = "Also build from the CityJSON form of the local model.")
   private boolean cityJson;
 
   @Override

@@ -68,15 +68,14 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      asked.countDown();
-                      try {
-                        main.join(15_000);
-                      } catch (InterruptedException _) {
-                        Thread.currentThread().interrupt();
-                      }
-                    }));
+                .unstarted(() -> {
+                  asked.countDown();
+                  try {
+                    main.join(15_000);
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
     try {
       asked.await();
     } catch (InterruptedException _) {
@@ -91,8 +90,7 @@ final class ServeCommand implements Callable<Integer> {
     settings
         .twins()
         .forEach(
-            (key, part) ->
-                twins.add(new TwinPart(key, part.label(), part.colour(), part.dark())));
+            (key, part) -> twins.add(new TwinPart(key, part.label(), part.colour(), part.dark())));
     AdminKey key =
         AdminKey.open(
             workspace.own("admin-key"),

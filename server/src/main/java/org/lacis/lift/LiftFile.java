@@ -48,12 +48,7 @@ public final class LiftFile {
   /// @throws MappingException when the mapping is wrong, asks for what does not exist, or the file
   ///   cannot be written
   public static Result lift(
-      Path mapping,
-      Path folder,
-      String baseIri,
-      Sources sources,
-      Path file,
-      FindingSink findings) {
+      Path mapping, Path folder, String baseIri, Sources sources, Path file, FindingSink findings) {
     Path half = file.resolveSibling(file.getFileName() + ".part");
     try {
       Result result;
