@@ -38,7 +38,8 @@ public final class Answers {
   /// @throws QueryException `query.timeout`, `query.wrong-form`
   public Table table(View view, Question question) {
     List<Binding> rows = new ArrayList<>();
-    rows(view, question, rows::add);
+    // TDB2 looks terms up when they are asked for, which fails after the transaction.
+    rows(view, question, row -> rows.add(row.detach()));
     return new Table(question.query().getResultVars(), rows);
   }
 
