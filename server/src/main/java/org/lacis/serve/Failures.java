@@ -3,10 +3,16 @@ package org.lacis.serve;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.jetty.io.EofException;
+import org.lacis.serve.page.Entity;
+import org.lacis.serve.page.Frame;
+import org.lacis.serve.page.ListingMaker;
+import org.lacis.serve.page.Trouble;
+import org.lacis.serve.page.Words;
 import org.lacis.serve.web.Accept;
 import org.lacis.serve.web.Problem;
 import org.lacis.serve.web.ServeException;
@@ -16,14 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /// Turns everything that goes wrong into an answer: a page for a browser, a problem document for
 /// everyone else. A bug is logged here, once, under the id that the answer shows.
-record Failures(FailurePage page) {
+record Failures(Site site) {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
-  /// Prints a problem for a person.
-  @FunctionalInterface
-  interface FailurePage {
-    String html(Context ctx, Problem problem);
-  }
 
   void install(RoutesConfig routes) {
     routes.exception(ServeException.class, this::refused);
@@ -78,9 +78,28 @@ record Failures(FailurePage page) {
   private void send(Context ctx, Problem problem) {
     ctx.status(problem.status()).header("Cache-Control", "no-store");
     if (Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), "")).prefersPage()) {
-      ctx.contentType("text/html;charset=utf-8").result(page.html(ctx, problem));
+      page(ctx, problem);
     } else {
       ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
     }
+  }
+
+  private void page(Context ctx, Problem problem) {
+    Words words = site.pages().words(ctx);
+    List<Integer> told = List.of(400, 401, 404, 405, 406, 500, 503);
+    String title =
+        words.get(
+            told.contains(problem.status()) ? "problem." + problem.status() : "problem.other");
+    List<Entity.Link> hints =
+        problem.status() == 404
+            ? site.store()
+                .read(view ->
+                    new ListingMaker(view.dataset(), site.iris(), words, site.twins())
+                        .hints(ctx.req().getRequestURI()))
+            : List.of();
+    Trouble trouble =
+        new Trouble(title, problem.status(), problem.detail(), problem.remedy(), hints);
+    Frame frame = site.pages().frame(ctx, words, title, "", List.of());
+    site.pages().send(ctx, "problem", frame, Map.of("trouble", trouble));
   }
 }

@@ -19,7 +19,9 @@ record SparqlEndpoint(Fuseki fuseki) implements Handler {
     if (ctx.method().toString().equals("GET")
         && (query == null
             || query.isBlank()
-            || (accept != null && Accept.of(accept).prefersPage()))) {
+            || (accept != null
+                && ctx.queryParam("format") == null
+                && Accept.of(accept).prefersPage()))) {
       String asked =
           query == null ? "" : "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
       ctx.redirect("/query" + asked, HttpStatus.SEE_OTHER);

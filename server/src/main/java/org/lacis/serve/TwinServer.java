@@ -9,8 +9,11 @@ import java.time.Instant;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LocalIris;
+import org.lacis.serve.twin.Speakers;
 import org.lacis.store.TwinStore;
 
 /// The server of one twin: one port for SPARQL, linked data and pages.
@@ -60,8 +63,13 @@ public final class TwinServer implements AutoCloseable {
     config.http.maxRequestSize = 64L << 20;
     config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
     config.jetty.modifyServletContextHandler(context -> prepare(context, fuseki));
-    new Failures((_, problem) -> problem.json()).install(config.routes);
-    routes(config.routes, settings, twin, fuseki);
+    AssetEndpoint assets = AssetEndpoint.load(settings.twins());
+    Pages pages =
+        new Pages(settings.title(), settings.publisher(), settings.languages(), assets.stamp());
+    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
+    new Failures(site).install(config.routes);
+    config.routes.get("/assets/{name}", assets);
+    routes(config.routes, settings, site, fuseki);
   }
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {
@@ -73,8 +81,9 @@ public final class TwinServer implements AutoCloseable {
   }
 
   private static void routes(
-      RoutesConfig routes, ServeSettings settings, TwinStore twin, Fuseki fuseki) {
-    LocalIris iris = new LocalIris(settings.base());
+      RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki) {
+    Inventory inventory = new Inventory(site.store(), new Speakers(settings.base()));
+    DocEndpoint doc = new DocEndpoint(site);
     routes.before(TwinServer::headers);
     SparqlEndpoint sparql = new SparqlEndpoint(fuseki);
     routes.get("/sparql", sparql);
@@ -87,9 +96,15 @@ public final class TwinServer implements AutoCloseable {
     routes.put("/data", data);
     routes.post("/data", data);
     routes.delete("/data", data);
-    routes.get("/id/<path>", new IdEndpoint(twin, iris));
-    routes.get("/doc/<path>", new DocEndpoint(twin, iris));
-    routes.get("/health", new HealthEndpoint(twin, Instant.now()));
+    routes.get("/", new HomeEndpoint(site, settings, inventory));
+    routes.get("/id/<path>", new IdEndpoint(site));
+    routes.get("/doc/<path>", doc);
+    routes.get("/about", doc::about);
+    routes.get("/class", new ClassEndpoint(site));
+    routes.get("/search", new SearchEndpoint(site));
+    routes.get("/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
+    routes.get("/catalogue", new CatalogueEndpoint(site));
+    routes.get("/health", new HealthEndpoint(site.store(), Instant.now()));
   }
 
   private static void headers(Context ctx) {

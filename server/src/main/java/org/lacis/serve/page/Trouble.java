@@ -1,0 +1,13 @@
+package org.lacis.serve.page;
+
+import java.util.List;
+
+/// The page that says what went wrong.
+///
+/// @param hints things that may have been meant
+public record Trouble(
+    String title, int status, String detail, String remedy, List<Entity.Link> hints) {
+  public Trouble {
+    hints = List.copyOf(hints);
+  }
+}
