@@ -1,9 +1,11 @@
 package org.lacis.app;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.ResultSet;
@@ -86,9 +88,26 @@ final class RowSets {
       return "";
     }
     Node node = value.get();
-    String words = node.isLiteral() ? node.getLiteralLexicalForm() : iri(node, prefixes);
-    String oneLine = words.replaceAll("\\s+", " ");
-    return oneLine.length() <= WIDEST ? oneLine : oneLine.substring(0, WIDEST - 1) + "…";
+    if (!node.isLiteral()) {
+      return iri(node, prefixes);
+    }
+    String words = plain(node).replaceAll("\\s+", " ");
+    return words.length() <= WIDEST ? words : words.substring(0, WIDEST - 1) + "…";
+  }
+
+  /// Numbers without an exponent, everything else as it is written.
+  private static String plain(Node literal) {
+    String lexical = literal.getLiteralLexicalForm();
+    boolean binary =
+        literal.getLiteralDatatype().equals(XSDDatatype.XSDdouble)
+            || literal.getLiteralDatatype().equals(XSDDatatype.XSDfloat);
+    if (!binary || !lexical.matches("[-+0-9.eE]+")) {
+      return lexical;
+    }
+    BigDecimal number = new BigDecimal(lexical).stripTrailingZeros();
+    return number.precision() - number.scale() > 15 || number.scale() > 18
+        ? lexical
+        : number.toPlainString();
   }
 
   private static String iri(Node node, PrefixMapping prefixes) {

@@ -119,7 +119,9 @@ public final class Validator {
     if (path == null) {
       return "";
     }
-    return path instanceof P_Link link ? localName(link.getNode()) : path.toString();
+    return path instanceof P_Link link
+        ? localName(link.getNode())
+        : path.toString().replaceAll("<[^>]*[#/]([^#/>]*)>", "$1");
   }
 
   private static String localName(Node node) {
@@ -133,6 +135,7 @@ public final class Validator {
   private static String kebab(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
         .replaceAll("[^A-Za-z0-9]+", "-")
+        .replaceAll("^-|-$", "")
         .toLowerCase(Locale.ROOT);
   }
 }

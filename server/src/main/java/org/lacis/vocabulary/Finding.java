@@ -1,5 +1,8 @@
 package org.lacis.vocabulary;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Something wrong (or remarkable) in somebody's data, mapping, setting or request, as a value.
 ///
 /// Findings about data are streamed to a [FindingSink] while the work goes on; one about a request,
@@ -39,16 +42,15 @@ public record Finding(
 
   /// One line for a person: `place: found X, expected Y. Remedy.`
   public String sentence() {
-    StringBuilder words = new StringBuilder().append(place).append(": ");
+    List<String> what = new ArrayList<>();
     if (!found.isEmpty()) {
-      words.append("found ").append(found);
+      what.add("found " + found);
     }
     if (!expected.isEmpty()) {
-      words.append(found.isEmpty() ? "expected " : ", expected ").append(expected);
+      what.add("expected " + expected);
     }
-    if (!remedy.isEmpty()) {
-      words.append(". ").append(remedy);
-    }
-    return words.toString();
+    String told = String.join(", ", what);
+    String separator = told.isEmpty() || remedy.isEmpty() ? "" : ". ";
+    return place + ": " + told + separator + remedy;
   }
 }
