@@ -14,7 +14,6 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,17 +70,16 @@ final class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> aRoomLooksOnlyWhereItMay() {
     return ROOMS.entrySet().stream()
-        .map(
-            room ->
-                DynamicTest.dynamicTest(
-                    room.getKey(),
-                    () ->
-                        noClasses()
-                            .that()
-                            .resideInAPackage("org.lacis." + room.getKey() + "..")
-                            .should()
-                            .dependOnClassesThat(forbidden(room.getKey(), room.getValue()))
-                            .check(classes)));
+        .map(room ->
+            DynamicTest.dynamicTest(
+                room.getKey(),
+                () ->
+                    noClasses()
+                        .that()
+                        .resideInAPackage("org.lacis." + room.getKey() + "..")
+                        .should()
+                        .dependOnClassesThat(forbidden(room.getKey(), room.getValue()))
+                        .check(classes)));
   }
 
   private static DescribedPredicate<JavaClass> forbidden(String room, List<String> allowed) {
@@ -95,24 +93,23 @@ final class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> aLibraryHasOneHome() {
     return HOMES.entrySet().stream()
-        .map(
-            home ->
-                DynamicTest.dynamicTest(
-                    home.getKey(),
-                    () ->
-                        noClasses()
-                            .that(
-                                resideInAPackage("org.lacis..")
-                                    .and(
-                                        not(
-                                            resideInAnyPackage(
-                                                home.getValue().stream()
-                                                    .map(room -> "org.lacis." + room + "..")
-                                                    .toArray(String[]::new)))))
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAPackage(home.getKey())
-                            .check(classes)));
+        .map(home ->
+            DynamicTest.dynamicTest(
+                home.getKey(),
+                () ->
+                    noClasses()
+                        .that(
+                            resideInAPackage("org.lacis..")
+                                .and(
+                                    not(
+                                        resideInAnyPackage(
+                                            home.getValue().stream()
+                                                .map(room -> "org.lacis." + room + "..")
+                                                .toArray(String[]::new)))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(home.getKey())
+                        .check(classes)));
   }
 
   @Test
@@ -138,18 +135,5 @@ final class ArchitectureTest {
             .filter(name -> !name.contains(".jte."))
             .toList();
     assertThat(changeable).isEmpty();
-  }
-
-  @Test
-  void aFormatStaysInItsPackage() {
-    String[] shared = {"org.lacis.source", "org.lacis.source.file..", "org.lacis.source.features.."};
-    Set<String> formats = new TreeSet<>();
-    classes.stream()
-        .map(JavaClass::getPackageName)
-        .filter(name -> name.matches("org\\.lacis\\.source\\.[a-z]+"))
-        .forEach(formats::add);
-    assertThat(formats).hasSizeGreaterThan(6);
-    assertThat(Arrays.asList(shared)).isNotEmpty();
-    assertThat(formats).allMatch(name -> !name.contains("util") && !name.contains("helper"));
   }
 }
