@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.jena.vocabulary.OWL;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.Labels;
 import org.lacis.store.View;
@@ -30,7 +31,7 @@ public record HomeMaker(
         count.links() == 0 ? "" : words.count("links", count.links()),
         examples(questions, words),
         count.classes().stream()
-            .filter(kind -> kind.node().isURI())
+            .filter(kind -> kind.node().isURI() && !kind.node().getURI().startsWith(OWL.NS))
             .limit(14)
             .map(kind -> kind(kind, labels))
             .toList(),

@@ -1,6 +1,7 @@
 package org.lacis.serve.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -98,18 +99,21 @@ final class MapMaker {
         .search(
             frame.envelope(),
             id -> {
-              if (near.size() < NEIGHBOURS * 4 && !own.contains(id)) {
+              if (near.size() < NEIGHBOURS * 8 && !own.contains(id)) {
                 near.add(id);
               }
             });
     StringBuilder path = new StringBuilder();
     int points = 0;
     int count = 0;
-    for (long id : near) {
-      GeometryValue value = view.spatial().geometry(id);
+    List<GeometryValue> values = new ArrayList<>();
+    near.forEach(id -> values.add(view.spatial().geometry(id)));
+    // the plain ones first: many neighbours tell more of a place than one that is finely drawn
+    values.sort(Comparator.comparingInt(value -> value.shape().getNumPoints()));
+    for (GeometryValue value : values) {
       boolean flat = value.body() == GeometryValue.Body.PLAIN && value.shape().getDimension() == 2;
       Envelope place = value.lonLatEnvelope();
-      boolean small = place.getWidth() < frame.envelope().getWidth() * 0.7;
+      boolean small = place.getWidth() < frame.envelope().getWidth() * 0.5;
       if (flat && small && count < NEIGHBOURS && points + value.shape().getNumPoints() < POINTS) {
         frame.path(value.to(Crs.CRS84).shape(), path);
         points += value.shape().getNumPoints();
