@@ -62,13 +62,24 @@ final class BuiltTwins implements AutoCloseable {
     return report;
   }
 
-  /// The answers of a question, each as text by name of variable.
-  List<Map<String, String>> ask(String question) {
+  /// The names of all questions of the workspace.
+  List<String> questions() {
+    return workspace.queries().stream()
+        .map(file -> String.valueOf(file.getFileName()).replace(".rq", ""))
+        .toList();
+  }
+
+  String text(String question) {
     try {
-      return run(Files.readString(workspace.folder().resolve("queries").resolve(question + ".rq")));
+      return Files.readString(workspace.folder().resolve("queries").resolve(question + ".rq"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The answers of a question, each as text by name of variable.
+  List<Map<String, String>> ask(String question) {
+    return run(text(question));
   }
 
   private List<Map<String, String>> run(String query) {
