@@ -2,6 +2,7 @@ package org.lacis.source;
 
 import java.util.List;
 import org.lacis.source.citygml.CityGmlFormat;
+import org.lacis.source.cityjson.CityJsonFormat;
 import org.lacis.source.csv.CsvFormat;
 import org.lacis.source.geojson.GeoJsonFormat;
 import org.lacis.source.geopackage.GeoPackageFormat;
@@ -22,6 +23,7 @@ public final class StandardFormats {
         new GeoJsonFormat(),
         new GmlFormat(),
         new CityGmlFormat(),
+        new CityJsonFormat(),
         new GeoPackageFormat(),
         new ShapefileFormat(),
         new SqlFormat());

@@ -20,6 +20,7 @@ import org.lacis.source.StandardFormats;
 import org.lacis.source.Value;
 import org.lacis.tests.Shared;
 import org.lacis.vocabulary.Finding;
+import org.locationtech.jts.geom.Geometry;
 
 /// Every real file is read whole. The counts were taken with Python's own readers.
 final class RealFilesTest {
@@ -290,6 +291,42 @@ final class RealFilesTest {
         double building = Objects.requireNonNull(whole.get(read.text(i, 1))).shape().getArea();
         assertThat(building).isGreaterThanOrEqualTo(part - 0.001);
       }
+    }
+  }
+
+  @Test
+  void aCityModelSaysTheSameInBothFormats() {
+    String[] references = {
+      "id", "type", "measuredHeight", "lod", "geometry.height", "geometry.footprint", "parent"
+    };
+    Read gml =
+        read(
+            "lacis:CityGML",
+            "lyon/citygml/LYON_1ER_BATI_2015-20_bldg.gml",
+            "",
+            Map.of("crs", "EPSG:3946"),
+            references);
+    Read json =
+        read("lacis:CityJSON", "derived/LYON_1ER_BATI_2015-20.city.json", "", Map.of(), references);
+    assertThat(json.rows()).hasSize(40);
+    assertThat(json.column(0)).containsExactlyInAnyOrderElementsOf(gml.column(0));
+    for (int i = 0; i < 40; i++) {
+      String id = json.text(i, 0);
+      int twin = gml.column(0).indexOf(id);
+      for (int reference : new int[] {1, 3, 6}) {
+        assertThat(json.column(reference).get(i)).isEqualTo(gml.column(reference).get(twin));
+      }
+      assertThat(Double.parseDouble(json.text(i, 4)))
+          .as(id)
+          .isCloseTo(Double.parseDouble(gml.text(twin, 4)), within(0.01));
+      GeometryValue footprint = json.shape(i, 5);
+      assertThat(footprint.crs()).isEqualTo(gml.shape(twin, 5).crs());
+      Geometry other = gml.shape(twin, 5).shape();
+      assertThat(footprint.shape().getArea()).as(id).isCloseTo(other.getArea(), within(0.1));
+      // The derived file was rounded to millimetres: edges may be that far apart.
+      assertThat(footprint.shape().symDifference(other).getArea())
+          .as(id)
+          .isLessThan(0.001 * other.getLength());
     }
   }
 
