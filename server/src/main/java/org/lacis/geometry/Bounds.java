@@ -13,6 +13,12 @@ import org.locationtech.jts.geom.impl.CoordinateArraySequence;
 /// bulge of an edge of length d on a sphere of radius R is about d²/8R; twice that is the margin.
 final class Bounds {
   private static final int STEPS = 8;
+
+  /// A box whose sides are shorter, in radians, bends as a parabola does: a bend that is measured
+  /// with two steps a side is four times what the border can bulge between the samples.
+  private static final double SMALL = 0.002;
+
+  private static final int SMALL_STEPS = 2;
   private static final double EARTH_RADIUS = 6_371_000;
 
   /// A millimetre, in degrees of latitude: what rounding in the projections can cost at most.
@@ -43,7 +49,10 @@ final class Bounds {
 
   /// The image of a rectangle: its border, densified, plus what may bulge between the samples.
   private static Envelope image(Envelope plane, Crs crs) {
-    CoordinateSequence border = border(plane);
+    double longest = Math.max(plane.getWidth(), plane.getHeight());
+    double radians = crs.geographic() ? Math.toRadians(longest) : longest / EARTH_RADIUS;
+    int steps = longest == 0 ? 0 : radians < SMALL ? SMALL_STEPS : STEPS;
+    CoordinateSequence border = border(plane, steps);
     CoordinateSequenceFilter filter = Projections.filter(crs, Crs.CRS84);
     Envelope degrees = new Envelope();
     for (int i = 0; i < border.size(); i++) {
@@ -54,7 +63,7 @@ final class Bounds {
     for (int i = 1; i < border.size() - 1; i++) {
       // At a corner this takes the angle for a bulge; it only makes the margin of a small box
       // larger than need be, so corners are left out.
-      if (i % STEPS != 0) {
+      if (i % steps != 0) {
         bulge = Math.max(bulge, bend(border, i));
       }
     }
@@ -68,18 +77,19 @@ final class Bounds {
     return Math.max(Math.abs(x), Math.abs(y));
   }
 
-  private static CoordinateSequence border(Envelope box) {
-    Coordinate[] points = new Coordinate[4 * STEPS + 1];
-    for (int i = 0; i < STEPS; i++) {
-      double part = (double) i / STEPS;
+  /// @param steps samples a side; 0 for the box of a point
+  private static CoordinateSequence border(Envelope box, int steps) {
+    Coordinate[] points = new Coordinate[4 * steps + 1];
+    for (int i = 0; i < steps; i++) {
+      double part = (double) i / steps;
       double right = box.getMinX() + part * box.getWidth();
       double up = box.getMinY() + part * box.getHeight();
       points[i] = new Coordinate(right, box.getMinY());
-      points[STEPS + i] = new Coordinate(box.getMaxX(), up);
-      points[2 * STEPS + i] = new Coordinate(box.getMaxX() - part * box.getWidth(), box.getMaxY());
-      points[3 * STEPS + i] = new Coordinate(box.getMinX(), box.getMaxY() - part * box.getHeight());
+      points[steps + i] = new Coordinate(box.getMaxX(), up);
+      points[2 * steps + i] = new Coordinate(box.getMaxX() - part * box.getWidth(), box.getMaxY());
+      points[3 * steps + i] = new Coordinate(box.getMinX(), box.getMaxY() - part * box.getHeight());
     }
-    points[4 * STEPS] = new Coordinate(box.getMinX(), box.getMinY());
+    points[4 * steps] = new Coordinate(box.getMinX(), box.getMinY());
     return new CoordinateArraySequence(points);
   }
 

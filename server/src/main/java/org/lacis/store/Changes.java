@@ -23,6 +23,7 @@ final class Changes {
   private static final int ABSORB = 4;
 
   private final Quads quads;
+  private final Terms terms;
   private final Catalog base;
   private final FindingSink findings;
 
@@ -42,9 +43,14 @@ final class Changes {
 
   Changes(Quads quads, Catalog base, FindingSink findings) {
     this.quads = quads;
+    this.terms = new Terms(quads);
     this.base = base;
     this.findings = findings;
     this.unused = base.unused();
+  }
+
+  Terms terms() {
+    return terms;
   }
 
   boolean touched() {
@@ -58,11 +64,11 @@ final class Changes {
   /// Takes a quad, to be inserted at the next [#flush()].
   void add(Node graph, Node subject, Node predicate, Node object) {
     if (!graph.equals(lastGraph)) {
-      lastGraphId = quads.idToWrite(graph);
+      lastGraphId = terms.idToWrite(graph);
       lastGraph = graph;
     }
     if (!subject.equals(lastSubject)) {
-      lastSubjectId = quads.idToWrite(subject);
+      lastSubjectId = terms.idToWrite(subject);
       lastSubject = subject;
     }
     if (4 * count == waiting.length) {
@@ -71,8 +77,8 @@ final class Changes {
     int at = 4 * count++;
     waiting[at] = lastGraphId;
     waiting[at + 1] = lastSubjectId;
-    waiting[at + 2] = quads.idToWrite(predicate);
-    waiting[at + 3] = quads.idToWrite(object);
+    waiting[at + 2] = terms.idToWrite(predicate);
+    waiting[at + 3] = terms.idToWrite(object);
     touched = true;
     noteGeometry(object, waiting[at + 3]);
     if (count == CHUNK) {

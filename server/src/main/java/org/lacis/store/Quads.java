@@ -28,6 +28,10 @@ final class Quads implements NodeIds {
 
   private final DatasetGraphTDB tdb;
   private final NodeTable nodes;
+
+  /// The terms without TDB2's memory of them, which costs more than it saves where we have our own.
+  private final NodeTable plainNodes;
+
   private final TupleTable quads;
   private final Optional<BinaryDataFile> nodeFile;
 
@@ -37,9 +41,10 @@ final class Quads implements NodeIds {
   Quads(DatasetGraphTDB tdb) {
     this.tdb = tdb;
     this.nodes = tdb.getQuadTable().getNodeTupleTable().getNodeTable();
+    this.plainNodes = nodes.baseNodeTable();
     this.quads = tdb.getQuadTable().getNodeTupleTable().getTupleTable();
     this.nodeFile =
-        !tdb.getLocation().isMem() && nodes.baseNodeTable() instanceof NodeTableTRDF file
+        !tdb.getLocation().isMem() && plainNodes instanceof NodeTableTRDF file
             ? Optional.of(file.getData())
             : Optional.empty();
   }
@@ -113,7 +118,13 @@ final class Quads implements NodeIds {
 
   /// The id of a term, which is given one if it has none.
   long idToWrite(Node node) {
-    return encode(nodes.getAllocateNodeId(node));
+    NodeId inline = NodeId.inline(node);
+    return encode(inline != null ? inline : plainNodes.getAllocateNodeId(node));
+  }
+
+  /// As [#node(long)], read from the file.
+  Node readNode(long id) {
+    return id >= 0 ? requireNonNull(plainNodes.getNodeForNodeId(decode(id))) : node(id);
   }
 
   @Override
@@ -134,7 +145,7 @@ final class Quads implements NodeIds {
     }
   }
 
-  private Iterator<Tuple<NodeId>> find(long graph, long subject, long predicate, long object) {
+  Iterator<Tuple<NodeId>> find(long graph, long subject, long predicate, long object) {
     return quads.find(
         TupleFactory.create4(decode(graph), decode(subject), decode(predicate), decode(object)));
   }

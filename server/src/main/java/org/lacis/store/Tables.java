@@ -29,6 +29,9 @@ final class Tables {
         params = before;
       }
     }
+    // What is not there is not remembered: while we write, terms get numbers without TDB2's memory
+    // being told.
+    params = StoreParamsBuilder.create("lacis", params).nodeMissCacheSize(0).build();
     DatasetGraphTDB tdb =
         StoreConnection.connectCreate(location, params, null).getDatasetGraphTDB();
     tdb.getContext().set(TDB2.symUnionDefaultGraph, true);

@@ -50,7 +50,7 @@ final class Turn implements SpatialIndex {
     // A number given out by this very transaction may mean another term if it is aborted.
     return catalog.contains(literal)
         ? literals.parsed(literal, quads)
-        : GeometryLiterals.parse(quads.node(literal));
+        : GeometryLiterals.parse((changes == null ? quads : changes.terms()).node(literal));
   }
 
   @Override

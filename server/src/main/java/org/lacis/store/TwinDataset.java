@@ -15,6 +15,7 @@ import org.apache.jena.sparql.core.GraphView;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.NodeId;
+import org.jspecify.annotations.Nullable;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
@@ -47,8 +48,9 @@ public final class TwinDataset extends DatasetGraphWrapper {
 
   /// The numbers of terms; good inside a transaction.
   public NodeIds ids() {
-    ledger.turn().flush();
-    return ledger.quads();
+    Turn turn = ledger.turn();
+    turn.flush();
+    return turn.changes == null ? ledger.quads() : turn.changes.terms();
   }
 
   // ---- transactions
@@ -143,6 +145,10 @@ public final class TwinDataset extends DatasetGraphWrapper {
   public Iterator<Quad> find(Node graph, Node subject, Node predicate, Node object) {
     if (isUnion(graph)) {
       Node name = Quad.isUnionGraph(graph) ? Quad.unionGraph : Quad.defaultGraphIRI;
+      Changes changes = flushed();
+      if (changes != null) {
+        return changes.terms().findInUnion(name, subject, predicate, object);
+      }
       return Iter.map(
           storage().getUnionGraphTDB().find(subject, predicate, object),
           triple -> Quad.create(name, triple));
@@ -152,7 +158,17 @@ public final class TwinDataset extends DatasetGraphWrapper {
 
   @Override
   public Iterator<Quad> findNG(Node graph, Node subject, Node predicate, Node object) {
-    return storage().findNG(graph, subject, predicate, object);
+    Changes changes = flushed();
+    return changes != null
+        ? changes.terms().find(graph, subject, predicate, object)
+        : tdb.findNG(graph, subject, predicate, object);
+  }
+
+  /// The changes of this thread's transaction, all of them inserted, if it writes.
+  private @Nullable Changes flushed() {
+    Turn turn = ledger.turn();
+    turn.flush();
+    return turn.changes;
   }
 
   @Override

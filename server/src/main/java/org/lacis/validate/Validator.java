@@ -12,6 +12,7 @@ import org.apache.jena.shacl.parser.ShaclParseException;
 import org.apache.jena.shacl.parser.Shape;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.validation.VLib;
+import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class Validator {
   private final Shapes shapes;
   private final String language;
 
+  /// Whether a constraint is a query, for which the engine wants the data as the store shows them.
+  private final boolean queries;
+
   /// @param shapes shapes graph (SHACL Core and SPARQL constraints)
   /// @param language of the messages, `fr` or `en`; another one is used where there is none in it
   /// @throws ValidationException when the shapes themselves are broken
@@ -47,6 +51,10 @@ public final class Validator {
           e);
     }
     this.language = language;
+    this.queries =
+        shapes.contains(Node.ANY, SHACL.sparql, Node.ANY)
+            || shapes.contains(Node.ANY, SHACL.select, Node.ANY)
+            || shapes.contains(Node.ANY, SHACL.ask, Node.ANY);
   }
 
   /// What was checked.
@@ -57,7 +65,8 @@ public final class Validator {
 
   /// Checks everything the shapes target, in the union of the view's graphs (inferences included).
   public Outcome validate(View view, FindingSink findings) {
-    Graph data = view.dataset().getDefaultGraph();
+    Graph union = view.dataset().getDefaultGraph();
+    Graph data = queries ? union : new SubjectGraph(union);
     long checked = 0;
     long told = 0;
     for (Shape shape : shapes.getTargetShapes()) {

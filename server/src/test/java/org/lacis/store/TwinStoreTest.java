@@ -115,6 +115,45 @@ class TwinStoreTest {
   }
 
   @Test
+  void aTermThatWasLookedForInVainIsFoundOnceItIsWritten() {
+    try (TwinStore store = TwinStore.open(folder)) {
+      store.write(view -> {
+        assertThat(view.ids().id(S)).isEqualTo(NodeIds.ABSENT);
+        assertThat(view.dataset().contains(Quad.unionGraph, S, P, O)).isFalse();
+        view.add(G, S, P, O);
+        assertThat(view.ids().node(view.ids().id(S))).isEqualTo(S);
+        return true;
+      });
+      assertThat(store.<Boolean>read(view -> view.dataset().contains(G, S, P, O))).isTrue();
+    }
+  }
+
+  @Test
+  void aWriterFindsMoreTermsThanItRemembersAndATripleOfTwoGraphsOnce() {
+    int many = 3_000;
+    try (TwinStore store = TwinStore.open(folder)) {
+      store.write(view -> {
+        for (int i = 0; i < many; i++) {
+          Node subject = Worlds.iri("s" + i);
+          Node value = NodeFactory.createLiteralString("value " + i);
+          view.add(G, subject, P, value);
+          view.add(H, subject, P, value);
+        }
+        assertThat(Iter.toList(view.dataset().find(G, Node.ANY, P, Node.ANY))).hasSize(many);
+        List<Triple> union = Iter.toList(view.dataset().getDefaultGraph().find());
+        assertThat(union).hasSize(many).doesNotHaveDuplicates();
+        assertThat(union)
+            .allMatch(triple ->
+                triple
+                    .getObject()
+                    .getLiteralLexicalForm()
+                    .equals("value " + triple.getSubject().getURI().replaceAll("^.*s", "")));
+        return true;
+      });
+    }
+  }
+
+  @Test
   void aReaderKeepsItsStateWhileOthersAreCommitted() throws InterruptedException {
     try (TwinStore store = TwinStore.open(folder)) {
       store.write(view -> {
