@@ -2,6 +2,7 @@ package org.lacis.ingest;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -53,7 +54,9 @@ final class Catalogue {
     this.iris = settings.iris();
     this.graph = iris.catalogueGraph();
     this.started = started;
-    this.run = iris.node("id/run/" + started.toString().replaceAll("[-:]|\\.[0-9]+", ""));
+    this.run =
+        iris.node(
+            "id/run/" + started.truncatedTo(ChronoUnit.MILLIS).toString().replaceAll("[-:]", ""));
   }
 
   /// The fingerprints of the last build, by the IRI of the graph they stand for.

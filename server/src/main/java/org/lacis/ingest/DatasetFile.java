@@ -48,9 +48,11 @@ public record DatasetFile(
   /// A database that is filled from dumps for the time of the lifting.
   ///
   /// @param engine `h2` (in this process) or `postgresql` (at the address in `LACIS_POSTGRESQL`)
+  /// @param extensions what PostgreSQL is to have before the dumps are loaded, such as `postgis`
   /// @param load paths of SQL dumps below the data folder, in order
-  public record Database(String engine, List<String> load) {
+  public record Database(String engine, List<String> extensions, List<String> load) {
     public Database {
+      extensions = List.copyOf(extensions);
       load = List.copyOf(load);
     }
   }
@@ -120,11 +122,17 @@ public record DatasetFile(
   }
 
   private static Database database(SettingsFile yaml) {
-    yaml.only("engine", "load");
+    yaml.only("engine", "extensions", "load");
     String engine = yaml.required("engine", "h2 or postgresql");
     if (!List.of("h2", "postgresql").contains(engine)) {
       throw yaml.wrong("engine", "'" + engine + "'", "h2 or postgresql");
     }
-    return new Database(engine, yaml.texts("load"));
+    List<String> extensions = yaml.texts("extensions");
+    for (String extension : extensions) {
+      if (!extension.matches("[a-z][a-z0-9_]*")) {
+        throw yaml.wrong("extensions", "'" + extension + "'", "names of extensions");
+      }
+    }
+    return new Database(engine, extensions, yaml.texts("load"));
   }
 }

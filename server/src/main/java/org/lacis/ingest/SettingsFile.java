@@ -49,7 +49,6 @@ final class SettingsFile {
   /// Reads a file whose top level is a map; an empty file is an empty map.
   static SettingsFile read(Path file) {
     LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(20);
     try (Reader reader = Files.newBufferedReader(file)) {
       Node root = new Yaml(options).compose(reader);
@@ -94,8 +93,17 @@ final class SettingsFile {
         throw mistake(
             file, lineOf(tuple.getKeyNode()), path, show(tuple.getKeyNode()), "a plain key", "");
       }
+      Long before = lines.put(key.getValue(), lineOf(key));
+      if (before != null) {
+        throw mistake(
+            file,
+            lineOf(key),
+            path,
+            "the key '" + key.getValue() + "' again",
+            "every key once; it stands on line " + before + ", too",
+            "Take one of them away.");
+      }
       values.put(key.getValue(), tuple.getValueNode());
-      lines.put(key.getValue(), lineOf(key));
     }
   }
 

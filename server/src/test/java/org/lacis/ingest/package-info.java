@@ -1,0 +1,5 @@
+/// Settings and builds of tiny workspaces.
+@NullMarked
+package org.lacis.ingest;
+
+import org.jspecify.annotations.NullMarked;
