@@ -10,6 +10,7 @@ import org.lacis.source.gml.GmlFormat;
 import org.lacis.source.json.JsonFormat;
 import org.lacis.source.shapefile.ShapefileFormat;
 import org.lacis.source.sql.SqlFormat;
+import org.lacis.source.xml.XPathFormat;
 
 /// The formats that come with Lacis.
 public final class StandardFormats {
@@ -20,6 +21,7 @@ public final class StandardFormats {
     return List.of(
         new CsvFormat(),
         new JsonFormat(),
+        new XPathFormat(),
         new GeoJsonFormat(),
         new GmlFormat(),
         new CityGmlFormat(),

@@ -1,10 +1,12 @@
 package org.lacis.source.xml;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -45,6 +47,7 @@ public final class XmlText {
   private Resume from = new Resume(0, "", 0);
   private String root = "";
   private long memberOffset = -1;
+  private String around = "";
 
   /// @param members local names of the elements behind which reading can go on
   public XmlText(InputFile file, Set<String> members, FindingSink findings) {
@@ -73,7 +76,16 @@ public final class XmlText {
 
   /// Called by the walker when the reader stands at the start of a member.
   public void memberAt(XMLStreamReader xml) {
+    memberAt(xml, List.of());
+  }
+
+  /// Called by the walker when the reader stands at the start of a member that is no child of the
+  /// root.
+  ///
+  /// @param tags the start tags of the elements between the root and the member
+  void memberAt(XMLStreamReader xml, List<String> tags) {
     memberOffset = xml.getLocation().getCharacterOffset();
+    around = String.join("", tags);
   }
 
   /// The line at which the reader stands.
@@ -82,7 +94,8 @@ public final class XmlText {
   }
 
   private Optional<Resume> pass(Walker walker, boolean mayResume) {
-    memberOffset = -1;
+    // What is read after a break begins with a member, whose start tag may be broken as well.
+    memberOffset = from.offset() == 0 ? -1 : from.prefix().length();
     try (Reader text = rest()) {
       XMLStreamReader xml = factory().createXMLStreamReader(text);
       try {
@@ -96,6 +109,12 @@ public final class XmlText {
         return Optional.empty();
       } catch (XMLStreamException cause) {
         return malformed(xml, cause, mayResume);
+      } catch (UncheckedStreamException cause) {
+        // Text is parsed when it is asked for, by methods that declare no exception.
+        if (cause.getCause() instanceof XMLStreamException broken) {
+          return malformed(xml, broken, mayResume);
+        }
+        throw cause;
       }
     } catch (XMLStreamException | IOException cause) {
       findings.report(InputFile.truncated(Place.of(file.name()), cause));
@@ -131,8 +150,8 @@ public final class XmlText {
     return next;
   }
 
-  /// The root's start tag with its namespaces, to stand before what is read after a break.
-  private static String startTag(XMLStreamReader xml) {
+  /// A start tag with its namespaces, to stand before what is read after a break.
+  static String startTag(XMLStreamReader xml) {
     StringBuilder tag = new StringBuilder("<");
     String prefix = xml.getPrefix();
     tag.append(prefix == null || prefix.isEmpty() ? "" : prefix + ":").append(xml.getLocalName());
@@ -152,7 +171,7 @@ public final class XmlText {
     try (Reader text = open()) {
       TagSearch search = new TagSearch(text, members);
       return search.next(offset + 1)
-          ? Optional.of(new Resume(search.tagOffset(), root, search.tagLines()))
+          ? Optional.of(new Resume(search.tagOffset(), root + around, search.tagLines()))
           : Optional.empty();
     }
   }

@@ -17,6 +17,8 @@ final class RmlIoTest {
 
   private static final Map<String, String> REGISTRY =
       Map.of(
+          "RMLIOREGTC0003d",
+              "the namespace of the mapping is not that of the file, and names go without prefix",
           "RMLIOREGTC0007a", "numbers of JSON are numbers; the case expects strings",
           "RMLIOREGTC0008a", "web APIs are not fetched during a lift",
           "RMLIOREGTC0009a", "the mapping is no Turtle, and streams of Kafka are no source here",
