@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.ARQ;
-import org.apache.jena.query.ReadWrite;
-import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.sparql.exec.RowSet;
-import org.apache.jena.sparql.function.FunctionRegistry;
 import org.lacis.ingest.Build;
 import org.lacis.ingest.BuildObserver;
 import org.lacis.ingest.BuildReport;
 import org.lacis.ingest.Workspace;
 import org.lacis.link.Linker;
-import org.lacis.query.function.GeoFunctions;
+import org.lacis.query.Answers;
+import org.lacis.query.QuerySetup;
+import org.lacis.query.Question;
+import org.lacis.query.Table;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
-import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
 
 /// The project's own workspace, built from the shared data into a store of its own.
@@ -54,8 +50,7 @@ final class BuiltTwins implements AutoCloseable {
     BuildReport report =
         new Build(workspace, new Sources(StandardFormats.all()), linker, BuildObserver.SILENT)
             .run(store, Optional.of(data));
-    GeoFunctions.addTo(functions(store.dataset()));
-    return new BuiltTwins(workspace, store, report);
+    return new BuiltTwins(workspace, QuerySetup.equip(store), report);
   }
 
   BuildReport report() {
@@ -83,37 +78,20 @@ final class BuiltTwins implements AutoCloseable {
   }
 
   private List<Map<String, String>> run(String query) {
-    TwinDataset dataset = store.dataset();
-    dataset.begin(ReadWrite.READ);
-    try (QueryExec exec = QueryExec.dataset(dataset).query(query).build()) {
-      List<Map<String, String>> rows = new ArrayList<>();
-      RowSet answers = exec.select();
-      while (answers.hasNext()) {
-        rows.add(row(answers.getResultVars(), answers.next()));
-      }
-      return rows;
-    } finally {
-      dataset.end();
-    }
+    Question question = Question.of(query).within(Duration.ofMinutes(5));
+    Table table = store.read(view -> new Answers().table(view, question));
+    return table.rows().stream().map(row -> row(table.columns(), row)).toList();
   }
 
-  private static Map<String, String> row(List<Var> names, Binding binding) {
+  private static Map<String, String> row(List<String> names, Binding binding) {
     Map<String, String> row = new LinkedHashMap<>();
-    for (Var name : names) {
+    for (String name : names) {
       Node node = binding.get(name);
       if (node != null) {
-        row.put(
-            name.getVarName(), node.isLiteral() ? node.getLiteralLexicalForm() : node.toString());
+        row.put(name, node.isLiteral() ? node.getLiteralLexicalForm() : node.toString());
       }
     }
     return row;
-  }
-
-  private static FunctionRegistry functions(TwinDataset dataset) {
-    FunctionRegistry functions =
-        FunctionRegistry.createFrom(FunctionRegistry.get(ARQ.getContext()));
-    FunctionRegistry.set(dataset.getContext(), functions);
-    return functions;
   }
 
   private static void copy(Path from, Path to) {
