@@ -99,11 +99,13 @@ final class CommandLineTest {
   void b04_aMalformedRowIsAFindingAndTheRestIsLifted() throws IOException {
     Files.writeString(
         workspace.resolve("data/trees.csv"),
-        "id,species,height_m,longitude,latitude\n"
-            + "1,Cedar,31.5,4.85,45.77\n"
-            + "2,Plane,tall,4.85,45.77\n"
-            + "3,Ginkgo,19.2,4.85,45.77,too,many\n"
-            + "4,Oak,12,4.85,45.77\n");
+        """
+        id,species,height_m,longitude,latitude
+        1,Cedar,31.5,4.85,45.77
+        2,Plane,tall,4.85,45.77
+        3,Ginkgo,19.2,4.85,45.77,too,many
+        4,Oak,12,4.85,45.77
+        """);
     Said said = lacis("build", workspace.toString());
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.out()).contains("trees.csv, line 3", "tall", "trees.csv, line 4");
