@@ -331,6 +331,27 @@ final class RealFilesTest {
   }
 
   @Test
+  void pathsFindTheBuildingsOfACityModel() {
+    String file = "lyon/citygml/LYON_1ER_BATI_2015-20_bldg.gml";
+    Read model = read("lacis:CityGML", file, "Building", Map.of("crs", "EPSG:3946"), "id");
+    Read paths =
+        read(
+            "rml:XPath",
+            file,
+            "/core:CityModel/core:cityObjectMember/bldg:Building",
+            Map.of(
+                "namespace:core", "http://www.opengis.net/citygml/2.0",
+                "namespace:bldg", "http://www.opengis.net/citygml/building/2.0",
+                "namespace:gml", "http://www.opengis.net/gml"),
+            "@gml:id",
+            "count(.//gml:Polygon)");
+    assertThat(paths.rows()).hasSize(20);
+    assertThat(paths.column(0)).isEqualTo(model.column(0));
+    assertThat(paths.column(1)).doesNotContain("0");
+    assertThat(paths.findings()).isEmpty();
+  }
+
+  @Test
   void versionsOfCityGml3() {
     String file = "lyon/citygml3/historicalSuccession_CityGML3_LOD2_Versioning.gml";
     Read objects =
