@@ -63,11 +63,12 @@ record DocEndpoint(Site site) implements Handler {
   private void page(Context ctx, Node thing, String stem) {
     Words words = site.pages().words(ctx);
     String by = Ask.text(ctx, "in");
+    String all = Ask.text(ctx, "all");
     int page = Ask.number(ctx, "page", 1, 1, LAST_PAGE);
     Entity entity =
         site.store()
             .read(view ->
-                new EntityMaker(view, site.iris(), words, site.twins()).make(thing, by, page));
+                new EntityMaker(view, site.iris(), words, site.twins()).make(thing, by, all, page));
     List<Frame.Alternate> links = new ArrayList<>();
     for (Form form : List.of(Form.TURTLE, Form.JSON_LD, Form.N_TRIPLES, Form.RDF_XML)) {
       links.add(new Frame.Alternate(stem + form.suffix(), form.mediaType(), name(form)));

@@ -16,7 +16,7 @@ record SparqlEndpoint(Fuseki fuseki) implements Handler {
     ctx.header("Vary", "Accept, Accept-Encoding");
     @Nullable String query = ctx.queryParam("query");
     @Nullable String accept = ctx.header("Accept");
-    if (ctx.method().toString().equals("GET")
+    if (!ctx.method().toString().equals("POST")
         && (query == null
             || query.isBlank()
             || (accept != null

@@ -5,8 +5,10 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.Instant;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.lacis.serve.page.Pages;
@@ -23,9 +25,11 @@ public final class TwinServer implements AutoCloseable {
           + " form-action 'self'; frame-ancestors 'none'";
 
   private final Javalin javalin;
+  private final Inventory inventory;
 
-  private TwinServer(Javalin javalin) {
+  private TwinServer(Javalin javalin, Inventory inventory) {
     this.javalin = javalin;
+    this.inventory = inventory;
   }
 
   /// Starts serving; the caller keeps the twin open for as long as the server runs.
@@ -33,9 +37,12 @@ public final class TwinServer implements AutoCloseable {
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
     Fuseki fuseki = new Fuseki(twin.dataset(), settings.queryTimeout());
-    Javalin javalin = Javalin.create(config -> configure(config, settings, twin, fuseki));
+    Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
+    Javalin javalin =
+        Javalin.create(config -> configure(config, settings, twin, fuseki, inventory));
     javalin.start(settings.host(), settings.port());
-    return new TwinServer(javalin);
+    var _ = inventory.refresh();
+    return new TwinServer(javalin, inventory);
   }
 
   /// The port that is listened on.
@@ -46,6 +53,7 @@ public final class TwinServer implements AutoCloseable {
   /// Stops taking requests and waits for those that run.
   public void stop() {
     javalin.stop();
+    inventory.close();
   }
 
   @Override
@@ -54,7 +62,11 @@ public final class TwinServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, ServeSettings settings, TwinStore twin, Fuseki fuseki) {
+      JavalinConfig config,
+      ServeSettings settings,
+      TwinStore twin,
+      Fuseki fuseki,
+      Inventory inventory) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -68,8 +80,8 @@ public final class TwinServer implements AutoCloseable {
         new Pages(settings.title(), settings.publisher(), settings.languages(), assets.stamp());
     Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
     new Failures(site).install(config.routes);
-    config.routes.get("/assets/{name}", assets);
-    routes(config.routes, settings, site, fuseki);
+    reading(config.routes, "/assets/{name}", assets);
+    routes(config.routes, settings, site, fuseki, inventory);
   }
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {
@@ -77,16 +89,17 @@ public final class TwinServer implements AutoCloseable {
     // Fuseki writes past Javalin's own compression
     CompressionHandler compression = new CompressionHandler();
     compression.putCompression(new GzipCompression());
+    compression.putConfiguration(
+        "/*", CompressionConfig.builder().defaults().compressIncludeMethod("HEAD").build());
     context.insertHandler(compression);
   }
 
   private static void routes(
-      RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki) {
-    Inventory inventory = new Inventory(site.store(), new Speakers(settings.base()));
+      RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki, Inventory inventory) {
     DocEndpoint doc = new DocEndpoint(site);
     routes.before(TwinServer::headers);
     SparqlEndpoint sparql = new SparqlEndpoint(fuseki);
-    routes.get("/sparql", sparql);
+    reading(routes, "/sparql", sparql);
     routes.post("/sparql", sparql);
     routes.options("/sparql", TwinServer::preflight);
     routes.post("/update", new AdminEndpoint(settings.adminKey(), fuseki::answer));
@@ -96,15 +109,23 @@ public final class TwinServer implements AutoCloseable {
     routes.put("/data", data);
     routes.post("/data", data);
     routes.delete("/data", data);
-    routes.get("/", new HomeEndpoint(site, settings, inventory));
-    routes.get("/id/<path>", new IdEndpoint(site));
-    routes.get("/doc/<path>", doc);
-    routes.get("/about", doc::about);
-    routes.get("/class", new ClassEndpoint(site));
-    routes.get("/search", new SearchEndpoint(site));
-    routes.get("/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
-    routes.get("/catalogue", new CatalogueEndpoint(site));
-    routes.get("/health", new HealthEndpoint(site.store(), Instant.now()));
+    reading(routes, "/", new HomeEndpoint(site, settings, inventory));
+    reading(routes, "/id/<path>", new IdEndpoint(site));
+    reading(routes, "/doc/<path>", doc);
+    reading(routes, "/about", doc::about);
+    reading(routes, "/class", new ClassEndpoint(site));
+    reading(routes, "/search", new SearchEndpoint(site));
+    reading(
+        routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
+    reading(routes, "/catalogue", new CatalogueEndpoint(site));
+    reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
+  }
+
+  /// GET, and HEAD with the same answer: the server leaves its body out. Without a handler of its
+  /// own Javalin answers every HEAD with 200.
+  private static void reading(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
   }
 
   private static void headers(Context ctx) {

@@ -43,6 +43,11 @@ final class Ledger {
     return turn;
   }
 
+  /// The version that a transaction sees when it begins now.
+  long newest() {
+    return snapshots.newest();
+  }
+
   boolean busy() {
     return turns.get(Thread.currentThread()) != null;
   }

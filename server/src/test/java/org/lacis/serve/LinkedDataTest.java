@@ -2,14 +2,17 @@ package org.lacis.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LinkedDataTest {
@@ -49,6 +52,33 @@ final class LinkedDataTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(ServedTwin.header(answer, "Content-Type")).startsWith(type);
     assertThat(answer.body()).contains("BU_A1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/id/" + THING,
+        "/doc/" + THING,
+        "/doc/" + THING + ".ttl",
+        "/doc/nowhere",
+        "/catalogue",
+        "/search?q=halle",
+        "/query",
+        "/sparql?query=ASK%7B%7D",
+        "/assets/site.css",
+        "/health"
+      })
+  void headAnswersAsGetWithoutTheBody(String path) throws Exception {
+    String[] accept = {"Accept", "text/html,*/*;q=0.5"};
+    HttpResponse<String> get = twin.get(path, accept);
+    HttpResponse<String> head = twin.send(HttpRequest.newBuilder(twin.at(path)).HEAD(), accept);
+    assertThat(head.statusCode()).isEqualTo(get.statusCode());
+    assertThat(head.body()).isEmpty();
+    for (String name :
+        List.of("Content-Type", "Location", "Vary", "Content-Language", "Cache-Control")) {
+      assertThat(head.headers().allValues(name)).as(name).isEqualTo(get.headers().allValues(name));
+    }
   }
 
   @ParameterizedTest

@@ -48,11 +48,43 @@ final class PagesTest {
     HttpResponse<String> answer = page("/doc/local/batiment/BU_A1", "fr");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .contains("Halle aux grains", "Un seul bâtiment pour Valbrune, deux pour Jumeau national")
+        .contains("Halle aux grains", "Un seul bâtiment côté Valbrune, deux côté jumeau national")
         .contains("42,95", "18,4 à 26,8", "<svg class=\"map\"", "déduit, pourquoi")
         .contains("1 812 m² en commun", "1\u202f812", "Maquette 3D")
         .doesNotContain("correspondsTo", "hasDefaultGeometry");
     assertThat(gzipped(answer.body())).isLessThan(20_000);
+  }
+
+  @Test
+  void standardTermsAreNamedInTheLanguageOfThePage() throws Exception {
+    assertThat(page("/doc/local/batiment/BU_A1", "fr").body())
+        .contains(">Identifiant</a>")
+        .doesNotContain(">Identifier<");
+    assertThat(page("/doc/local/batiment/BU_A1", "en").body()).contains(">Identifier</a>");
+  }
+
+  @Test
+  void whatIsInferredSaysFromWhat() throws Exception {
+    assertThat(page("/doc/local/batiment/BU_A1", "fr").body())
+        .contains("« fait partie de » Halle aux grains, et « fait partie de » est l’inverse de")
+        .contains("les règles de l’ontologie partagée le déduisent");
+  }
+
+  @Test
+  void theNeighboursOfABuildingAreBuildings() throws Exception {
+    String page = page("/doc/local/batiment/BU_A1", "fr").body();
+    String ground = page.split("class=\"ground\" d=\"", 2)[1].split("\"", 2)[0];
+    assertThat(ground).startsWith("M").containsOnlyOnce("M");
+  }
+
+  @Test
+  void manyCounterpartsAreListedPageByPage() throws Exception {
+    String first = page("/doc/local/lieu/PLACE", "fr").body();
+    assertThat(first).contains("Les 28 autres", "?all=national#with-national");
+    assertThat(first.split("/doc/national/lieu/L", -1)).hasSize(13);
+    String second = page("/doc/local/lieu/PLACE?all=national&page=2", "fr").body();
+    assertThat(second.split("/doc/national/lieu/L", -1)).hasSize(16);
+    assertThat(second).contains("Page 2 sur 2").doesNotContain("autres</a>");
   }
 
   @Test

@@ -82,8 +82,8 @@ final class WorkspaceFiles {
       """
       # Synthetic data: Valmorine-sur-Ourbe is an invented commune, written by `lacis sample`.
       title:
-        fr: Valmorine-sur-Ourbe, commune inventée (données synthétiques)
-        en: Valmorine-sur-Ourbe, an invented commune (synthetic data)
+        fr: Valmorine-sur-Ourbe (commune inventée)
+        en: Valmorine-sur-Ourbe (an invented commune)
       description:
         fr: Deux jumeaux d'une commune qui n'existe pas, l'un national, l'autre local.
         en: Two twins of a commune that does not exist, one national, one local.
@@ -91,11 +91,11 @@ final class WorkspaceFiles {
       data: data
       twins:
         sample-national:
-          label: {fr: Jumeau national (synthétique), en: National twin (synthetic)}
+          label: {fr: National, en: National}
           colour: "#2a4f9e"
           dark: "#a3bbf7"
         sample-local:
-          label: {fr: Jumeau local (synthétique), en: Local twin (synthetic)}
+          label: {fr: Local, en: Local}
           colour: "#a8431f"
           dark: "#f5b195"
       """;

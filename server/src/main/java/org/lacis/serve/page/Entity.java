@@ -65,8 +65,11 @@ public record Entity(
 
   public record Bar(String hue, String from, String width) {}
 
+  /// @param anchor of the list within the page
   /// @param count how many there are
-  public record Counterparts(String title, long count, List<Item> items) {
+  /// @param more to the others; its text is empty when all are shown, or the list is paged
+  public record Counterparts(
+      String title, String anchor, long count, List<Item> items, Link more, Paging paging) {
     public Counterparts {
       items = List.copyOf(items);
     }

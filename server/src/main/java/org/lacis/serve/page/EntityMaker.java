@@ -37,12 +37,16 @@ public final class EntityMaker {
           Lacis.IN_TWIN,
           Lacis.CORRESPONDS_TO);
 
+  // counterparts shown before the reader asks for the others
+  private static final int FIRST = 12;
+
   private final DatasetGraph data;
   private final View view;
   private final Labels labels;
   private final LocalIris iris;
   private final Words words;
   private final Voices voices;
+  private final Because because;
 
   /// @param twins the twins with their hues
   public EntityMaker(View view, LocalIris iris, Words words, Collection<TwinPart> twins) {
@@ -52,14 +56,16 @@ public final class EntityMaker {
     this.iris = iris;
     this.words = words;
     this.voices = new Voices(new Speakers(iris.base()), words, twins);
+    this.because = new Because(data, labels, words);
   }
 
   /// Makes the page.
   ///
   /// @param by IRI of the property whose incoming statements are listed; empty for the most
   ///   frequent
-  /// @param page page of that list, from 1
-  public Entity make(Node thing, String by, int page) {
+  /// @param all twin whose counterparts are listed page by page; empty for the first of each
+  /// @param page page of the list that was asked for, from 1
+  public Entity make(Node thing, String by, String all, int page) {
     Statements said = Statements.of(data, thing);
     Pairs pairs = Pairs.of(data, thing, labels);
     String home = voices.home(said.graphs());
@@ -70,9 +76,9 @@ public final class EntityMaker {
         lead(thing, said, home, pairs, heights),
         thing.getURI(),
         crumbs(thing, said),
-        groups(said, pairs, heights),
-        counterparts(pairs),
-        Refer.of(data, thing, labels, iris, words).list(by, page),
+        groups(thing, said, pairs, heights),
+        counterparts(thing, pairs, all, page),
+        Refer.of(data, thing, labels, iris, words).list(by, all.isEmpty() ? page : 1),
         drawing,
         drawing.isEmpty() ? List.of() : legend(home, pairs),
         moments(said),
@@ -85,7 +91,7 @@ public final class EntityMaker {
     }
     List<String> parts = new ArrayList<>();
     if (!home.isEmpty()) {
-      String name = voices.name(home);
+      String name = voices.within(home);
       boolean building = said.types().contains(Lacis.BUILDING);
       Map<String, List<Pairs.Pair>> others = new TreeMap<>();
       pairs
@@ -100,9 +106,9 @@ public final class EntityMaker {
       others.forEach((twin, found) ->
           parts.add(
               found.size() == 1
-                  ? words.get("lead.one" + kind, name, voices.name(twin))
+                  ? words.get("lead.one" + kind, name, voices.within(twin))
                   : words.get(
-                      "lead.pair" + kind, name, words.spelled(found.size()), voices.name(twin))));
+                      "lead.pair" + kind, name, words.spelled(found.size()), voices.within(twin))));
       if (others.isEmpty()) {
         parts.add(words.get(building ? "lead.alone" : "lead.said", name));
       }
@@ -138,7 +144,7 @@ public final class EntityMaker {
     return crumbs;
   }
 
-  private List<Entity.Group> groups(Statements said, Pairs pairs, Heights heights) {
+  private List<Entity.Group> groups(Node thing, Statements said, Pairs pairs, Heights heights) {
     Map<Topic, List<Entity.Row>> rows = new TreeMap<>();
     said.predicates().stream()
         .filter(predicate -> !ELSEWHERE.contains(predicate))
@@ -148,7 +154,7 @@ public final class EntityMaker {
           Topic topic = Topic.of(predicate, values.getFirst().value());
           if (topic != Topic.MOMENT) {
             rows.computeIfAbsent(topic, _ -> new ArrayList<>())
-                .add(row(predicate, values, pairs, heights));
+                .add(row(thing, predicate, values, pairs, heights));
           }
         });
     List<Entity.Group> groups = new ArrayList<>();
@@ -156,10 +162,11 @@ public final class EntityMaker {
     return groups;
   }
 
-  private Entity.Row row(Node predicate, List<Statements.Said> said, Pairs pairs, Heights heights) {
+  private Entity.Row row(
+      Node thing, Node predicate, List<Statements.Said> said, Pairs pairs, Heights heights) {
     List<Entity.Value> values = new ArrayList<>();
     for (Statements.Said one : said) {
-      Entity.Says says = voices.says(one.graphs(), pairs.why(predicate, one.value()));
+      Entity.Says says = voices.says(one.graphs(), () -> why(thing, predicate, one.value(), pairs));
       values.add(value(predicate, one.value(), says));
     }
     Optional<Entity.Scale> scale = Optional.empty();
@@ -169,6 +176,11 @@ public final class EntityMaker {
     }
     return new Entity.Row(
         Words.capital(labels.of(predicate)), iris.page(predicate.getURI()), values, scale);
+  }
+
+  private String why(Node thing, Node predicate, Node value, Pairs pairs) {
+    String evidence = pairs.why(predicate, value);
+    return evidence.isEmpty() ? because.why(thing, predicate, value).orElse("") : evidence;
   }
 
   private Entity.Value value(Node predicate, Node value, Entity.Says says) {
@@ -193,36 +205,52 @@ public final class EntityMaker {
     return new Entity.Value(text, "", "", false, says);
   }
 
-  private List<Entity.Counterparts> counterparts(Pairs pairs) {
-    Map<String, List<Entity.Item>> byTwin = new TreeMap<>();
+  private List<Entity.Counterparts> counterparts(Node thing, Pairs pairs, String all, int page) {
+    Map<String, List<Pairs.Pair>> byTwin = new TreeMap<>();
     for (Pairs.Pair pair : pairs.counterparts()) {
-      List<String> details = new ArrayList<>();
-      labels.literal(pair.other(), Lacis.term("usage")).ifPresent(details::add);
-      labels
-          .literal(pair.other(), Heights.HEIGHT)
-          .ifPresent(height -> details.add(words.number(height) + "\u00a0m"));
-      String area =
-          pair.area().isEmpty() ? "" : words.number(Math.round(Double.parseDouble(pair.area())));
-      byTwin
-          .computeIfAbsent(voices.home(pair.graphs(data)), _ -> new ArrayList<>())
-          .add(
-              new Entity.Item(
-                  Words.capital(labels.of(pair.other())),
-                  iris.page(pair.other().getURI()),
-                  String.join(", ", details),
-                  area,
-                  area.isEmpty() ? "" : "m²",
-                  pair.why()));
+      byTwin.computeIfAbsent(voices.home(pair.graphs(data)), _ -> new ArrayList<>()).add(pair);
     }
+    String here = iris.page(thing.getURI());
+    String ask = here + (here.contains("?") ? "&" : "?") + "all=";
     List<Entity.Counterparts> lists = new ArrayList<>();
-    byTwin.forEach((twin, items) -> {
+    byTwin.forEach((twin, found) -> {
+      boolean paged = !twin.isEmpty() && twin.equals(all);
+      Paging paging = Paging.of(paged ? found.size() : 0, page, ask + twin + "&page=");
+      List<Entity.Item> items =
+          found.stream()
+              .skip(paged ? paging.from() : 0)
+              .limit(paged ? Paging.SIZE : FIRST)
+              .map(this::item)
+              .toList();
+      int rest = found.size() - items.size();
+      Entity.Link more =
+          paged || rest == 0
+              ? new Entity.Link("", "")
+              : new Entity.Link(words.count("others", rest), ask + twin + "#with-" + twin);
       String title =
           twin.isEmpty()
               ? words.get("counterparts")
-              : words.get("counterparts.in", voices.name(twin));
-      lists.add(new Entity.Counterparts(title, items.size(), items));
+              : words.get("counterparts.in", voices.within(twin));
+      lists.add(new Entity.Counterparts(title, "with-" + twin, found.size(), items, more, paging));
     });
     return lists;
+  }
+
+  private Entity.Item item(Pairs.Pair pair) {
+    List<String> details = new ArrayList<>();
+    labels.literal(pair.other(), Lacis.term("usage")).ifPresent(details::add);
+    labels
+        .literal(pair.other(), Heights.HEIGHT)
+        .ifPresent(height -> details.add(words.number(height) + "\u00a0m"));
+    String area =
+        pair.area().isEmpty() ? "" : words.number(Math.round(Double.parseDouble(pair.area())));
+    return new Entity.Item(
+        Words.capital(labels.of(pair.other())),
+        iris.page(pair.other().getURI()),
+        String.join(", ", details),
+        area,
+        area.isEmpty() ? "" : "m²",
+        pair.why());
   }
 
   private Optional<Drawing> drawing(Node thing, String home, Pairs pairs) {
@@ -258,7 +286,7 @@ public final class EntityMaker {
               new Entity.Moment(
                   words.date(when),
                   Words.capital(labels.of(predicate)),
-                  voices.says(one.graphs(), "")));
+                  voices.says(one.graphs(), () -> "")));
         }
       }
     }

@@ -4,10 +4,12 @@ import java.util.List;
 
 /// The home page.
 ///
+/// @param counting says that the numbers are not known yet; empty when they are
 /// @param links how many links tie the twins, in words; empty for none
 public record Home(
     String title,
     String lead,
+    String counting,
     List<Part> twins,
     String links,
     List<Entity.Link> questions,

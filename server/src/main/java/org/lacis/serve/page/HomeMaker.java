@@ -27,6 +27,7 @@ public record HomeMaker(
     return new Home(
         title,
         description.isEmpty() ? lead : description + " " + lead,
+        count.done() ? "" : words.get("home.counting"),
         parts(count, datasets),
         count.links() == 0 ? "" : words.count("links", count.links()),
         examples(questions, words),
@@ -59,7 +60,7 @@ public record HomeMaker(
           new Home.Part(
               twin.key(),
               name(twin),
-              words.count("things", things.getOrDefault(twin.key(), 0L)),
+              count.done() ? words.count("things", things.getOrDefault(twin.key(), 0L)) : "",
               words.count("datasets", sets)));
     }
     return parts;

@@ -1,19 +1,17 @@
 package org.lacis.serve.page;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.RDF;
 import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
-import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Wkt;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Geo;
@@ -28,13 +26,12 @@ import org.locationtech.jts.geom.Polygon;
 /// what is shown (one degree of longitude shortened by the cosine of the latitude): good for the
 /// eye, not for measuring.
 final class MapMaker {
-  private static final int NEIGHBOURS = 300;
-  private static final int POINTS = 4000;
   private static final double METRES = 111_320;
   private static final double LEAST = 60;
 
   private final View view;
   private final Set<Node> drawn = new HashSet<>();
+  private final Set<Node> kinds = new HashSet<>();
   private final List<Item> items = new ArrayList<>();
   private final Envelope shown = new Envelope();
 
@@ -47,6 +44,8 @@ final class MapMaker {
   /// Adds the default geometry of a thing.
   void add(Node thing, String hue, boolean outline) {
     DatasetGraph data = view.dataset();
+    data.findNG(Node.ANY, thing, RDF.type.asNode(), Node.ANY)
+        .forEachRemaining(quad -> kinds.add(quad.getObject()));
     Iterator<Quad> geometries = data.findNG(Node.ANY, thing, Geo.HAS_DEFAULT_GEOMETRY, Node.ANY);
     while (geometries.hasNext()) {
       Iterator<Quad> texts =
@@ -92,34 +91,10 @@ final class MapMaker {
   }
 
   private String ground(Frame frame) {
-    Set<Long> own = new HashSet<>();
-    drawn.forEach(literal -> own.add(view.ids().id(literal)));
-    List<Long> near = new ArrayList<>();
-    view.spatial()
-        .search(
-            frame.envelope(),
-            id -> {
-              if (near.size() < NEIGHBOURS * 8 && !own.contains(id)) {
-                near.add(id);
-              }
-            });
     StringBuilder path = new StringBuilder();
-    int points = 0;
-    int count = 0;
-    List<GeometryValue> values = new ArrayList<>();
-    near.forEach(id -> values.add(view.spatial().geometry(id)));
-    // the plain ones first: many neighbours tell more of a place than one that is finely drawn
-    values.sort(Comparator.comparingInt(value -> value.shape().getNumPoints()));
-    for (GeometryValue value : values) {
-      boolean flat = value.body() == GeometryValue.Body.PLAIN && value.shape().getDimension() == 2;
-      Envelope place = value.lonLatEnvelope();
-      boolean small = place.getWidth() < frame.envelope().getWidth() * 0.5;
-      if (flat && small && count < NEIGHBOURS && points + value.shape().getNumPoints() < POINTS) {
-        frame.path(value.to(Crs.CRS84).shape(), path);
-        points += value.shape().getNumPoints();
-        count++;
-      }
-    }
+    new Surroundings(view)
+        .around(frame.envelope(), frame.side(), drawn, kinds)
+        .forEach(shape -> frame.path(shape, path));
     return path.toString();
   }
 
@@ -155,7 +130,9 @@ final class MapMaker {
           case LineString line -> ring(line.getCoordinates(), path, false);
           case Point point -> {
             path.append('M');
-            pair(point.getCoordinate(), path);
+            tenths(Math.round(x(point.getCoordinate()) * 10), path);
+            path.append(' ');
+            tenths(Math.round(y(point.getCoordinate()) * 10), path);
             path.append("h0");
           }
           default -> {}
@@ -163,31 +140,40 @@ final class MapMaker {
       }
     }
 
+    // tenths of a unit, each point told from the one before: half the letters of absolute ones
     private void ring(Coordinate[] points, StringBuilder path, boolean closed) {
-      String last = "";
+      long x = 0;
+      long y = 0;
       for (int i = 0; i < points.length - (closed ? 1 : 0); i++) {
-        StringBuilder pair = new StringBuilder();
-        pair(points[i], pair);
-        if (!pair.toString().equals(last)) {
-          path.append(i == 0 ? 'M' : 'L').append(pair);
-          last = pair.toString();
+        long atX = Math.round(x(points[i]) * 10);
+        long atY = Math.round(y(points[i]) * 10);
+        if (i == 0 || atX != x || atY != y) {
+          path.append(i == 0 ? 'M' : 'l');
+          tenths(i == 0 ? atX : atX - x, path);
+          path.append(' ');
+          tenths(i == 0 ? atY : atY - y, path);
+          x = atX;
+          y = atY;
         }
       }
       if (closed) {
-        path.append('Z');
+        path.append('z');
       }
     }
 
-    private void pair(Coordinate at, StringBuilder path) {
-      double scale = Drawing.SIDE / side;
-      double x = Drawing.SIDE / 2.0 + (at.x - middle.x) * METRES * shrink * scale;
-      double y = Drawing.SIDE / 2.0 - (at.y - middle.y) * METRES * scale;
-      path.append(short1(x)).append(' ').append(short1(y));
+    private double x(Coordinate at) {
+      return Drawing.SIDE / 2.0 + (at.x - middle.x) * METRES * shrink * Drawing.SIDE / side;
     }
 
-    private static String short1(double value) {
-      String text = String.format(Locale.ROOT, "%.1f", value);
-      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    private double y(Coordinate at) {
+      return Drawing.SIDE / 2.0 - (at.y - middle.y) * METRES * Drawing.SIDE / side;
+    }
+
+    private static void tenths(long tenths, StringBuilder path) {
+      path.append(tenths < 0 ? "-" : "").append(Math.abs(tenths) / 10);
+      if (tenths % 10 != 0) {
+        path.append('.').append(Math.abs(tenths) % 10);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package org.lacis.serve.page;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.jena.graph.Node;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.serve.twin.Speakers.Speaker;
@@ -38,8 +39,21 @@ record Voices(Speakers speakers, Words words, Collection<TwinPart> twins) {
         .findFirst();
   }
 
-  /// @param why evidence of a link; empty when there is none
-  Entity.Says says(Collection<Node> graphs, String why) {
+  private Entity.Says asked(String key, String why) {
+    return new Entity.Says("", words.get(key), why.isEmpty() ? words.get(key + ".why") : why);
+  }
+
+  /// Name of a twin as it stands within a sentence: « côté national », but « côté Lyon ».
+  String within(String key) {
+    String name = name(key);
+    String first = name.split(" ", 2)[0].toLowerCase(words.language().locale());
+    return List.of(words.get("common").split(",")).contains(first)
+        ? first + name.substring(first.length())
+        : name;
+  }
+
+  /// @param why evidence of what is linked or inferred, asked for only then; empty for none
+  Entity.Says says(Collection<Node> graphs, Supplier<String> why) {
     Optional<String> twin = twin(graphs);
     if (twin.isPresent()) {
       return new Entity.Says(twin.get(), name(twin.get()), "");
@@ -47,12 +61,10 @@ record Voices(Speakers speakers, Words words, Collection<TwinPart> twins) {
     for (Node graph : graphs) {
       switch (speakers.of(graph)) {
         case Speaker.LinkRule _ -> {
-          return new Entity.Says(
-              "", words.get("computed"), why.isEmpty() ? words.get("computed.why") : why);
+          return asked("computed", why.get());
         }
         case Speaker.Reasoner _ -> {
-          return new Entity.Says(
-              "", words.get("inferred"), why.isEmpty() ? words.get("inferred.why") : why);
+          return asked("inferred", why.get());
         }
         case Speaker.Twin _, Speaker.Other _ -> {}
       }

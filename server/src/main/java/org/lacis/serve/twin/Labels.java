@@ -1,5 +1,6 @@
 package org.lacis.serve.twin;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,19 +42,25 @@ public final class Labels {
     return name;
   }
 
-  /// Its name in the language, in none, or in any other.
+  /// Its name in the language, in none, or in any other; what the data does not name in the
+  /// language may be a standard term that we can.
   public Optional<String> name(Node node) {
-    for (Node predicate : NAMES) {
-      Optional<String> name = literal(node, predicate);
-      if (name.isPresent()) {
-        return name;
-      }
-    }
-    return Optional.empty();
+    Optional<Named> said =
+        NAMES.stream().flatMap(predicate -> best(node, predicate).stream()).findFirst();
+    return said.filter(named -> named.rank() > 0)
+        .map(Named::text)
+        .or(() -> StandardTerms.name(node, language))
+        .or(() -> said.map(Named::text));
   }
+
+  private record Named(String text, int rank) {}
 
   /// The most readable literal of a property.
   public Optional<String> literal(Node node, Node predicate) {
+    return best(node, predicate).map(Named::text);
+  }
+
+  private Optional<Named> best(Node node, Node predicate) {
     String best = "";
     int rank = -1;
     Iterator<Quad> quads = data.findNG(Node.ANY, node, predicate, Node.ANY);
@@ -64,7 +71,7 @@ public final class Labels {
         rank = rank(object);
       }
     }
-    return rank < 0 ? Optional.empty() : Optional.of(best);
+    return rank < 0 ? Optional.empty() : Optional.of(new Named(best, rank));
   }
 
   private int rank(Node literal) {
@@ -88,18 +95,26 @@ public final class Labels {
         });
   }
 
-  /// The kind that a thing was given by a twin; the first where there are several.
+  /// The kind that a thing was given by a twin; else the narrowest that was inferred.
   public Optional<Node> kind(Node node) {
     Iterator<Quad> quads = data.findNG(Node.ANY, node, RDF.type.asNode(), Node.ANY);
-    Optional<Node> any = Optional.empty();
+    List<Node> inferred = new ArrayList<>();
     while (quads.hasNext()) {
       Quad quad = quads.next();
       if (!quad.getGraph().getURI().endsWith("graph/inferred")) {
         return Optional.of(quad.getObject());
       }
-      any = Optional.of(quad.getObject());
+      inferred.add(quad.getObject());
     }
-    return any;
+    return inferred.stream()
+        .filter(kind -> inferred.stream().noneMatch(other -> narrower(other, kind)))
+        .findFirst();
+  }
+
+  private boolean narrower(Node kind, Node than) {
+    return !kind.equals(than)
+        && data.contains(Node.ANY, kind, RDFS.subClassOf.asNode(), than)
+        && !data.contains(Node.ANY, than, RDFS.subClassOf.asNode(), kind);
   }
 
   /// What follows the last `/`, `#` or `:`.

@@ -38,6 +38,8 @@ import org.lacis.store.TwinStore;
 final class BrowserTest {
   private static final Path SCREENS = Path.of("target", "screens");
 
+  private static final Path NODE = Path.of("/usr/bin/node");
+
   private Optional<Playwright> playwright = Optional.empty();
   private Optional<Browser> browser = Optional.empty();
   private Optional<TwinStore> store = Optional.empty();
@@ -52,6 +54,9 @@ final class BrowserTest {
         "no chromium at " + chromium + "; LACIS_CHROMIUM names another place");
     Map<String, String> env = new HashMap<>(System.getenv());
     env.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    if (Files.isExecutable(NODE)) {
+      env.putIfAbsent("PLAYWRIGHT_NODEJS_PATH", NODE.toString()); // its own does not run everywhere
+    }
     Playwright started = Playwright.create(new Playwright.CreateOptions().setEnv(env));
     playwright = Optional.of(started);
     browser =
