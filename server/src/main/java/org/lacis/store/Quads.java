@@ -183,17 +183,27 @@ final class Quads implements NodeIds {
       order[i] = i;
     }
     IntArrays.parallelQuickSort(order, (a, b) -> compare(ids, columns, a, b));
-    int before = -1;
+    int kept = 0;
     for (int quad : order) {
-      if (before < 0 || compare(ids, columns, before, quad) != 0) {
-        byte[] key = new byte[4 * Long.BYTES];
-        for (int i = 0; i < 4; i++) {
-          put(key, i * Long.BYTES, ids[4 * quad + columns[i]]);
-        }
-        tree.insert(new Record(key, null));
+      if (kept == 0 || compare(ids, columns, order[kept - 1], quad) != 0) {
+        order[kept++] = quad;
       }
-      before = quad;
     }
+    // A page that is full is cut in two halves, and keys that come in order never return to the
+    // first. Every other key first, the rest after them: the rest fills the halves.
+    for (int first = 0; first < 2; first++) {
+      for (int i = first; i < kept; i += 2) {
+        tree.insert(new Record(key(ids, columns, order[i]), null));
+      }
+    }
+  }
+
+  private static byte[] key(long[] ids, int[] columns, int quad) {
+    byte[] key = new byte[4 * Long.BYTES];
+    for (int i = 0; i < 4; i++) {
+      put(key, i * Long.BYTES, ids[4 * quad + columns[i]]);
+    }
+    return key;
   }
 
   private static int compare(long[] ids, int[] columns, int a, int b) {

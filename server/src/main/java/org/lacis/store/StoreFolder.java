@@ -21,6 +21,9 @@ final class StoreFolder {
   /// there is none.
   private static final long LEAST_ROOM = 64L << 20;
 
+  /// Pages of TDB2's trees.
+  private static final int PAGE = 8192;
+
   private StoreFolder() {}
 
   /// Takes the folder for this process, until the lock's channel is closed.
@@ -84,6 +87,32 @@ final class StoreFolder {
               FORM.strip(),
               "Use the version of the program that wrote it, or build the store anew"));
     }
+  }
+
+  /// What a file takes on the disk, in bytes: up to its last page that holds anything. TDB2 makes
+  /// its files longer by 8 MB at a time, and what it has not written to is a hole that takes none.
+  static long allocated(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer page = ByteBuffer.allocate(PAGE);
+      long pages = (channel.size() + PAGE - 1) / PAGE;
+      while (pages > 0 && isHole(channel, page, (pages - 1) * PAGE)) {
+        pages--;
+      }
+      return Math.min(pages * PAGE, channel.size());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isHole(FileChannel channel, ByteBuffer page, long at) throws IOException {
+    page.clear();
+    int read = channel.read(page, at);
+    for (int i = 0; i < read; i++) {
+      if (page.get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static void requireRoom(Path folder) {

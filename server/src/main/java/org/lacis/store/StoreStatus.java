@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /// @param version counts the commits that changed something, from 0
 /// @param graphs quads of each named graph, by its IRI
 /// @param literals geometry literals in the spatial index
-/// @param bytes length of all files; 0 in memory
+/// @param bytes what all files take on the disk, holes left out; 0 in memory
 public record StoreStatus(long version, SortedMap<String, Long> graphs, long literals, long bytes) {
   public StoreStatus {
     graphs = Collections.unmodifiableSortedMap(new TreeMap<>(graphs));

@@ -173,7 +173,7 @@ public final class TwinStore implements AutoCloseable {
       return 0;
     }
     try (Stream<Path> files = Files.walk(folder.orElseThrow())) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      return files.filter(Files::isRegularFile).mapToLong(StoreFolder::allocated).sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
