@@ -24,15 +24,39 @@ import org.lacis.vocabulary.Place;
 /// named graphs as default graph.
 ///
 /// The default graph cannot be written, since what was put there could not be told from what other
-/// graphs say. One transaction a thread, one writer at a time.
+/// graphs say; [#writingDefaultTo] gives those who write without naming a graph one that has a
+/// name. One transaction a thread, one writer at a time.
 public final class TwinDataset extends DatasetGraphWrapper {
   private final Ledger ledger;
   private final DatasetGraphTDB tdb;
+  private final @Nullable Node unnamed;
 
   TwinDataset(Ledger ledger) {
     super(ledger.quads().tdb());
     this.ledger = ledger;
     this.tdb = ledger.quads().tdb();
+    this.unnamed = null;
+  }
+
+  private TwinDataset(TwinDataset twin, Node unnamed) {
+    super(twin.tdb, twin.getContext());
+    this.ledger = twin.ledger;
+    this.tdb = twin.tdb;
+    this.unnamed = unnamed;
+  }
+
+  /// The same twin, in the same transactions, as a graph store (SPARQL 1.1 Update, section 3): its
+  /// unnamed graph is one of the named graphs, so that what is written without a name can be told
+  /// from what others say. As quads and graphs the default graph of this dataset holds that graph
+  /// and nothing else, and it is left out of the list of names; patterns of queries and updates
+  /// still match the union, to which it belongs.
+  ///
+  /// A statement that only other graphs make is not deleted without naming them: that would look
+  /// done and change nothing.
+  ///
+  /// @param graph IRI of the graph
+  public TwinDataset writingDefaultTo(Node graph) {
+    return new TwinDataset(this, graph);
   }
 
   /// TDB2 itself, for the query engine; shows all that this transaction has written so far.
@@ -112,7 +136,9 @@ public final class TwinDataset extends DatasetGraphWrapper {
 
   @Override
   public Graph getDefaultGraph() {
-    return GraphView.createDefaultGraph(this);
+    return unnamed == null
+        ? GraphView.createDefaultGraph(this)
+        : GraphView.createNamedGraph(this, unnamed);
   }
 
   @Override
@@ -123,6 +149,12 @@ public final class TwinDataset extends DatasetGraphWrapper {
   @Override
   public Graph getGraph(Node graph) {
     return GraphView.createNamedGraph(this, graph);
+  }
+
+  @Override
+  public Iterator<Node> listGraphNodes() {
+    Iterator<Node> names = storage().listGraphNodes();
+    return unnamed == null ? names : Iter.filter(names, name -> !name.equals(unnamed));
   }
 
   @Override
@@ -143,6 +175,11 @@ public final class TwinDataset extends DatasetGraphWrapper {
 
   @Override
   public Iterator<Quad> find(Node graph, Node subject, Node predicate, Node object) {
+    if (unnamed != null && graph != null && Quad.isDefaultGraph(graph)) {
+      return Iter.map(
+          findNG(unnamed, subject, predicate, object),
+          quad -> Quad.create(Quad.defaultGraphIRI, quad.asTriple()));
+    }
     if (isUnion(graph)) {
       Node name = Quad.isUnionGraph(graph) ? Quad.unionGraph : Quad.defaultGraphIRI;
       Changes changes = flushed();
@@ -190,6 +227,10 @@ public final class TwinDataset extends DatasetGraphWrapper {
     return graph != null && (Quad.isDefaultGraph(graph) || Quad.isUnionGraph(graph));
   }
 
+  private static boolean isDefault(@Nullable Node graph) {
+    return graph == null || Quad.isDefaultGraph(graph);
+  }
+
   // ---- writing
 
   @Override
@@ -209,8 +250,7 @@ public final class TwinDataset extends DatasetGraphWrapper {
 
   @Override
   public void add(Node graph, Node subject, Node predicate, Node object) {
-    refuseUnion(graph);
-    ledger.changes().add(graph, subject, predicate, object);
+    ledger.changes().add(target(graph), subject, predicate, object);
   }
 
   @Override
@@ -220,11 +260,11 @@ public final class TwinDataset extends DatasetGraphWrapper {
 
   @Override
   public void delete(Node graph, Node subject, Node predicate, Node object) {
-    refuseUnion(graph);
+    Node target = target(graph);
     Changes changes = ledger.changes();
     changes.flush();
     Quads quads = ledger.quads();
-    long g = quads.id(graph);
+    long g = quads.id(target);
     long s = quads.id(subject);
     long p = quads.id(predicate);
     long o = quads.id(object);
@@ -233,13 +273,16 @@ public final class TwinDataset extends DatasetGraphWrapper {
     if (known && quads.has(g, s, p, o)) {
       changes.noteRemoval(o);
       quads.delete(g, s, p, o);
+    } else if (isDefault(graph)) {
+      refuseOthers(subject, predicate, object);
     }
   }
 
-  /// Removes what matches; on the default graph there is nothing to remove, since it holds nothing
-  /// of its own.
+  /// Removes what matches; where the default graph is the union there is nothing to remove from it,
+  /// since it holds nothing of its own.
   @Override
-  public void deleteAny(Node graph, Node subject, Node predicate, Node object) {
+  public void deleteAny(Node name, Node subject, Node predicate, Node object) {
+    Node graph = isDefault(name) ? unnamed : name;
     if (graph == null || isUnion(graph)) {
       return;
     }
@@ -283,7 +326,11 @@ public final class TwinDataset extends DatasetGraphWrapper {
     deleteAny(name, Node.ANY, Node.ANY, Node.ANY);
   }
 
-  private static void refuseUnion(Node graph) {
+  /// The graph that a change is about.
+  private Node target(@Nullable Node graph) {
+    if (isDefault(graph) && unnamed != null) {
+      return unnamed;
+    }
     if (graph == null || isUnion(graph)) {
       throw new StoreException(
           Finding.violation(
@@ -293,6 +340,21 @@ public final class TwinDataset extends DatasetGraphWrapper {
               "a change of a named graph",
               "Name the graph (GRAPH <…> { … }, or ?graph=…): the default graph only shows the"
                   + " union of all named graphs"));
+    }
+    return graph;
+  }
+
+  private void refuseOthers(Node subject, Node predicate, Node object) {
+    Iterator<Quad> said = findNG(Node.ANY, subject, predicate, object);
+    if (said.hasNext()) {
+      String graph = said.next().getGraph().toString();
+      throw new StoreException(
+          Finding.violation(
+              "store.said-elsewhere",
+              Place.of("the default graph"),
+              "removal of a statement that " + graph + " makes",
+              "removal of what " + unnamed + " says",
+              "Name the graph: GRAPH <" + graph + "> { … }, or WITH <" + graph + ">"));
     }
   }
 }

@@ -34,6 +34,11 @@ public record TwinIris(String base) {
     return node("graph/catalogue");
   }
 
+  /// The graph of what was written to the twin without naming a graph.
+  public Node defaultGraph() {
+    return node("graph/default");
+  }
+
   /// The graph of a shared ontology in force.
   public Node ontologyGraph(String name) {
     return node("graph/ontology/" + name);

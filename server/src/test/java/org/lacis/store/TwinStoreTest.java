@@ -15,6 +15,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,54 @@ class TwinStoreTest {
               }))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("Name the graph");
+    }
+  }
+
+  @Test
+  void whatIsWrittenWithoutANameGoesToTheDeclaredGraph() {
+    try (TwinStore store = TwinStore.memory()) {
+      TwinDataset naming = store.dataset().writingDefaultTo(H);
+      Txn.executeWrite(
+          naming,
+          () -> {
+            naming.add(G, S, P, S);
+            naming.add(Quad.defaultGraphIRI, S, P, O);
+            assertThat(Iter.toList(naming.getDefaultGraph().find()))
+                .containsExactly(Triple.create(S, P, O));
+          });
+      store.<@Nullable Void>read(view -> {
+        assertThat(Iter.toList(view.dataset().find()))
+            .containsExactlyInAnyOrder(Quad.create(H, S, P, O), Quad.create(G, S, P, S));
+        assertThat(Iter.toList(naming.find(Quad.defaultGraphIRI, S, P, Node.ANY)))
+            .containsExactly(Quad.create(Quad.defaultGraphIRI, S, P, O));
+        assertThat(Iter.toList(naming.listGraphNodes())).containsExactly(G);
+        assertThat(Iter.toList(view.dataset().listGraphNodes())).containsExactlyInAnyOrder(G, H);
+        return null;
+      });
+      Txn.executeWrite(naming, () -> naming.getDefaultGraph().clear());
+      assertThat(store.status().graphs()).containsOnlyKeys(G.toString());
+    }
+  }
+
+  @Test
+  void aStatementOfAnotherGraphIsNotDeletedWithoutItsName() {
+    try (TwinStore store = TwinStore.memory()) {
+      TwinDataset naming = store.dataset().writingDefaultTo(H);
+      Txn.executeWrite(
+          naming,
+          () -> {
+            naming.add(G, S, P, O);
+            naming.add(H, S, P, O);
+          });
+      Txn.executeWrite(naming, () -> naming.delete(Quad.defaultGraphIRI, S, P, O));
+      assertThat(store.status().graphs()).containsOnlyKeys(G.toString());
+      assertThatThrownBy(
+              () -> Txn.executeWrite(naming, () -> naming.delete(Quad.defaultGraphIRI, S, P, O)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining(G.toString());
+      Txn.executeWrite(naming, () -> naming.delete(Quad.defaultGraphIRI, S, S, O));
+      Txn.executeWrite(naming, () -> naming.delete(G, S, P, O));
+      assertThat(store.status().graphs()).isEmpty();
     }
   }
 
