@@ -40,10 +40,13 @@ public final class GeoJson {
     return Optional.of(new GeometryValue(new GeoJsonReader(parser).geometry(), crs));
   }
 
-  /// The geometry of a `geo:geoJSONLiteral`, in CRS84.
+  /// The geometry of a `geo:geoJSONLiteral`, in CRS84; empty for a text of nothing.
   ///
   /// @throws GeometryException `geometry.malformed-geojson`, also for text that is no JSON
   public static GeometryValue parse(String literal) {
+    if (literal.isBlank()) {
+      return Shapes.nothing();
+    }
     try (JsonParser parser = JSON.createParser(literal)) {
       parser.nextToken();
       GeometryValue value =

@@ -1,6 +1,7 @@
 package org.lacis.geometry;
 
 import java.io.StringReader;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -25,6 +26,15 @@ public final class Gml {
   static final String NAMESPACE = "http://www.opengis.net/gml";
   static final String NAMESPACE_32 = "http://www.opengis.net/gml/3.2";
 
+  // The namespace of the standard's own ontology of GML, which literals in the wild take for GML's,
+  // and what becomes of both where somebody replaced http by https.
+  private static final Set<String> OTHERS =
+      Set.of(
+          "http://www.opengis.net/ont/gml",
+          "https://www.opengis.net/ont/gml",
+          "https://www.opengis.net/gml",
+          "https://www.opengis.net/gml/3.2");
+
   private Gml() {}
 
   /// Whether the reader stands at the start of an element that [#parse] can read.
@@ -36,7 +46,7 @@ public final class Gml {
 
   static boolean inGml(XMLStreamReader reader) {
     String namespace = reader.getNamespaceURI();
-    return namespace != null && namespace.startsWith(NAMESPACE);
+    return namespace != null && (namespace.startsWith(NAMESPACE) || OTHERS.contains(namespace));
   }
 
   /// Reads the geometry whose start element the reader stands at, and leaves the reader at the end
@@ -60,12 +70,15 @@ public final class Gml {
   }
 
   /// The geometry of a `geo:gmlLiteral`. The text is read without document types and entities. As
-  /// for WKT, CRS84 is meant where no `srsName` stands.
+  /// for WKT, CRS84 is meant where no `srsName` stands, and a text of nothing is an empty geometry
+  /// (GeoSPARQL 1.1, requirement `gml-literal-empty`).
   ///
   /// @throws GeometryException as [#parse(XMLStreamReader, CrsRule, GmlLinks)], and for XML that is
   ///   not well-formed
   public static GeometryValue parse(String literal) {
-    return parse(literal, CrsRule.bySrsName().whenMissing(Crs.CRS84));
+    return literal.isBlank()
+        ? Shapes.nothing()
+        : parse(literal, CrsRule.bySrsName().whenMissing(Crs.CRS84));
   }
 
   /// The geometry of a piece of GML, its CRS by the given rule.

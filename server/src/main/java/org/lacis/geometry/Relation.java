@@ -22,7 +22,7 @@ import org.locationtech.jts.operation.relateng.TopologyPredicate;
 ///
 /// Where this table differs from the standard's, on purpose: `sfEquals` and `ehEquals` are
 /// `T*F**FFF*` (as Simple Features define equality), not `TFFFTFFFT`, under which a point would not
-/// equal itself because it has no boundary.
+/// equal itself because it has no boundary. Two empty geometries are equal, whatever their types.
 public enum Relation {
   SF_EQUALS("T*F**FFF*"),
   SF_DISJOINT("FF*FF****"),
@@ -173,7 +173,12 @@ public enum Relation {
   ///
   /// @throws GeometryException when b cannot be transformed to a's CRS
   public boolean test(GeometryValue a, GeometryValue b) {
-    return RelateNG.relate(a.planar(), b.to(a.crs()).planar(), predicate());
+    return equalInNothing(a, b) || RelateNG.relate(a.planar(), b.to(a.crs()).planar(), predicate());
+  }
+
+  // The DE-9IM has no word for it: nothing meets nothing.
+  private boolean equalInNothing(GeometryValue a, GeometryValue b) {
+    return (this == SF_EQUALS || this == EH_EQUALS) && a.shape().isEmpty() && b.shape().isEmpty();
   }
 
   /// Whether the relation holds between two shapes with this matrix (rows: interior, boundary and
@@ -184,13 +189,13 @@ public enum Relation {
     return switch (this) {
       case SF_OVERLAPS -> matrix.isOverlaps(a, b);
       case SF_CROSSES -> matrix.isCrosses(a, b);
-      case SF_EQUALS,
-          SF_DISJOINT,
+      case SF_EQUALS, EH_EQUALS ->
+          (a == Dimension.FALSE && b == Dimension.FALSE) || matrix.matches(patterns.getFirst());
+      case SF_DISJOINT,
           SF_INTERSECTS,
           SF_TOUCHES,
           SF_WITHIN,
           SF_CONTAINS,
-          EH_EQUALS,
           EH_DISJOINT,
           EH_MEET,
           EH_OVERLAP,
@@ -228,17 +233,20 @@ public enum Relation {
 
   /// A shape with an index of its edges.
   public static final class Prepared {
+    private final GeometryValue one;
     private final Crs crs;
     private final RelateNG relate;
 
     private Prepared(GeometryValue a) {
+      this.one = a;
       this.crs = a.crs();
       this.relate = RelateNG.prepare(a.planar());
     }
 
     /// Whether the relation holds from the prepared shape to b; stops as soon as that is known.
     public boolean test(Relation relation, GeometryValue b) {
-      return relate.evaluate(b.to(crs).planar(), relation.predicate());
+      return relation.equalInNothing(one, b)
+          || relate.evaluate(b.to(crs).planar(), relation.predicate());
     }
 
     /// The whole matrix of the prepared shape and b, from which every relation follows.
@@ -255,7 +263,7 @@ public enum Relation {
   /// A predicate for one evaluation; it has state.
   private TopologyPredicate predicate() {
     return switch (this) {
-      case SF_EQUALS, EH_EQUALS -> RelatePredicate.matches(patterns.getFirst());
+      case SF_EQUALS, EH_EQUALS -> RelatePredicate.equalsTopo();
       case SF_DISJOINT, EH_DISJOINT -> RelatePredicate.disjoint();
       case SF_INTERSECTS -> RelatePredicate.intersects();
       case SF_TOUCHES, EH_MEET -> RelatePredicate.touches();
