@@ -81,7 +81,11 @@ record GeoSparqlAnswer(String file, List<String> columns, List<Map<String, Node>
 
   private static boolean same(Map<String, Node> one, Map<String, Node> other) {
     return one.keySet().equals(other.keySet())
-        && one.keySet().stream().allMatch(column -> same(one.get(column), other.get(column)));
+        && one.entrySet().stream()
+            .allMatch(cell ->
+                Optional.ofNullable(other.get(cell.getKey()))
+                    .filter(node -> same(cell.getValue(), node))
+                    .isPresent());
   }
 
   private static boolean same(Node one, Node other) {

@@ -115,7 +115,7 @@ final class GeoSparqlComplianceTest {
             .infer(view, new FindingTally())
             .forEach(t -> view.add(inferred, t.getSubject(), t.getPredicate(), t.getObject()));
       }
-      return null;
+      return graph;
     });
     return store;
   }
