@@ -16,12 +16,16 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs benchmarks and prints what they measured.",
       "spine: files of the sample twin to the first answer, stage by stage, at two sizes.",
+      "thematic: twelve questions without geometry, against plain TDB2.",
     },
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
   private static final int MISSED = 1;
 
-  @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which benchmark: spine.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "Which benchmark: spine, thematic.")
   private List<String> names = List.of("spine");
 
   @Option(
@@ -40,6 +44,20 @@ public final class Main implements Callable<Integer> {
       defaultValue = "10000,100000")
   private List<Long> sizes = List.of();
 
+  @Option(
+      names = "--scale",
+      paramLabel = "N",
+      description = "Buildings of thematic, 20 statements each (default: ${DEFAULT-VALUE}).",
+      defaultValue = "100000")
+  private int scale;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "TEMPLATE",
+      description = "Templates of thematic; all by default.")
+  private List<String> only = List.of();
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new Main()).execute(args));
   }
@@ -48,8 +66,9 @@ public final class Main implements Callable<Integer> {
   public Integer call() {
     Path home = Path.of(System.getProperty("lacis.home", ".")).toAbsolutePath().normalize();
     for (String name : names) {
-      if (!name.equals("spine")) {
-        System.err.println("lacis bench: no benchmark is called '" + name + "'; there is: spine");
+      if (!List.of("spine", "thematic").contains(name)) {
+        System.err.println(
+            "lacis bench: no benchmark is called '" + name + "'; there are: spine, thematic");
         return 2;
       }
     }
@@ -58,7 +77,11 @@ public final class Main implements Callable<Integer> {
       return 2;
     }
     try {
-      return spine(home);
+      int worst = 0;
+      for (String name : names) {
+        worst = Math.max(worst, name.equals("spine") ? spine(home) : thematic(home));
+      }
+      return worst;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,6 +98,18 @@ public final class Main implements Callable<Integer> {
       SpineReport.record(home.resolve("tests/bench/RESULTS.md"), report);
     }
     List<String> misses = floors.misses(small, large);
+    misses.forEach(miss -> System.out.println("MISSED: " + miss));
+    return check && !misses.isEmpty() ? MISSED : 0;
+  }
+
+  private int thematic(Path home) throws IOException {
+    Thematic.Run run = new Thematic(scale).run(only);
+    String report = ThematicReport.of(run, Machine.here(home));
+    System.out.println(report);
+    if (record) {
+      SpineReport.record(home.resolve("tests/bench/RESULTS.md"), report);
+    }
+    List<String> misses = ThematicReport.misses(run, home.resolve("tests/bench/floors.yaml"));
     misses.forEach(miss -> System.out.println("MISSED: " + miss));
     return check && !misses.isEmpty() ? MISSED : 0;
   }

@@ -60,7 +60,7 @@ final class SpineReport {
 
   /// Puts the figures first in the file of results; earlier ones stay below.
   static void record(Path file, String report) throws IOException {
-    String head = "# Results\n\nMade by `./lacis bench spine --record`; latest first.\n\n";
+    String head = "# Results\n\nMade by `./lacis bench NAME --record`; latest first.\n\n";
     String before = Files.exists(file) ? Files.readString(file) : head;
     int first = before.indexOf("\n## ");
     String earlier = first < 0 ? "" : before.substring(first);
