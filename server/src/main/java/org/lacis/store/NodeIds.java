@@ -15,9 +15,17 @@ public interface NodeIds {
 
   /// Every quad that matches, as ids.
   ///
-  /// @param graph an id, or [#ABSENT] for any graph (a triple in two graphs is told twice)
+  /// @param graph an id, or [#ABSENT] for any graph (a triple in two graphs is told twice, one
+  ///   right after the other)
   /// @param subject an id, or [#ABSENT] for any; likewise `predicate` and `object`
   void find(long graph, long subject, long predicate, long object, QuadIds quad);
+
+  /// How many quads match, counted no farther than `most`.
+  default long count(long graph, long subject, long predicate, long object, long most) {
+    long[] count = {0};
+    find(graph, subject, predicate, object, (_, _, _, _) -> count[0]++);
+    return Math.min(count[0], most);
+  }
 
   /// Takes one quad as ids.
   @FunctionalInterface

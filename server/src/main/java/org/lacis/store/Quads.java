@@ -138,11 +138,13 @@ final class Quads implements NodeIds {
 
   @Override
   public void find(long graph, long subject, long predicate, long object, QuadIds quad) {
-    Iterator<Tuple<NodeId>> found = find(graph, subject, predicate, object);
-    while (found.hasNext()) {
-      Tuple<NodeId> ids = found.next();
-      quad.quad(encode(ids.get(0)), encode(ids.get(1)), encode(ids.get(2)), encode(ids.get(3)));
-    }
+    // Straight from the pages: TDB2's own iterators make five objects a quad.
+    QuadScan.best(quads, graph, subject, predicate, object).forEach(quad);
+  }
+
+  @Override
+  public long count(long graph, long subject, long predicate, long object, long most) {
+    return QuadScan.best(quads, graph, subject, predicate, object).count(most);
   }
 
   Iterator<Tuple<NodeId>> find(long graph, long subject, long predicate, long object) {
@@ -169,7 +171,7 @@ final class Quads implements NodeIds {
     }
   }
 
-  private static int[] columns(TupleIndex index) {
+  static int[] columns(TupleIndex index) {
     int[] columns = new int[4];
     for (int i = 0; i < 4; i++) {
       columns[i] = "GSPO".indexOf(index.getName().charAt(i));

@@ -112,6 +112,11 @@ final class Terms implements NodeIds {
     quads.find(graph, subject, predicate, object, quad);
   }
 
+  @Override
+  public long count(long graph, long subject, long predicate, long object, long most) {
+    return quads.count(graph, subject, predicate, object, most);
+  }
+
   /// Quads of named graphs.
   ///
   /// @param graph an IRI, or `ANY`
