@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.lacis.app.sample.SampleReport;
 import org.lacis.app.sample.SampleSettings;
 import org.lacis.app.sample.SampleTwin;
+import org.lacis.bench.geo.GeoChild;
 import org.lacis.ingest.DatasetFile;
 import org.lacis.ingest.Workspace;
 import org.lacis.lift.LiftSettings;
@@ -23,8 +24,8 @@ import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 
 /// What is measured, in a process of its own: its arguments are a file for the figures, then
-/// `sample DIR N SEED`, `lift-only DIR`, or a command of Lacis. The figures are lines of
-/// `name=number`.
+/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild] does, or a command of Lacis. The figures
+/// are lines of `name=number`.
 public final class Child {
   private final Map<String, Double> figures = new TreeMap<>();
 
@@ -45,12 +46,18 @@ public final class Child {
     long began = System.nanoTime();
     int exit =
         switch (command.getFirst()) {
+          case String geo when geo.startsWith("geo-") -> geo(command);
           case "sample" -> sample(command);
           case "lift-only" -> lift(Path.of(command.get(1)));
           default -> org.lacis.app.Main.run(command.toArray(String[]::new));
         };
     figures.put("seconds", (System.nanoTime() - began) / 1e9);
     return exit;
+  }
+
+  private int geo(List<String> command) {
+    figures.putAll(GeoChild.run(command));
+    return 0;
   }
 
   private int sample(List<String> command) {

@@ -16,7 +16,7 @@ import java.util.Map;
 /// @param wall seconds from the start of the process to its end
 /// @param out what it said
 /// @param figures what it measured of itself
-record ChildRun(int exit, double wall, String out, Map<String, Double> figures) {
+public record ChildRun(int exit, double wall, String out, Map<String, Double> figures) {
   /// The flags of the launcher, and a heap that leaves the whole process below two gigabytes.
   private static final List<String> FLAGS =
       List.of(
@@ -26,20 +26,28 @@ record ChildRun(int exit, double wall, String out, Map<String, Double> figures) 
           "-XX:+UseSerialGC",
           "-Dfile.encoding=UTF-8");
 
-  ChildRun {
+  public ChildRun {
     figures = Map.copyOf(figures);
   }
 
-  double figure(String name) {
+  /// One figure; NaN when it was not measured.
+  public double figure(String name) {
     return figures.getOrDefault(name, Double.NaN);
   }
 
   /// Runs to the end; what goes to standard error is shown.
   static ChildRun of(Path home, Path scratch, String... arguments) throws IOException {
+    return of(home, scratch, List.of(), arguments);
+  }
+
+  /// @param flags for its Java, after ours
+  public static ChildRun of(Path home, Path scratch, List<String> flags, String... arguments)
+      throws IOException {
     Path figures = scratch.resolve("figures.txt");
     Path out = scratch.resolve("out.txt");
     Files.deleteIfExists(figures);
     List<String> command = new ArrayList<>(java(home));
+    command.addAll(1 + FLAGS.size(), flags);
     command.add(Child.class.getName());
     command.add(figures.toString());
     command.addAll(List.of(arguments));

@@ -13,7 +13,7 @@ import java.util.Locale;
 /// @param words processor, memory, system and Java in one line
 /// @param date of the run, UTC
 /// @param commit that was measured; empty outside a checkout
-record Machine(String words, LocalDate date, String commit) {
+public record Machine(String words, LocalDate date, String commit) {
   static Machine here(Path home) throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     String processor = field(Path.of("/proc/cpuinfo"), "model name");

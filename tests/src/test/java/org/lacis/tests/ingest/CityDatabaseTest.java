@@ -2,6 +2,7 @@ package org.lacis.tests.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.apache.jena.graph.Triple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacis.bench.PostgresServer;
 import org.lacis.ingest.BuildReport;
 import org.lacis.store.TwinStore;
 import org.lacis.tests.Shared;
@@ -28,6 +30,7 @@ final class CityDatabaseTest {
   @Test
   void bothDumpsAreLifted() throws Exception {
     Shared.get("data");
+    assumeTrue(PostgresServer.installed(), PostgresServer.MISSING);
     try (PostgresServer postgres = PostgresServer.start();
         TwinStore store = TwinStore.memory()) {
       LyonWorkspace lyon = LyonWorkspace.of(folder, "lyon/citydb-2009", "lyon/citydb-2012");

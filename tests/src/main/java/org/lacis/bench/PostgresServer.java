@@ -1,6 +1,4 @@
-package org.lacis.tests.ingest;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+package org.lacis.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,29 +13,55 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A PostgreSQL of the test's own on a free loopback port, with its data in a temporary folder;
-/// stopped and deleted when it is closed. PostgreSQL refuses to run as root, who becomes `postgres`
-/// for it.
+/// A PostgreSQL with PostGIS of our own on a free loopback port; stopped when it is closed.
+/// PostgreSQL refuses to run as root, who becomes `postgres` for it; that user must be able to
+/// enter the folder.
 public final class PostgresServer implements AutoCloseable {
+  /// Memory as on a small server of its own; the work memory holds the joins of the benchmarks.
+  private static final String SETTINGS =
+      " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+          + " -c shared_buffers=512MB -c work_mem=64MB -c maintenance_work_mem=256MB"
+          + " -c effective_cache_size=4GB -c max_wal_size=4GB";
+
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+
+  /// What to say where there is none.
+  public static final String MISSING =
+      "PostgreSQL with PostGIS is not installed (packages postgresql, postgresql-15-postgis-3)";
 
   private final Path programs;
   private final Path folder;
   private final int port;
+  private final boolean kept;
 
-  private PostgresServer(Path programs, Path folder, int port) {
+  private PostgresServer(Path programs, Path folder, int port, boolean kept) {
     this.programs = programs;
     this.folder = folder;
     this.port = port;
+    this.kept = kept;
   }
 
-  /// Starts one; skips the test where PostgreSQL with PostGIS is not installed.
+  /// Whether PostgreSQL with PostGIS is on this machine.
+  public static boolean installed() throws IOException {
+    return programs().isPresent();
+  }
+
+  /// Starts one whose data are deleted when it is closed.
+  ///
+  /// @throws IOException also when it is not installed
   public static PostgresServer start() throws IOException {
-    Optional<Path> programs = programs();
-    assumeTrue(
-        programs.isPresent(),
-        "PostgreSQL with PostGIS is not installed (packages postgresql, postgresql-15-postgis-3)");
-    Path folder = Files.createTempDirectory("lacis-postgres");
+    return start(Files.createTempDirectory("lacis-postgres"), false);
+  }
+
+  /// Starts one on data that stay: those of the folder, or new ones when it is empty or absent.
+  ///
+  /// @throws IOException also when it is not installed
+  public static PostgresServer keeping(Path folder) throws IOException {
+    return start(Files.createDirectories(folder), true);
+  }
+
+  private static PostgresServer start(Path folder, boolean kept) throws IOException {
+    Path programs = programs().orElseThrow(() -> new IOException(MISSING));
     if (root()) {
       run(List.of("chown", "postgres", folder.toString()));
     }
@@ -45,7 +69,7 @@ public final class PostgresServer implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    PostgresServer server = new PostgresServer(programs.orElseThrow(), folder, port);
+    PostgresServer server = new PostgresServer(programs, folder, port, kept);
     try {
       server.begin();
       return server;
@@ -62,7 +86,9 @@ public final class PostgresServer implements AutoCloseable {
 
   private void begin() throws IOException {
     String data = folder.resolve("data").toString();
-    command("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync");
+    if (!Files.exists(folder.resolve("data/PG_VERSION"))) {
+      command("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync");
+    }
     command(
         "pg_ctl",
         "-D",
@@ -73,20 +99,23 @@ public final class PostgresServer implements AutoCloseable {
         "-l",
         folder.resolve("log").toString(),
         "-o",
-        "-p " + port + " -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=",
+        "-p " + port + SETTINGS,
         "start");
   }
 
   @Override
   public void close() throws IOException {
     try {
-      command("pg_ctl", "-D", folder.resolve("data").toString(), "-w", "-m", "immediate", "stop");
+      command("pg_ctl", "-D", folder.resolve("data").toString(), "-w", "-m", "fast", "stop");
     } finally {
       delete();
     }
   }
 
   private void delete() throws IOException {
+    if (kept) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

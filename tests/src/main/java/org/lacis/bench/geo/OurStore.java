@@ -1,0 +1,79 @@
+package org.lacis.bench.geo;
+
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.lacis.query.Answers;
+import org.lacis.query.QuerySetup;
+import org.lacis.query.Question;
+import org.lacis.store.TwinStore;
+
+/// The territory in a store of ours, asked through the normal door.
+public final class OurStore implements AutoCloseable {
+  private final TwinStore store;
+  private final Answers answers = new Answers();
+
+  private OurStore(TwinStore store) {
+    this.store = store;
+  }
+
+  public static OurStore open(Path folder) {
+    return new OurStore(QuerySetup.equip(TwinStore.open(folder)));
+  }
+
+  /// A store that is gone when it is closed.
+  public static OurStore memory() {
+    return new OurStore(QuerySetup.equip(TwinStore.memory()));
+  }
+
+  TwinStore store() {
+    return store;
+  }
+
+  /// Puts all statements in, in one transaction.
+  ///
+  /// @return how many they were
+  public long load(World world) {
+    return store.<Long>write(view -> {
+      long[] statements = {0};
+      world.features(feature ->
+          Statements.of(
+              feature,
+              (graph, subject, predicate, object) -> {
+                view.add(graph, subject, predicate, object);
+                statements[0]++;
+              }));
+      return statements[0];
+    });
+  }
+
+  /// The answer as [Rows#of] packs it, in the order of the query.
+  public long[] ask(GeoQuestion question, World world) {
+    return ask(question.sparql(world), question.columns());
+  }
+
+  long[] ask(Question question, List<String> columns) {
+    Var first = Var.alloc(columns.getFirst());
+    Var second = Var.alloc(columns.getLast());
+    boolean two = columns.size() == 2;
+    LongArrayList rows = new LongArrayList();
+    store.read(
+        view -> answers.rows(view, question, row -> rows.add(packed(row, first, second, two))));
+    return rows.toLongArray();
+  }
+
+  private static long packed(Binding row, Var first, Var second, boolean two) {
+    return Rows.of(Statements.id(row.get(first)), two ? Statements.id(row.get(second)) : 0);
+  }
+
+  String explain(GeoQuestion question, World world) {
+    return store.read(view -> answers.explain(view, question.sparql(world)));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

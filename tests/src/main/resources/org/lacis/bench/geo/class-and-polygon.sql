@@ -1,0 +1,1 @@
+SELECT id FROM buildings WHERE ST_Intersects(shape, ST_GeomFromText(?, 2154)) AND usage = ?
