@@ -2,9 +2,9 @@ package org.lacis.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,14 @@ final class GeoCommand implements Callable<Integer> {
       }
     }
     GeoRun run = new GeoBench(outcome.home(), options()).run(scale);
-    return outcome.tell(GeoReport.of(run, Machine.here(outcome.home())), new ArrayList<>());
+    // Floors and recorded figures are those of 200,000 buildings.
+    boolean comparable = scale == 1 && !ours;
+    return outcome.tell(
+        "geo",
+        GeoReport.of(run, Machine.here(outcome.home())),
+        comparable ? run.figuresOfFloors() : Map.of(),
+        comparable ? run.ratios() : Map.of(),
+        run.differences());
   }
 
   private GeoBench.Options options() {

@@ -2,7 +2,9 @@ package org.lacis.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /// What becomes of the figures of a benchmark.
@@ -36,6 +38,28 @@ final class Outcome {
     }
     misses.forEach(miss -> System.out.println("MISSED: " + miss));
     return check && !misses.isEmpty() ? MISSED : 0;
+  }
+
+  /// The same for figures of which less is better.
+  ///
+  /// @param figures must not be above their limits in `floors.yaml`
+  /// @param ratios hold on any machine: must not be a fifth above what was recorded
+  /// @param wrong what else is amiss, in words
+  int tell(
+      String benchmark,
+      String report,
+      Map<String, Double> figures,
+      Map<String, Double> ratios,
+      List<String> wrong)
+      throws IOException {
+    List<String> misses = new ArrayList<>(wrong);
+    misses.addAll(Limits.read(floors(), benchmark).misses(figures));
+    Recorded recorded = Recorded.read(home().resolve("tests/bench/recorded.yaml"));
+    misses.addAll(recorded.regressions(benchmark, ratios));
+    if (record) {
+      recorded.put(benchmark, ratios);
+    }
+    return tell(report, misses);
   }
 
   /// Says what is wrong with the options.

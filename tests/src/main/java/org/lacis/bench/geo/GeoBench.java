@@ -98,9 +98,10 @@ public final class GeoBench {
       tell(scale, "our store is loaded");
       Files.deleteIfExists(folder.resolve("loaded"));
       Folders.delete(store);
-      ChildRun load = child(folder, "geo-load", store, scale);
-      take(figures, load, "load.");
-      Files.createFile(folder.resolve("loaded"));
+      take(figures, child(folder, "geo-load", store, scale), "load.");
+      keep(folder, figures);
+    } else {
+      figures.putAll(kept(folder));
     }
     take(figures, child(folder, "geo-open", store), "");
     tell(scale, "questions");
@@ -110,6 +111,19 @@ public final class GeoBench {
       tell(scale, "edits");
       take(figures, child(folder, "geo-edit", store, scale, EDITS), "editing.");
     }
+  }
+
+  /// What loading told belongs to the store, also in a later run.
+  private static void keep(Path folder, Map<String, Double> figures) throws IOException {
+    List<String> lines = new ArrayList<>();
+    figures.forEach((name, value) -> lines.add(name + "=" + value));
+    Files.write(folder.resolve("loaded"), lines);
+  }
+
+  private static Map<String, Double> kept(Path folder) throws IOException {
+    return Files.readAllLines(folder.resolve("loaded")).stream()
+        .map(line -> line.split("="))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> Double.valueOf(parts[1])));
   }
 
   private ChildRun child(Path folder, Object... command) throws IOException {

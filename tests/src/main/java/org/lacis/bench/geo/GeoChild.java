@@ -132,7 +132,17 @@ public final class GeoChild {
     postgis.jit(true);
     put(question, "jit", Timing.of(() -> postgis.ask(question, world)));
     postgis.jit(false);
-    put(question, "server", postgis.serverMilliseconds(question, world));
+    put(question, "server", server(question, world, postgis));
+  }
+
+  private static double server(GeoQuestion question, World world, PostGis postgis)
+      throws Exception {
+    double[] times = new double[5];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = postgis.serverMilliseconds(question, world);
+    }
+    Arrays.sort(times);
+    return times[times.length / 2];
   }
 
   private static int differences(GeoQuestion question, String words, List<Long> rows) {

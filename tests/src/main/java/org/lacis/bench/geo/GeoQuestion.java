@@ -118,8 +118,8 @@ public enum GeoQuestion {
     double size = Math.sqrt(Math.min(1, world.scale()));
     return switch (this) {
       case BOX -> {
-        Coordinate low = Dice.rounded(city.x - 1250 * size, city.y - 1500 * size);
-        Coordinate high = Dice.rounded(city.x + 1650 * size, city.y + 1400 * size);
+        Coordinate low = Dice.rounded(city.x - 1200 * size, city.y - 1450 * size);
+        Coordinate high = Dice.rounded(city.x + 1550 * size, city.y + 1300 * size);
         yield GEOMETRIES.toGeometry(new Envelope(low, high));
       }
       case POLYGON, CLASS_AND_POLYGON ->

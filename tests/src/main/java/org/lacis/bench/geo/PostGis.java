@@ -30,8 +30,8 @@ public final class PostGis implements AutoCloseable {
   /// @param url of the database, as JDBC has it
   public static PostGis connect(String url) throws SQLException {
     PostGis opened = new PostGis(DriverManager.getConnection(url));
+    // Compiling costs more than most of the questions take.
     opened.jit(false);
-    // Compiling SQL costs more than the selections take; EXPLAIN decides on what the planner knows.
     return opened;
   }
 

@@ -10,7 +10,7 @@ import org.locationtech.jts.geom.Polygon;
 /// grid of its own direction, dense in the middle.
 final class Settlements {
   /// Side of a lot, metres.
-  private static final double LOT = 44;
+  private static final double LOT = 38;
 
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 

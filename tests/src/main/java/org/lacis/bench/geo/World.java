@@ -110,7 +110,7 @@ public final class World {
       int commune = (int) ((long) id * communes.count() / count(Kind.ZONE));
       Coordinate centre =
           dice.around(settlements.centre(commune), 1.1 * settlements.spread(commune));
-      double radius = 110 * Math.exp(0.6 * dice.gaussian());
+      double radius = 95 * Math.exp(0.6 * dice.gaussian());
       Map<String, Object> values = Map.of("level", 1 + dice.below(4));
       feature.accept(new Feature(Kind.ZONE, id, blob(dice, centre, radius), values));
     }
