@@ -24,6 +24,11 @@ final class Decimals {
     return powers;
   }
 
+  /// Ten to the power of `places`, 0 to 22.
+  static double power(int places) {
+    return POWERS[places];
+  }
+
   /// Appends a finite number.
   static void append(StringBuilder text, double value) {
     for (int places = 0; places <= TRIED; places++) {

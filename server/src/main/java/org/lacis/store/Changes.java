@@ -1,16 +1,12 @@
 package org.lacis.store;
 
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.function.LongConsumer;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryException;
 import org.lacis.vocabulary.FindingSink;
-import org.locationtech.jts.geom.Envelope;
 
 /// What one write transaction has done so far: quads that wait to be inserted together, and
 /// geometry literals that the index does not know yet. Thrown away when the transaction is aborted.
@@ -32,9 +28,7 @@ final class Changes {
   private boolean touched;
   private long unused;
 
-  private final LongOpenHashSet fresh = new LongOpenHashSet();
-  private final Entries entries = new Entries();
-  private final List<PackedTree> sealed = new ArrayList<>();
+  private final Fresh fresh = new Fresh();
 
   private @Nullable Node lastGraph;
   private @Nullable Node lastSubject;
@@ -100,11 +94,7 @@ final class Changes {
       return;
     }
     try {
-      Envelope envelope = GeometryLiterals.envelope(object);
-      if (!envelope.isNull()) {
-        fresh.add(id);
-        entries.add(id, envelope);
-      }
+      fresh.add(id, object, GeometryLiterals.parse(object));
     } catch (GeometryException e) {
       findings.report(e.finding());
     }
@@ -118,64 +108,22 @@ final class Changes {
     }
   }
 
-  boolean isFresh(long literal) {
-    return fresh.contains(literal);
-  }
-
-  long freshSize() {
-    return fresh.size();
-  }
-
-  void search(Envelope lonLat, LongConsumer literal) {
-    seal();
-    for (PackedTree tree : sealed) {
-      tree.search(lonLat, literal);
-    }
-  }
-
-  long estimate(Envelope lonLat) {
-    seal();
-    long sum = 0;
-    for (PackedTree tree : sealed) {
-      sum += tree.estimate(lonLat);
-    }
-    return sum;
-  }
-
-  private void seal() {
-    if (entries.size() > 0) {
-      sealed.add(PackedTree.of(entries));
-      entries.clear();
-    }
+  Fresh fresh() {
+    return fresh;
   }
 
   /// The index as it will be after the commit, on disk.
   Catalog settle(IndexFolder folder) {
     boolean sweep = unused * 10 > base.size() + 1000;
-    if (fresh.isEmpty() && !sweep) {
+    if (fresh.size() == 0 && !sweep) {
       return base;
     }
     Entries merged = new Entries();
-    for (PackedTree tree : sealed) {
-      tree.copyTo(merged, _ -> true);
-    }
-    for (int i = 0; i < entries.size(); i++) {
-      merged.add(
-          entries.id(i),
-          entries.side(i, 0),
-          entries.side(i, 1),
-          entries.side(i, 2),
-          entries.side(i, 3));
-    }
+    merged.addAll(fresh.entries(), 0);
     List<Catalog.Part> kept = new ArrayList<>(base.trees());
     while (!kept.isEmpty() && (sweep || kept.getLast().tree().size() <= ABSORB * merged.size())) {
       kept.removeLast().tree().copyTo(merged, literal -> unused == 0 || quads.isObject(literal));
     }
-    long generation = base.generation() + 1;
-    String name = IndexFolder.treeName(generation);
-    if (merged.size() > 0) {
-      kept.add(new Catalog.Part(name, PackedTree.of(merged)));
-    }
-    return folder.save(new Catalog(generation, kept, sweep ? 0 : unused), Set.of(name));
+    return folder.save(base.generation() + 1, kept, merged, sweep ? 0 : unused);
   }
 }

@@ -2,25 +2,36 @@ package org.lacis.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Set;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.jena.graph.Node;
 import org.lacis.geometry.GeoJson;
+import org.lacis.geometry.GeometryBytes;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Gml;
 import org.lacis.geometry.Wkt;
 import org.lacis.vocabulary.Geo;
-import org.locationtech.jts.geom.Envelope;
 
-/// Which literals are geometries, and what they parse to; keeps what was parsed lately, as much as
-/// an eighth of the heap holds. Safe for threads.
+/// Which literals are geometries, what they parse to, and the bytes that the index keeps of them.
+/// Remembers large shapes that were decoded lately. Safe for threads.
 final class GeometryLiterals {
-  private static final Set<String> DATATYPES =
-      Set.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL);
+  /// The order is part of the form on disk.
+  private static final List<String> DATATYPES =
+      List.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL);
+
+  /// First byte of a record that is text; no record of [GeometryBytes] begins with it.
+  private static final byte TEXT = 0;
 
   /// What a coordinate costs on the heap, about.
   private static final long BYTES_PER_COORDINATE = 48;
 
-  private final Cache<Long, GeometryValue> parsed =
+  /// Shapes of fewer bytes are decoded each time: that takes little longer than to find them in a
+  /// cache that threads share, and the garbage of it dies young.
+  private static final int LARGE = 1 << 10;
+
+  private final Cache<Long, GeometryValue> decoded =
       Caffeine.newBuilder()
           .maximumWeight(Runtime.getRuntime().maxMemory() / 8 / BYTES_PER_COORDINATE)
           .weigher((Long _, GeometryValue value) -> 4 + value.shape().getNumPoints())
@@ -32,27 +43,45 @@ final class GeometryLiterals {
 
   /// @throws org.lacis.geometry.GeometryException when the text is no geometry
   static GeometryValue parse(Node literal) {
-    String text = literal.getLiteralLexicalForm();
-    return switch (literal.getLiteralDatatypeURI()) {
+    return parse(literal.getLiteralDatatypeURI(), literal.getLiteralLexicalForm());
+  }
+
+  private static GeometryValue parse(String datatype, String text) {
+    return switch (datatype) {
       case Geo.GML_LITERAL -> Gml.parse(text);
       case Geo.GEOJSON_LITERAL -> GeoJson.parse(text);
       default -> Wkt.parse(text);
     };
   }
 
-  /// Where the literal lies, CRS84.
-  static Envelope envelope(Node literal) {
-    return parse(literal).lonLatEnvelope();
+  /// The record of a literal: compact, or its text where that form has no place for it.
+  static byte[] encode(Node literal, GeometryValue value) {
+    return GeometryBytes.encode(value).orElseGet(() -> text(literal));
   }
 
-  /// @param literal id of a term that is committed, so that it means the same for good
-  GeometryValue parsed(long literal, NodeIds ids) {
-    GeometryValue known = parsed.getIfPresent(literal);
-    if (known != null) {
-      return known;
+  private static byte[] text(Node literal) {
+    byte[] text = literal.getLiteralLexicalForm().getBytes(StandardCharsets.UTF_8);
+    byte[] record = new byte[2 + text.length];
+    record[0] = TEXT;
+    record[1] = (byte) DATATYPES.indexOf(literal.getLiteralDatatypeURI());
+    System.arraycopy(text, 0, record, 2, text.length);
+    return record;
+  }
+
+  static GeometryValue decode(MemorySegment memory, long at, int length) {
+    if (memory.get(ValueLayout.JAVA_BYTE, at) != TEXT) {
+      return GeometryBytes.decode(memory, at);
     }
-    GeometryValue value = parse(ids.node(literal));
-    parsed.put(literal, value);
-    return value;
+    String datatype = DATATYPES.get(memory.get(ValueLayout.JAVA_BYTE, at + 1));
+    byte[] text = memory.asSlice(at + 2, length - 2).toArray(ValueLayout.JAVA_BYTE);
+    return parse(datatype, new String(text, StandardCharsets.UTF_8));
+  }
+
+  /// @param tree of a committed state, so that a number means the same literal for good
+  GeometryValue geometry(PackedTree tree, int leaf) {
+    if (tree.shapeLength(leaf) < LARGE) {
+      return tree.geometry(leaf);
+    }
+    return decoded.get(tree.id(leaf), _ -> tree.geometry(leaf));
   }
 }

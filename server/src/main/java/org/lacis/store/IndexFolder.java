@@ -23,10 +23,12 @@ import org.slf4j.LoggerFactory;
 /// The files of the spatial index: one a tree, and one list of trees a generation.
 ///
 /// A generation is on disk, forced, before the data that names it is committed; files that the
-/// committed generation does not name are left-overs of a stopped commit and are deleted.
+/// committed generation does not name are left-overs of a stopped commit and are deleted. So a
+/// crash cannot leave a named file half written, and opening looks at no more than the list, whose
+/// check sum it tests, and the header and length of each tree; [PackedTree#sound] tests the rest.
 final class IndexFolder {
   private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
-  private static final String FORM = "lacis spatial index 1";
+  private static final String FORM = "lacis spatial index 2";
 
   private final Optional<Path> folder;
 
@@ -42,42 +44,53 @@ final class IndexFolder {
     });
   }
 
-  /// Puts a generation where the next start finds it.
+  /// Makes a generation, and puts it where the next start finds it.
   ///
-  /// @return the same catalog, its new trees mapped from their files
-  Catalog save(Catalog catalog, Set<String> newTrees) {
-    if (folder.isEmpty()) {
-      return catalog;
-    }
+  /// @param kept trees that are on disk already
+  /// @param added literals for one more tree, if there are any
+  /// @return the catalog, its trees mapped from their files
+  Catalog save(long generation, List<Catalog.Part> kept, Entries added, long unused) {
+    List<Catalog.Part> parts = new ArrayList<>(kept);
     try {
-      List<Catalog.Part> parts = new ArrayList<>();
-      StringBuilder list = new StringBuilder(FORM + "\nunused " + catalog.unused() + "\n");
-      for (Catalog.Part part : catalog.trees()) {
-        list.append("tree ").append(part.name()).append('\n');
-        parts.add(newTrees.contains(part.name()) ? write(part) : part);
+      if (added.size() > 0) {
+        parts.add(write(treeName(generation), added));
       }
-      byte[] text = list.toString().getBytes(StandardCharsets.UTF_8);
-      CRC32C sum = new CRC32C();
-      sum.update(text);
-      byte[] end = ("sum " + sum.getValue() + "\n").getBytes(StandardCharsets.UTF_8);
-      try (FileChannel out = create(listName(catalog.generation()))) {
-        writeAll(out, ByteBuffer.wrap(text));
-        writeAll(out, ByteBuffer.wrap(end));
-        out.force(true);
+      Catalog catalog = new Catalog(generation, parts, unused);
+      if (folder.isPresent()) {
+        writeList(catalog);
+        forceFolder();
       }
-      forceFolder();
-      return new Catalog(catalog.generation(), parts, catalog.unused());
+      return catalog;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Catalog.Part write(Catalog.Part part) throws IOException {
-    try (FileChannel out = create(part.name())) {
-      writeAll(out, part.tree().memory().asByteBuffer());
+  private Catalog.Part write(String name, Entries entries) throws IOException {
+    if (folder.isEmpty()) {
+      return new Catalog.Part(name, PackedTree.of(entries));
+    }
+    try (FileChannel out = create(name)) {
+      new TreeBuilder(entries).write(out);
       out.force(true);
     }
-    return new Catalog.Part(part.name(), map(part.name()));
+    return map(name);
+  }
+
+  private void writeList(Catalog catalog) throws IOException {
+    StringBuilder list = new StringBuilder(FORM + "\nunused " + catalog.unused() + "\n");
+    for (Catalog.Part part : catalog.trees()) {
+      list.append("tree ").append(part.name()).append('\n');
+    }
+    byte[] text = list.toString().getBytes(StandardCharsets.UTF_8);
+    CRC32C sum = new CRC32C();
+    sum.update(text);
+    byte[] end = ("sum " + sum.getValue() + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel out = create(listName(catalog.generation()))) {
+      writeAll(out, ByteBuffer.wrap(text));
+      writeAll(out, ByteBuffer.wrap(end));
+      out.force(true);
+    }
   }
 
   private FileChannel create(String name) throws IOException {
@@ -103,12 +116,12 @@ final class IndexFolder {
     }
   }
 
-  private PackedTree map(String name) throws IOException {
+  private Catalog.Part map(String name) throws IOException {
     try (FileChannel in =
         FileChannel.open(folder.orElseThrow().resolve(name), StandardOpenOption.READ)) {
       // Readers of an older generation may hold the memory for as long as they like.
       MemorySegment memory = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size(), Arena.ofAuto());
-      return new PackedTree(memory);
+      return new Catalog.Part(name, new PackedTree(memory));
     }
   }
 
@@ -145,11 +158,7 @@ final class IndexFolder {
     for (String line : text.substring(0, end).split("\n")) {
       if (line.startsWith("tree ")) {
         String name = line.substring(5);
-        PackedTree tree = map(name);
-        if (!tree.sound()) {
-          throw new IllegalArgumentException("wrong check sum: " + name);
-        }
-        parts.add(new Catalog.Part(name, tree));
+        parts.add(map(name));
       } else if (line.startsWith("unused ")) {
         unused = Long.parseLong(line.substring(7));
       }

@@ -1,5 +1,7 @@
 package org.lacis.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryValue;
@@ -37,29 +39,102 @@ final class Turn implements SpatialIndex {
     }
   }
 
+  /// The committed trees, then those of this transaction.
+  private List<PackedTree> trees() {
+    if (changes == null) {
+      return catalog.all();
+    }
+    List<PackedTree> trees = new ArrayList<>(catalog.all());
+    trees.addAll(changes.fresh().trees());
+    return trees;
+  }
+
   @Override
   public void search(Envelope lonLat, LongConsumer literal) {
-    catalog.search(lonLat, literal);
-    if (changes != null) {
-      changes.search(lonLat, literal);
+    for (PackedTree tree : trees()) {
+      tree.search(
+          lonLat,
+          leaf -> {
+            literal.accept(tree.id(leaf));
+            return true;
+          });
     }
   }
 
   @Override
+  public void search(Envelope lonLat, Boxes literal) {
+    for (PackedTree tree : trees()) {
+      tree.search(
+          lonLat,
+          leaf -> {
+            tree.tell(leaf, literal);
+            return true;
+          });
+    }
+  }
+
+  @Override
+  public void scan(Boxes literal) {
+    for (PackedTree tree : trees()) {
+      for (int leaf = 0; leaf < tree.size(); leaf++) {
+        tree.tell(leaf, literal);
+      }
+    }
+  }
+
+  @Override
+  public void nearest(Envelope from, double perLon, Nearer literal) {
+    new Nearest(from, perLon).search(trees(), literal);
+  }
+
+  @Override
+  public Envelope box(long literal) {
+    for (PackedTree tree : trees()) {
+      int leaf = tree.leaf(literal);
+      if (leaf >= 0) {
+        return tree.box(leaf);
+      }
+    }
+    return new Envelope();
+  }
+
+  @Override
   public GeometryValue geometry(long literal) {
-    // A number given out by this very transaction may mean another term if it is aborted.
-    return catalog.contains(literal)
-        ? literals.parsed(literal, quads)
-        : GeometryLiterals.parse((changes == null ? quads : changes.terms()).node(literal));
+    for (PackedTree tree : catalog.all()) {
+      int leaf = tree.leaf(literal);
+      if (leaf >= 0) {
+        return literals.geometry(tree, leaf);
+      }
+    }
+    return uncommitted(literal);
+  }
+
+  /// A number given out by this very transaction may mean another term if it is aborted, so nothing
+  /// about it is remembered.
+  private GeometryValue uncommitted(long literal) {
+    if (changes == null) {
+      return GeometryLiterals.parse(quads.node(literal));
+    }
+    for (PackedTree tree : changes.fresh().trees()) {
+      int leaf = tree.leaf(literal);
+      if (leaf >= 0) {
+        return tree.geometry(leaf);
+      }
+    }
+    return GeometryLiterals.parse(changes.terms().node(literal));
   }
 
   @Override
   public long estimate(Envelope lonLat) {
-    return catalog.estimate(lonLat) + (changes == null ? 0 : changes.estimate(lonLat));
+    long sum = 0;
+    for (PackedTree tree : trees()) {
+      sum += tree.count(lonLat);
+    }
+    return sum;
   }
 
   @Override
   public long size() {
-    return catalog.size() + (changes == null ? 0 : changes.freshSize());
+    return catalog.size() + (changes == null ? 0 : changes.fresh().size());
   }
 }

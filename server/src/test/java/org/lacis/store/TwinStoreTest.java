@@ -319,7 +319,7 @@ class TwinStoreTest {
             Files.delete(file);
           } else {
             byte[] bytes = Files.readAllBytes(file);
-            bytes[bytes.length - 20] ^= 1;
+            bytes[9] ^= 1;
             Files.write(file, bytes);
           }
         }
