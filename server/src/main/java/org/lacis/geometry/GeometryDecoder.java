@@ -54,7 +54,7 @@ final class GeometryDecoder {
     }
     row = at + (counts >>> 1);
     GeometryValue.Body body =
-        switch (head >>> 4 & 3) {
+        switch ((head >>> 4) & 3) {
           case 0 -> GeometryValue.Body.PLAIN;
           case 1 -> GeometryValue.Body.SURFACE;
           case 2 -> GeometryValue.Body.SOLID;
@@ -114,7 +114,7 @@ final class GeometryDecoder {
       return 0;
     }
     long folded = number();
-    return folded >>> 1 ^ -(folded & 1);
+    return (folded >>> 1) ^ -(folded & 1);
   }
 
   private Geometry shape(int kind) {
@@ -212,7 +212,7 @@ final class GeometryDecoder {
       return bits;
     }
     int unused = 64 - 8 * width;
-    return before + (bits << unused >> unused);
+    return before + ((bits << unused) >> unused);
   }
 
   private static double value(long kept, double per) {

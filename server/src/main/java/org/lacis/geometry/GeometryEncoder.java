@@ -59,12 +59,12 @@ final class GeometryEncoder {
       return Optional.empty();
     }
     Shapes.Axes one = axes.get();
-    put(kind | value.body().ordinal() << 4 | one.ordinal() << 6);
+    put(kind | (code(value.body()) << 4) | (code(one) << 6));
     if (!crs()) {
       return Optional.empty();
     }
     int positions = sequences.stream().mapToInt(CoordinateSequence::size).sum();
-    number((long) counts.length << 1 | (positions > 0 ? 1 : 0));
+    number(((long) counts.length << 1) | (positions > 0 ? 1 : 0));
     Column[] columns = new Column[positions == 0 ? 0 : one.count];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = new Column(ordinates(i, positions));
@@ -79,6 +79,23 @@ final class GeometryEncoder {
       }
     }
     return Optional.of(Arrays.copyOf(out, size));
+  }
+
+  private static int code(GeometryValue.Body body) {
+    return switch (body) {
+      case PLAIN -> 0;
+      case SURFACE -> 1;
+      case SOLID -> 2;
+    };
+  }
+
+  private static int code(Shapes.Axes axes) {
+    return switch (axes) {
+      case XY -> 0;
+      case XYZ -> 1;
+      case XYM -> 2;
+      case XYZM -> 3;
+    };
   }
 
   private static int kind(Geometry shape) {
@@ -207,7 +224,7 @@ final class GeometryEncoder {
 
   private void bytes(long value, int width) {
     for (int i = 0; i < width; i++) {
-      put((int) (value >>> 8 * i));
+      put((int) (value >>> (8 * i)));
     }
   }
 
@@ -229,7 +246,7 @@ final class GeometryEncoder {
       long widest = 0;
       for (int i = 1; i < scaled.length; i++) {
         long step = scaled[i] - scaled[i - 1];
-        widest |= step ^ step >> 63;
+        widest |= step ^ (step >> 63);
       }
       width = widest == 0 && level() ? 0 : (72 - Long.numberOfLeadingZeros(widest)) / 8;
     }
@@ -268,7 +285,7 @@ final class GeometryEncoder {
       put(places);
       if (places != RAW) {
         put(width);
-        number(scaled[0] << 1 ^ scaled[0] >> 63);
+        number((scaled[0] << 1) ^ (scaled[0] >> 63));
       }
     }
 

@@ -85,7 +85,7 @@ final class Entries {
   }
 
   private static long place(int memory, long at) {
-    return (long) memory << BITS | at;
+    return ((long) memory << BITS) | at;
   }
 
   /// Makes a piece of memory known that shapes of the next entries lie in.
@@ -123,7 +123,7 @@ final class Entries {
           other.side(i, 2),
           other.side(i, 3),
           base + (int) (place >>> BITS),
-          place & (1L << BITS) - 1,
+          place & ((1L << BITS) - 1),
           other.length(i));
     }
   }
@@ -150,7 +150,11 @@ final class Entries {
   void copyShape(int entry, MemorySegment target, long at) {
     long place = places.getLong(entry);
     MemorySegment.copy(
-        memories.get((int) (place >>> BITS)), place & (1L << BITS) - 1, target, at, length(entry));
+        memories.get((int) (place >>> BITS)),
+        place & ((1L << BITS) - 1),
+        target,
+        at,
+        length(entry));
   }
 
   static float down(double value) {

@@ -33,7 +33,8 @@ final class PackedTree {
     }
     this.memory = memory;
     this.layout =
-        TreeLayout.of(memory.get(INT, TreeLayout.AT_COUNT), memory.get(LONG, TreeLayout.AT_SHAPES));
+        new TreeLayout(
+            memory.get(INT, TreeLayout.AT_COUNT), memory.get(LONG, TreeLayout.AT_SHAPES));
     if (memory.byteSize() != layout.end()) {
       throw new IllegalArgumentException("a cut spatial index");
     }
@@ -212,11 +213,11 @@ final class PackedTree {
   }
 
   int firstChild(int level, int node) {
-    return layout.levels()[level - 1] + (node - layout.levels()[level]) * FAN;
+    return layout.level(level - 1) + (node - layout.level(level)) * FAN;
   }
 
   int endOfChildren(int level, int node) {
-    return Math.min(firstChild(level, node) + FAN, layout.levels()[level]);
+    return Math.min(firstChild(level, node) + FAN, layout.level(level));
   }
 
   /// How many leaves meet an envelope; looks at the nodes along its border only.
@@ -229,8 +230,8 @@ final class PackedTree {
       return 0;
     }
     if (level == 0 || within(node, box)) {
-      long leavesPerNode = 1L << 4 * level;
-      long first = (node - layout.levels()[level]) * leavesPerNode;
+      long leavesPerNode = 1L << (4 * level);
+      long first = (node - layout.level(level)) * leavesPerNode;
       return Math.min(leavesPerNode, layout.count() - first);
     }
     int end = endOfChildren(level, node);

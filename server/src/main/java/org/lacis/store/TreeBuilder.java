@@ -31,7 +31,7 @@ final class TreeBuilder {
     for (int i = 0; i < entries.size(); i++) {
       shapes += entries.length(i);
     }
-    this.layout = TreeLayout.of(entries.size(), shapes);
+    this.layout = new TreeLayout(entries.size(), shapes);
     this.leaves = alongCurve(entries);
   }
 
@@ -125,10 +125,9 @@ final class TreeBuilder {
   }
 
   private void joinBoxes(MemorySegment memory, int level) {
-    int[] levels = layout.levels();
-    for (int node = levels[level]; node < levels[level + 1]; node++) {
-      int first = levels[level - 1] + (node - levels[level]) * FAN;
-      int end = Math.min(first + FAN, levels[level]);
+    for (int node = layout.level(level); node < layout.level(level + 1); node++) {
+      int first = layout.level(level - 1) + (node - layout.level(level)) * FAN;
+      int end = Math.min(first + FAN, layout.level(level));
       for (int side = 0; side < 4; side++) {
         float joined = memory.get(FLOAT, layout.box(first) + 4L * side);
         for (int child = first + 1; child < end; child++) {

@@ -17,11 +17,7 @@ import org.lacis.geometry.GeometryBytes;
 /// | shapes, in the order of the leaves, and eight bytes more | as they are |
 ///
 /// A node has [#FAN] children, so where children lie is arithmetic and no pointers are kept.
-///
-/// @param count leaves, at least one
-/// @param levels first box of each level, leaves first; one more at the end
-/// @param shapes bytes of all shapes
-record TreeLayout(int count, int[] levels, long shapes) {
+final class TreeLayout {
   static final int FAN = 16;
   static final long MAGIC = 0x3258_4449_5349_434CL;
   static final int HEADER = 64;
@@ -38,7 +34,32 @@ record TreeLayout(int count, int[] levels, long shapes) {
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  static TreeLayout of(int count, long shapes) {
+  private final int count;
+  private final long shapes;
+
+  /// First box of each level, leaves first; one more at the end.
+  private final int[] levels;
+
+  private final int slots;
+  private final long boxes;
+  private final long table;
+  private final long bases;
+  private final long offsets;
+
+  /// @param count leaves, at least one
+  /// @param shapes bytes of all shapes
+  TreeLayout(int count, long shapes) {
+    this.count = count;
+    this.shapes = shapes;
+    this.levels = levels(count);
+    this.slots = (int) Math.min(count + count / 2 + 1L, Integer.MAX_VALUE - 16);
+    this.boxes = HEADER + 8L * count;
+    this.table = boxes + (long) BOX * levels[levels.length - 1];
+    this.bases = table + 4L * slots;
+    this.offsets = bases + 8L * ((count + FAN - 1) / FAN);
+  }
+
+  private static int[] levels(int count) {
     int[] starts = new int[12];
     int level = 0;
     int nodes = count;
@@ -49,7 +70,20 @@ record TreeLayout(int count, int[] levels, long shapes) {
       next += nodes;
       starts[++level] = next;
     }
-    return new TreeLayout(count, Arrays.copyOf(starts, level + 1), shapes);
+    return Arrays.copyOf(starts, level + 1);
+  }
+
+  int count() {
+    return count;
+  }
+
+  long shapes() {
+    return shapes;
+  }
+
+  /// The first box of a level; leaves are level 0.
+  int level(int level) {
+    return levels[level];
   }
 
   /// Level of the root; leaves are level 0.
@@ -66,30 +100,30 @@ record TreeLayout(int count, int[] levels, long shapes) {
   }
 
   long box(int node) {
-    return HEADER + 8L * count + (long) BOX * node;
+    return boxes + (long) BOX * node;
   }
 
   /// Places of the hash table: half as many again as there are ids.
   int slots() {
-    return (int) Math.min(count + count / 2 + 1L, Integer.MAX_VALUE - 16);
+    return slots;
   }
 
   long slot(int slot) {
-    return box(levels[levels.length - 1]) + 4L * slot;
+    return table + 4L * slot;
   }
 
   int firstSlot(long id) {
-    long mixed = id * 0x9E37_79B9_7F4A_7C15L >>> 32;
-    return (int) (mixed * slots() >>> 32);
+    long mixed = (id * 0x9E37_79B9_7F4A_7C15L) >>> 32;
+    return (int) ((mixed * slots) >>> 32);
   }
 
   /// Where it is told where the shapes of a leaf and its fifteen neighbours begin.
   long base(int leaf) {
-    return slot(slots()) + 8L * (leaf / FAN);
+    return bases + 8L * (leaf / FAN);
   }
 
   long offset(int leaf) {
-    return base(count + FAN - 1) + 4L * leaf;
+    return offsets + 4L * leaf;
   }
 
   long firstShape() {
