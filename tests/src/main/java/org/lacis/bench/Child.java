@@ -14,6 +14,7 @@ import org.lacis.app.sample.SampleReport;
 import org.lacis.app.sample.SampleSettings;
 import org.lacis.app.sample.SampleTwin;
 import org.lacis.bench.geo.GeoChild;
+import org.lacis.bench.load.LoadChild;
 import org.lacis.ingest.DatasetFile;
 import org.lacis.ingest.Workspace;
 import org.lacis.lift.LiftSettings;
@@ -24,8 +25,8 @@ import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 
 /// What is measured, in a process of its own: its arguments are a file for the figures, then
-/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild] does, or a command of Lacis. The figures
-/// are lines of `name=number`.
+/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild] and [LoadChild] do, or a command of Lacis.
+/// The figures are lines of `name=number`.
 public final class Child {
   private final Map<String, Double> figures = new TreeMap<>();
 
@@ -46,7 +47,8 @@ public final class Child {
     long began = System.nanoTime();
     int exit =
         switch (command.getFirst()) {
-          case String geo when geo.startsWith("geo-") -> geo(command);
+          case String name when name.startsWith("geo-") -> taken(GeoChild.run(command));
+          case String name when name.startsWith("load-") -> taken(LoadChild.run(command));
           case "sample" -> sample(command);
           case "lift-only" -> lift(Path.of(command.get(1)));
           default -> org.lacis.app.Main.run(command.toArray(String[]::new));
@@ -55,8 +57,8 @@ public final class Child {
     return exit;
   }
 
-  private int geo(List<String> command) {
-    figures.putAll(GeoChild.run(command));
+  private int taken(Map<String, Double> measured) {
+    figures.putAll(measured);
     return 0;
   }
 

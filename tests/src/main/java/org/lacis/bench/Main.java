@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
       SpineCommand.class,
       ThematicCommand.class,
       GeoCommand.class,
+      LoadCommand.class,
     },
     subcommandsRepeatable = true,
     mixinStandardHelpOptions = true)
@@ -29,7 +30,11 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws Exception {
     int worst = 0;
     for (Callable<Integer> each :
-        List.of(new SpineCommand(outcome), new ThematicCommand(outcome), new GeoCommand(outcome))) {
+        List.of(
+            new SpineCommand(outcome),
+            new ThematicCommand(outcome),
+            new GeoCommand(outcome),
+            new LoadCommand(outcome))) {
       worst = Math.max(worst, each.call());
     }
     return worst;

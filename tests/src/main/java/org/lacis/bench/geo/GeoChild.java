@@ -52,8 +52,8 @@ public final class GeoChild {
 
   private void load(World world) throws IOException {
     long began = System.nanoTime();
+    figures.put("statements", (double) OurStore.fill(store, world));
     try (OurStore ours = OurStore.open(store)) {
-      figures.put("statements", (double) ours.load(world));
       figures.put("load", (System.nanoTime() - began) / 1e9);
       double literals = ours.store().<Long>read(view -> view.spatial().size());
       figures.put("geometries", literals);

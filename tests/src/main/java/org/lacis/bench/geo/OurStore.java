@@ -32,6 +32,15 @@ public final class OurStore implements AutoCloseable {
     return store;
   }
 
+  /// Fills a store that is not there yet.
+  ///
+  /// @return how many statements
+  public static long fill(Path folder, World world) {
+    try (OurStore ours = open(folder)) {
+      return ours.load(world);
+    }
+  }
+
   /// Puts all statements in, in one transaction.
   ///
   /// @return how many they were

@@ -14,7 +14,7 @@ import org.lacis.vocabulary.Geo;
 import org.locationtech.jts.geom.Geometry;
 
 /// Features as statements, nine for a building; each kind in a graph of its own.
-final class Statements {
+public final class Statements {
   static final String BASE = "https://example.org/territory/";
   static final String TERMS = BASE + "def#";
 
@@ -22,13 +22,14 @@ final class Statements {
 
   /// Takes one statement.
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     void add(Node graph, Node subject, Node predicate, Node object);
   }
 
   private Statements() {}
 
-  static void of(Feature feature, Sink sink) {
+  /// Tells the statements of a feature.
+  public static void of(Feature feature, Sink sink) {
     Node graph = NodeFactory.createURI(BASE + "graph/" + feature.kind().graph());
     Node subject = iri(feature.kind(), feature.id());
     Node geometry = NodeFactory.createURI(subject.getURI() + "/geometry");
