@@ -25,7 +25,8 @@ public final class QuerySetup {
 
   static void equip(TwinDataset dataset) {
     Context context = dataset.getContext();
-    QueryEngineRegistry engines = QueryEngineRegistry.copyFrom(ARQ.getContext());
+    // Views of the store that are datasets of their own (FROM, USING) are for the usual engines.
+    QueryEngineRegistry engines = QueryEngineRegistry.get().copy();
     engines.add(new TwinEngine.Factory());
     QueryEngineRegistry.set(context, engines);
     FunctionRegistry functions =

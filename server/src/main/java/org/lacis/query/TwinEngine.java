@@ -3,7 +3,9 @@ package org.lacis.query;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpLib;
+import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -24,6 +26,14 @@ final class TwinEngine extends QueryEngineTDB {
   private TwinEngine(Op op, TwinDataset twin, Binding input, Context context) {
     super(op, twin.storage(), input, context);
     this.twin = twin;
+  }
+
+  /// TDB2 would put the union in the place of what `FROM` names, since the store's context asks for
+  /// it; the union is for queries that name nothing.
+  @Override
+  protected DatasetGraph dynamicDataset(
+      DatasetDescription description, DatasetGraph dataset, boolean union) {
+    return DynamicDatasets.dynamicDataset(description, dataset, union);
   }
 
   @Override
