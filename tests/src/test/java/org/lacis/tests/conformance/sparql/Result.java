@@ -21,7 +21,7 @@ import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFLanguages;
-import org.apache.jena.riot.process.normalize.CanonicalizeLiteral;
+import org.apache.jena.riot.process.normalize.NormalizeRDFTerms;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
@@ -75,7 +75,7 @@ sealed interface Result {
 
     private static Node canonical(Node term) {
       if (!term.isTripleTerm()) {
-        return CanonicalizeLiteral.get().apply(term);
+        return NormalizeRDFTerms.get().normalize(term);
       }
       Triple triple = term.getTriple();
       return NodeFactory.createTripleTerm(
