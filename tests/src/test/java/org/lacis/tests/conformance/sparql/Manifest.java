@@ -13,9 +13,8 @@ import org.apache.jena.vocabulary.RDF;
 
 /// A manifest of a W3C suite: its cases, and what they say of themselves.
 ///
-/// @param folder the manifest's own, from which names of files are resolved
 /// @param name what the cases are known by: `sparql11/aggregates`
-record Manifest(Path folder, String name, Graph graph) {
+record Manifest(String name, Graph graph) {
   static final String MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
   static final String QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
   static final String UT = "http://www.w3.org/2009/sparql/tests/test-update#";
@@ -41,7 +40,7 @@ record Manifest(Path folder, String name, Graph graph) {
   }
 
   static Manifest read(Path file, String name) {
-    return new Manifest(file.getParent(), name, RDFDataMgr.loadGraph(file.toUri().toString()));
+    return new Manifest(name, RDFDataMgr.loadGraph(file.toUri().toString()));
   }
 
   /// The cases of the manifest in their order; entries without a class are none.

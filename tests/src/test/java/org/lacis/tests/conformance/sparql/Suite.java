@@ -55,12 +55,13 @@ final class Suite {
   /// @param name `sparql11`
   List<Case> cases(String name) {
     List<Case> cases = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder.resolve(name), 2)) {
+    Path suite = folder.resolve(name);
+    try (Stream<Path> files = Files.walk(suite, 2)) {
       files
-          .filter(file -> file.getFileName().toString().startsWith("manifest"))
-          .filter(file -> !file.getParent().equals(folder.resolve(name)))
+          .map(suite::relativize)
+          .filter(file -> file.toString().matches("[^/]+/manifest[^/]*"))
           .sorted()
-          .map(file -> Manifest.read(file, name + "/" + file.getParent().getFileName()))
+          .map(file -> Manifest.read(suite.resolve(file), name + "/" + file.getName(0)))
           .forEach(manifest -> cases.addAll(manifest.cases()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
