@@ -40,13 +40,10 @@ public final class GeoJson {
     return Optional.of(new GeometryValue(new GeoJsonReader(parser).geometry(), crs));
   }
 
-  /// The geometry of a `geo:geoJSONLiteral`, in CRS84; empty for a text of nothing.
+  /// The geometry of a `geo:geoJSONLiteral`, in CRS84.
   ///
   /// @throws GeometryException `geometry.malformed-geojson`, also for text that is no JSON
   public static GeometryValue parse(String literal) {
-    if (literal.isBlank()) {
-      return Shapes.nothing();
-    }
     try (JsonParser parser = JSON.createParser(literal)) {
       parser.nextToken();
       GeometryValue value =

@@ -70,15 +70,12 @@ public final class Gml {
   }
 
   /// The geometry of a `geo:gmlLiteral`. The text is read without document types and entities. As
-  /// for WKT, CRS84 is meant where no `srsName` stands, and a text of nothing is an empty geometry
-  /// (GeoSPARQL 1.1, requirement `gml-literal-empty`).
+  /// for WKT, CRS84 is meant where no `srsName` stands.
   ///
   /// @throws GeometryException as [#parse(XMLStreamReader, CrsRule, GmlLinks)], and for XML that is
   ///   not well-formed
   public static GeometryValue parse(String literal) {
-    return literal.isBlank()
-        ? Shapes.nothing()
-        : parse(literal, CrsRule.bySrsName().whenMissing(Crs.CRS84));
+    return parse(literal, CrsRule.bySrsName().whenMissing(Crs.CRS84));
   }
 
   /// The geometry of a piece of GML, its CRS by the given rule.

@@ -22,7 +22,9 @@ import org.locationtech.jts.operation.relateng.TopologyPredicate;
 ///
 /// Where this table differs from the standard's, on purpose: `sfEquals` and `ehEquals` are
 /// `T*F**FFF*` (as Simple Features define equality), not `TFFFTFFFT`, under which a point would not
-/// equal itself because it has no boundary. Two empty geometries are equal, whatever their types.
+/// equal itself because it has no boundary. RCC8 is a calculus of regions, so a `2` in its patterns
+/// asks for areas on both sides: a line is never `rcc8dc`. Two empty geometries are equal, whatever
+/// their types.
 public enum Relation {
   SF_EQUALS("T*F**FFF*"),
   SF_DISJOINT("FF*FF****"),
@@ -42,14 +44,14 @@ public enum Relation {
   EH_COVERED_BY("TFF*TFT**"),
   EH_INSIDE("TFF*FFT**"),
   EH_CONTAINS("T*TFF*FF*"),
-  RCC8_EQ("TFFFTFFFT"),
-  RCC8_DC("FFTFFTTTT"),
-  RCC8_EC("FFTFTTTTT"),
-  RCC8_PO("TTTTTTTTT"),
-  RCC8_TPPI("TTTFTTFFT"),
-  RCC8_TPP("TFFTTFTTT"),
-  RCC8_NTPP("TFFTFFTTT"),
-  RCC8_NTPPI("TTTFFTFFT");
+  RCC8_EQ("2FFFTFFFT"),
+  RCC8_DC("FF2FFT2TT"),
+  RCC8_EC("FF2FTT2TT"),
+  RCC8_PO("2TTTTTTTT"),
+  RCC8_TPPI("2TTFTTFFT"),
+  RCC8_TPP("2FFTTFTTT"),
+  RCC8_NTPP("2FFTFFTTT"),
+  RCC8_NTPPI("2TTFFTFFT");
 
   private static final Map<String, Relation> BY_IRI =
       Arrays.stream(values())

@@ -17,11 +17,6 @@ final class Shapes {
 
   private Shapes() {}
 
-  /// What a literal without text stands for.
-  static GeometryValue nothing() {
-    return new GeometryValue(FACTORY.createGeometryCollection(), Crs.CRS84);
-  }
-
   /// Ordinates that a position has.
   enum Axes {
     XY(2),

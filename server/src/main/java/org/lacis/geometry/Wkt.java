@@ -6,8 +6,7 @@ package org.lacis.geometry;
 /// Read: all types of OGC Simple Features with Z, M, ZM and EMPTY, in any case, `POLYHEDRALSURFACE`
 /// and `TIN` (as a multi-polygon with [GeometryValue.Body#SURFACE]), `TRIANGLE` (as a polygon);
 /// three ordinates without `Z` are taken for x, y, z. Refused: NaN and infinite ordinates, arcs,
-/// rings that are open or have fewer than four points. Nothing after the geometry. A text of
-/// nothing is an empty geometry (requirement `wkt-literal-empty`).
+/// rings that are open or have fewer than four points. Nothing after the geometry.
 ///
 /// Written: the shortest decimals that give the same doubles again, never an exponent; the IRI is
 /// written for every CRS but CRS84. A solid is written as the `POLYHEDRALSURFACE` that bounds it,
@@ -22,7 +21,7 @@ public final class Wkt {
   /// @throws GeometryException `geometry.malformed-wkt` (the message counts characters from 0) or
   ///   `geometry.unknown-crs`
   public static GeometryValue parse(String text) {
-    return text.isBlank() ? Shapes.nothing() : new WktReader(text).literal();
+    return new WktReader(text).literal();
   }
 
   /// The lexical form of a `geo:wktLiteral`.

@@ -23,6 +23,7 @@ import org.lacis.vocabulary.Place;
 /// Call on the thread of the view. Safe for threads otherwise.
 public final class Answers {
   private final boolean useIndex;
+  private final boolean asSaid;
 
   public Answers() {
     this(true);
@@ -30,7 +31,18 @@ public final class Answers {
 
   /// @param useIndex false: the spatial index is left alone, to compare with
   public Answers(boolean useIndex) {
+    this(useIndex, false);
+  }
+
+  private Answers(boolean useIndex, boolean asSaid) {
     this.useIndex = useIndex;
+    this.asSaid = asSaid;
+  }
+
+  /// The same, but `?x geo:sfWithin ?y` and its like match what is said and are not computed from
+  /// shapes: the topology vocabulary of GeoSPARQL without its query rewrite.
+  public Answers asSaid() {
+    return new Answers(useIndex, true);
   }
 
   /// The whole answer of a SELECT.
@@ -108,6 +120,9 @@ public final class Answers {
     question.values().forEach((name, value) -> builder.substitution(Var.alloc(name), value));
     if (!useIndex) {
       builder.set(QuerySetup.WITHOUT_INDEX, true);
+    }
+    if (asSaid) {
+      builder.set(QuerySetup.WITHOUT_REWRITE, true);
     }
     try (QueryExec exec = builder.build()) {
       return work.apply(exec);

@@ -15,12 +15,10 @@ import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
-import org.lacis.geometry.GeoJson;
 import org.lacis.geometry.GeometryException;
+import org.lacis.geometry.GeometryLiteral;
 import org.lacis.geometry.GeometryValue;
-import org.lacis.geometry.Gml;
 import org.lacis.geometry.Relation;
-import org.lacis.geometry.Wkt;
 import org.lacis.vocabulary.Geo;
 
 /// Finds in the expressions of a FILTER what the spatial index can help with.
@@ -49,7 +47,14 @@ record ConditionReader(FunctionEnv environment) {
         .filter(relation -> relation.functionIri().equals(function.getFunctionIRI()))
         .filter(relation -> relation.needsContact() && function.numArgs() == 2)
         .flatMap(relation ->
-            condition(function, new Condition.Rule(Optional.of(relation), 0), function.getArgs()));
+            condition(function, new Condition.Rule(Optional.of(relation), 0), function.getArgs())
+                .filter(condition -> foundByPlace(relation, condition)));
+  }
+
+  // Empty geometries equal each other and lie nowhere, so that no index of places finds them.
+  private static boolean foundByPlace(Relation relation, Condition condition) {
+    return (relation != Relation.SF_EQUALS && relation != Relation.EH_EQUALS)
+        || (condition instanceof Condition.Fixed fixed && !fixed.constant().shape().isEmpty());
   }
 
   private Optional<Condition> near(ExprFunction2 whole, Expr distance, Expr limit) {
@@ -109,17 +114,12 @@ record ConditionReader(FunctionEnv environment) {
 
   /// The geometry that a term stands for, if it is one.
   static Optional<GeometryValue> geometry(Node node) {
-    if (!node.isLiteral()) {
+    if (!node.isLiteral() || !GeometryLiteral.DATATYPES.contains(node.getLiteralDatatypeURI())) {
       return Optional.empty();
     }
-    String text = node.getLiteralLexicalForm();
     try {
-      return switch (node.getLiteralDatatypeURI()) {
-        case Geo.WKT_LITERAL -> Optional.of(Wkt.parse(text));
-        case Geo.GML_LITERAL -> Optional.of(Gml.parse(text));
-        case Geo.GEOJSON_LITERAL -> Optional.of(GeoJson.parse(text));
-        default -> Optional.empty();
-      };
+      return Optional.of(
+          GeometryLiteral.parse(node.getLiteralLexicalForm(), node.getLiteralDatatypeURI()));
     } catch (GeometryException _) {
       // The function will say so, row by row, as SPARQL has it.
       return Optional.empty();

@@ -15,6 +15,9 @@ public final class QuerySetup {
   /// Set to true in the context of a query: the spatial index is left alone.
   static final Symbol WITHOUT_INDEX = Symbol.create("https://w3id.org/lacis#withoutIndex");
 
+  /// Set to true in the context of a query: topological properties match what is said only.
+  static final Symbol WITHOUT_REWRITE = Symbol.create("https://w3id.org/lacis#withoutRewrite");
+
   private QuerySetup() {}
 
   /// @return the same store

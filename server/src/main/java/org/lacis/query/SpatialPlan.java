@@ -9,6 +9,7 @@ import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.Transformer;
+import org.apache.jena.sparql.algebra.op.OpExt;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
@@ -18,6 +19,7 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.function.FunctionEnvBase;
 import org.apache.jena.sparql.util.Context;
+import org.lacis.query.rewrite.OpOnce;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.View;
 
@@ -59,6 +61,11 @@ final class SpatialPlan extends TransformCopy {
       reader.read(expr).ifPresentOrElse(conditions::add, () -> others.add(expr));
     }
     return new PieceOrder(twin, pieces.orElseThrow(), conditions, others, notes).arranged();
+  }
+
+  @Override
+  public Op transform(OpExt op) {
+    return op instanceof OpOnce once ? once.over(apply(once.sub())) : super.transform(op);
   }
 
   static String explain(View view, Question question) {

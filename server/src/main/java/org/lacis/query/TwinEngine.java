@@ -1,5 +1,6 @@
 package org.lacis.query;
 
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpLib;
@@ -12,6 +13,7 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.tdb2.solver.QueryEngineTDB;
+import org.lacis.query.rewrite.RelationRewrite;
 import org.lacis.store.TwinDataset;
 
 /// TDB2's query engine, which looks into the spatial index where that pays.
@@ -40,17 +42,23 @@ final class TwinEngine extends QueryEngineTDB {
   public QueryIterator eval(Op op, DatasetGraph dataset, Binding input, Context context) {
     // TDB2 does the same to the whole; the parts that we put aside have to be done before.
     Op union = isDynamicDataset() ? op : OpLib.unionDefaultGraphQuads(op);
+    Op rewritten = context.isTrue(QuerySetup.WITHOUT_REWRITE) ? union : rewritten(union, twin);
     Op planned =
         context.isTrue(QuerySetup.WITHOUT_INDEX)
-            ? union
-            : new SpatialPlan(twin, context).apply(union);
+            ? rewritten
+            : new SpatialPlan(twin, context).apply(rewritten);
     return super.eval(planned, dataset, input, context);
   }
 
   /// The operations TDB2 would execute, before the spatial index comes in.
   static Op prepared(Query query, TwinDataset twin, Binding input, Context context) {
     TwinEngine engine = new TwinEngine(query, twin, input, context);
-    return OpLib.unionDefaultGraphQuads(engine.modifyOp(engine.createOp(query)));
+    return rewritten(OpLib.unionDefaultGraphQuads(engine.modifyOp(engine.createOp(query))), twin);
+  }
+
+  private static Op rewritten(Op op, TwinDataset twin) {
+    return RelationRewrite.apply(
+        op, (subject, predicate) -> twin.contains(Node.ANY, subject, predicate, Node.ANY));
   }
 
   /// Takes every query over the store's dataset.

@@ -7,11 +7,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.jena.graph.Node;
-import org.lacis.geometry.GeoJson;
 import org.lacis.geometry.GeometryBytes;
+import org.lacis.geometry.GeometryLiteral;
 import org.lacis.geometry.GeometryValue;
-import org.lacis.geometry.Gml;
-import org.lacis.geometry.Wkt;
 import org.lacis.vocabulary.Geo;
 
 /// Which literals are geometries, what they parse to, and the bytes that the index keeps of them.
@@ -47,11 +45,7 @@ final class GeometryLiterals {
   }
 
   private static GeometryValue parse(String datatype, String text) {
-    return switch (datatype) {
-      case Geo.GML_LITERAL -> Gml.parse(text);
-      case Geo.GEOJSON_LITERAL -> GeoJson.parse(text);
-      default -> Wkt.parse(text);
-    };
+    return GeometryLiteral.parse(text, datatype);
   }
 
   /// The record of a literal: compact, or its text where that form has no place for it.

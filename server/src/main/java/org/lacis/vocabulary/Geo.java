@@ -13,6 +13,7 @@ public final class Geo {
   public static final String WKT_LITERAL = NS + "wktLiteral";
   public static final String GML_LITERAL = NS + "gmlLiteral";
   public static final String GEOJSON_LITERAL = NS + "geoJSONLiteral";
+  public static final String KML_LITERAL = NS + "kmlLiteral";
 
   public static final Node FEATURE = term("Feature");
   public static final Node GEOMETRY = term("Geometry");
@@ -21,6 +22,7 @@ public final class Geo {
   public static final Node AS_WKT = term("asWKT");
   public static final Node AS_GML = term("asGML");
   public static final Node AS_GEOJSON = term("asGeoJSON");
+  public static final Node AS_KML = term("asKML");
 
   private Geo() {}
 

@@ -5,50 +5,35 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.NodeValue;
-import org.lacis.geometry.GeoJson;
 import org.lacis.geometry.GeometryException;
+import org.lacis.geometry.GeometryLiteral;
 import org.lacis.geometry.GeometryValue;
-import org.lacis.geometry.Gml;
-import org.lacis.geometry.Wkt;
 import org.lacis.vocabulary.Geo;
 
 /// Between geometry literals and geometries.
 public final class GeometryLiterals {
   private GeometryLiterals() {}
 
-  /// Whether the node is a literal of one of the three geometry datatypes.
+  /// Whether the node is a literal of a geometry datatype.
   public static boolean isGeometry(Node node) {
-    return node.isLiteral()
-        && switch (node.getLiteralDatatypeURI()) {
-          case Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL -> true;
-          default -> false;
-        };
+    return node.isLiteral() && GeometryLiteral.DATATYPES.contains(node.getLiteralDatatypeURI());
   }
 
-  /// The geometry of a `geo:wktLiteral`, `geo:gmlLiteral` or `geo:geoJSONLiteral`.
+  /// The geometry of a literal, see [GeometryLiteral].
   ///
   /// @throws GeometryException when the text is no geometry or its CRS is not known
   /// @throws ExprEvalException when the node is no geometry literal
   public static GeometryValue parse(Node literal) {
-    if (!literal.isLiteral()) {
+    if (!isGeometry(literal)) {
       throw new ExprEvalException("not a geometry literal: " + literal);
     }
-    String text = literal.getLiteralLexicalForm();
-    return switch (literal.getLiteralDatatypeURI()) {
-      case Geo.WKT_LITERAL -> Wkt.parse(text);
-      case Geo.GML_LITERAL -> Gml.parse(text);
-      case Geo.GEOJSON_LITERAL -> GeoJson.parse(text);
-      default -> throw new ExprEvalException("not a geometry literal: " + literal);
-    };
+    return GeometryLiteral.parse(literal.getLiteralLexicalForm(), literal.getLiteralDatatypeURI());
   }
 
   /// A literal of the given geometry datatype; WKT for any other.
   static NodeValue write(GeometryValue value, String datatype) {
-    return switch (datatype) {
-      case Geo.GML_LITERAL -> literal(Gml.write(value), Geo.GML_LITERAL);
-      case Geo.GEOJSON_LITERAL -> literal(GeoJson.write(value), Geo.GEOJSON_LITERAL);
-      default -> literal(Wkt.write(value), Geo.WKT_LITERAL);
-    };
+    String type = GeometryLiteral.DATATYPES.contains(datatype) ? datatype : Geo.WKT_LITERAL;
+    return literal(GeometryLiteral.write(value, type), type);
   }
 
   private static NodeValue literal(String text, String datatype) {

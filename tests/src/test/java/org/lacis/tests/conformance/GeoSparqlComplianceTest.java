@@ -39,7 +39,9 @@ import org.lacis.vocabulary.TwinIris;
 ///
 /// Questions marked `# INFERENCE` are put to a twin with inferences (the standard's ontology and
 /// the axioms of the data through `reason`), all others to one without: the suite expects `my:M`
-/// among the features only where inference is asked for. A question that is not expected to be
+/// among the features only where inference is asked for. Questions on requirements 4 to 6 (the
+/// topology vocabulary) are put without query rewrite, those on 28 to 30 with it: `query-r04-3` and
+/// `query-r28-3` ask the same and want different answers. A question that is not expected to be
 /// answered so has its reason in `geosparql-misses.tsv`; it is put too, and fails when it passes.
 final class GeoSparqlComplianceTest {
   private static final int QUESTIONS = 206;
@@ -91,7 +93,8 @@ final class GeoSparqlComplianceTest {
     boolean inference = text.contains("# INFERENCE");
     Question question = Question.of(text, name);
     TwinStore store = STORES.computeIfAbsent(inference, wanted -> twin(suite, wanted));
-    Table table = store.read(view -> answers.table(view, question));
+    Answers regime = name.matches("query-r0[456]-.*") ? answers.asSaid() : answers;
+    Table table = store.read(view -> regime.table(view, question));
     boolean ordered = question.query().hasOrderBy();
     List<GeoSparqlAnswer> right = GeoSparqlAnswer.all(suite.resolve("gsb_answers"), name);
     assertThat(right).anySatisfy(answer -> answer.assertSame(table, ordered));
