@@ -99,7 +99,7 @@ class RelationRewriteTest {
 
   @TestFactory
   Stream<DynamicTest> propertiesMeanTheirFunctions() {
-    return IntStream.range(0, 6)
+    return IntStream.range(0, 4)
         .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> compare(seed)));
   }
 
@@ -108,14 +108,14 @@ class RelationRewriteTest {
       Random random = new Random(seed);
       int rows = 0;
       for (Relation relation : Relation.values()) {
-        if ((relation.ordinal() + seed) % 3 != 0) {
+        if (random.nextInt(3) != 0) {
           continue;
         }
         String property = "geo:" + relation.localName();
         Set<List<String>> pairs = naive(world.all(), relation);
         rows += pairs.size();
         assertOnce(world.ask("SELECT ?x ?y { ?x " + property + " ?y }"), pairs, property);
-        Node one = iri("f" + random.nextInt(12));
+        Node one = iri("f" + random.nextInt(8));
         assertOnce(
             world.ask("SELECT ?y { <" + one + "> " + property + " ?y }"),
             pick(pairs, name(one), 0),
@@ -129,7 +129,7 @@ class RelationRewriteTest {
             kind(world.all(), pairs),
             property + " of a kind");
       }
-      assertThat(rows).as("pairs in some relation").isGreaterThan(60);
+      assertThat(rows).as("pairs in some relation").isGreaterThan(30);
     }
   }
 
@@ -160,6 +160,7 @@ class RelationRewriteTest {
   /// or several languages; some relations that are said, true or not.
   private static World world(int seed) {
     Random random = new Random(100 + seed);
+    List<Relation> relations = List.of(Relation.values());
     World world = World.empty();
     List<BiFunction<Node, GeometryValue, Runnable>> forms =
         List.of(
@@ -169,7 +170,7 @@ class RelationRewriteTest {
                 () ->
                     world.say(
                         "g1", g, Geo.AS_GEOJSON, literal(GeoJson.write(v), Geo.GEOJSON_LITERAL)));
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 8; i++) {
       Node feature = iri("f" + i);
       world.say("g0", feature, RDF.type.asNode(), iri("Kind" + random.nextInt(3)));
       int ways = random.nextInt(4);
@@ -191,9 +192,9 @@ class RelationRewriteTest {
       }
     }
     for (int i = 0; i < 10 && seed % 2 == 0; i++) {
-      Relation said = Relation.values()[random.nextInt(Relation.values().length)];
+      Relation said = relations.get(random.nextInt(relations.size()));
       Node property = NodeFactory.createURI(said.propertyIri());
-      world.say("g2", iri("f" + random.nextInt(12)), property, iri("f" + random.nextInt(12)));
+      world.say("g2", iri("f" + random.nextInt(8)), property, iri("f" + random.nextInt(8)));
     }
     return world.stored();
   }
