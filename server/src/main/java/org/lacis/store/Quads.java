@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.atlas.lib.tuple.TupleFactory;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.dboe.base.file.BinaryDataFile;
 import org.apache.jena.dboe.base.record.Record;
 import org.apache.jena.dboe.index.RangeIndex;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
@@ -233,6 +236,17 @@ final class Quads implements NodeIds {
     quads.delete(quad);
   }
 
+  /// What a store says about itself in TDB2's own default graph, for one that is written at once.
+  static List<Triple> notes(long version, long generation) {
+    return List.of(
+        Triple.create(SELF, noteNode(Ledger.VERSION), number(version)),
+        Triple.create(SELF, noteNode(Ledger.GENERATION), number(generation)));
+  }
+
+  private static Node number(long value) {
+    return NodeFactory.createLiteralDT(Long.toString(value), XSDDatatype.XSDinteger);
+  }
+
   /// A number that travels with the data, in the same transaction; 0 when it was never set.
   long note(String name) {
     Iterator<org.apache.jena.graph.Triple> found =
@@ -248,12 +262,7 @@ final class Quads implements NodeIds {
       Node old = requireNonNull(found.next().getObject());
       tdb.getTripleTable().delete(SELF, predicate, old);
     }
-    tdb.getTripleTable()
-        .add(
-            SELF,
-            predicate,
-            NodeFactory.createLiteralDT(
-                Long.toString(value), org.apache.jena.datatypes.xsd.XSDDatatype.XSDinteger));
+    tdb.getTripleTable().add(SELF, predicate, number(value));
   }
 
   private static Node noteNode(String name) {

@@ -41,6 +41,7 @@ final class StoreFolder {
       byte[] mine = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
       channel.write(ByteBuffer.wrap(mine));
       checkForm(folder);
+      Staging.settle(folder);
       return lock;
     } catch (Throwable e) {
       channel.close();

@@ -1,5 +1,6 @@
 package org.lacis.store;
 
+import java.nio.file.Path;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.sys.JenaSystem;
 import org.apache.jena.tdb2.TDB2;
@@ -17,10 +18,21 @@ final class Tables {
 
   private Tables() {}
 
-  static DatasetGraphTDB open(Location location) {
+  private static StoreParams indexes() {
     JenaSystem.init();
-    StoreParams params =
-        StoreParamsBuilder.create("lacis").primaryIndexQuads("GSPO").quadIndexes(INDEXES).build();
+    return StoreParamsBuilder.create("lacis")
+        .primaryIndexQuads("GSPO")
+        .quadIndexes(INDEXES)
+        .build();
+  }
+
+  /// Writes down what is in a folder that was not made by TDB2.
+  static void describe(Path folder) {
+    StoreParamsCodec.write(Location.create(folder), indexes());
+  }
+
+  static DatasetGraphTDB open(Location location) {
+    StoreParams params = indexes();
     if (!location.isMem()) {
       StoreParams before = StoreParamsCodec.read(location);
       if (before == null) {

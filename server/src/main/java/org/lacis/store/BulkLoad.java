@@ -1,0 +1,251 @@
+package org.lacis.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.sys.StoreConnection;
+import org.lacis.geometry.GeometryException;
+import org.lacis.store.bulk.DatabaseWriter;
+import org.lacis.store.bulk.Lane;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.Place;
+
+/// Fills a store that holds nothing, all at once: quads in any order are numbered, sorted and
+/// packed, many times faster and smaller than a transaction would, and the spatial index is made on
+/// the way.
+///
+/// All or nothing: the new store is written beside the old one and takes its place in [#finish()];
+/// a process that is killed before leaves the empty store, one that is killed after leaves the
+/// whole new one. The store's folder is taken from the first step to the last.
+///
+/// One thread gives the quads; two others work for it. Heap: about a quarter of what the process
+/// may use; the rest is put aside on disk.
+public final class BulkLoad implements AutoCloseable {
+  private static final int BATCH = 4096;
+  private static final int WAITING = 8;
+
+  private final Path folder;
+  private final FileLock lock;
+  private final long version;
+  private final Path staged;
+  private final DatabaseWriter database;
+  private final FindingSink findings;
+  private final Lane<Node[]> quads;
+  private final Lane<Geometries> geometries;
+  private final Entries entries = new Entries();
+
+  private Node[] batch = new Node[4 * BATCH];
+  private int filled;
+  private Geometries literals = new Geometries();
+  private boolean done;
+
+  /// What a load has brought.
+  ///
+  /// @param quads equal ones counted once
+  /// @param terms different terms that are no short values
+  /// @param geometries literals in the spatial index
+  public record Loaded(long quads, long terms, long geometries) {}
+
+  /// Geometry literals with their numbers.
+  private static final class Geometries {
+    static final int MOST = 256;
+
+    final List<Node> literals = new ArrayList<>();
+    final long[] ids = new long[MOST];
+  }
+
+  private BulkLoad(Path folder, FileLock lock, FindingSink findings, int capacity)
+      throws IOException {
+    this.folder = folder;
+    this.lock = lock;
+    this.findings = findings;
+    this.version = requireEmpty(folder);
+    this.staged = Staging.begin(folder);
+    this.database = new DatabaseWriter(staged.resolve("tdb2"), capacity, this::literal);
+    this.quads = new Lane<>("bulk-terms", WAITING, this::number);
+    this.geometries = new Lane<>("bulk-geometries", WAITING, this::index);
+  }
+
+  /// Begins to fill a store, which is made where there is none.
+  ///
+  /// @param findings told of geometry literals that cannot be read, on another thread
+  /// @throws StoreException `store.not-empty` when it holds a quad; `store.in-use` when it is open,
+  ///   here or in another process
+  public static BulkLoad into(Path folder, FindingSink findings) {
+    return into(folder, findings, DatabaseWriter.capacity(Runtime.getRuntime().maxMemory() / 4));
+  }
+
+  /// @param capacity quads in memory before they are put aside
+  static BulkLoad into(Path folder, FindingSink findings, int capacity) {
+    try {
+      FileLock lock = StoreFolder.take(folder);
+      try {
+        return new BulkLoad(folder, lock, findings, capacity);
+      } catch (Throwable e) {
+        lock.channel().close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw StoreFolder.explained(new UncheckedIOException(e), folder);
+    }
+  }
+
+  /// @return the version of the empty store
+  private static long requireEmpty(Path folder) {
+    Path before = folder.resolve("tdb2");
+    if (!Files.exists(before.resolve("GSPO.dat"))) {
+      return 0;
+    }
+    Location location = Location.create(before);
+    DatasetGraphTDB tdb = Tables.open(location);
+    tdb.begin(TxnType.READ);
+    try {
+      Quads quads = new Quads(tdb);
+      if (quads.find(NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT).hasNext()) {
+        throw new StoreException(
+            Finding.violation(
+                "store.not-empty",
+                Place.of(folder.toString()),
+                "a store that holds statements",
+                "an empty store, since it is filled at once",
+                "Add to it in a transaction, or name another folder"));
+      }
+      return quads.note(Ledger.VERSION);
+    } finally {
+      tdb.end();
+      StoreConnection.internalExpel(location, true);
+    }
+  }
+
+  /// Takes a quad. Work may lag behind: what goes wrong with it can be thrown by a later call.
+  ///
+  /// @param graph an IRI
+  /// @throws StoreException `store.no-graph` when `graph` names no graph of its own;
+  ///   `store.disk-full`
+  public void add(Node graph, Node subject, Node predicate, Node object) {
+    if (graph == null || Quad.isDefaultGraph(graph) || Quad.isUnionGraph(graph)) {
+      throw new StoreException(
+          Finding.violation(
+              "store.no-graph",
+              Place.of("the default graph"),
+              "a statement of the default graph",
+              "a statement of a named graph",
+              "Name the graph: the default graph only shows the union of all named graphs"));
+    }
+    batch[filled] = graph;
+    batch[filled + 1] = subject;
+    batch[filled + 2] = predicate;
+    batch[filled + 3] = object;
+    filled += 4;
+    if (filled == batch.length) {
+      give(batch);
+      batch = new Node[4 * BATCH];
+      filled = 0;
+    }
+  }
+
+  /// Takes a quad.
+  public void add(Quad quad) {
+    add(quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject());
+  }
+
+  private void give(Node[] nodes) {
+    try {
+      quads.give(nodes);
+    } catch (RuntimeException e) {
+      throw StoreFolder.explained(e, folder);
+    }
+  }
+
+  private void number(Node[] nodes) {
+    try {
+      for (int i = 0; i < nodes.length; i += 4) {
+        database.add(nodes[i], nodes[i + 1], nodes[i + 2], nodes[i + 3]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void literal(Node literal, long id) {
+    if (GeometryLiterals.isGeometry(literal)) {
+      literals.ids[literals.literals.size()] = id;
+      literals.literals.add(literal);
+      if (literals.literals.size() == Geometries.MOST) {
+        geometries.give(literals);
+        literals = new Geometries();
+      }
+    }
+  }
+
+  private void index(Geometries some) {
+    for (int i = 0; i < some.literals.size(); i++) {
+      try {
+        Node literal = some.literals.get(i);
+        entries.add(some.ids[i], literal, GeometryLiterals.parse(literal));
+      } catch (GeometryException e) {
+        findings.report(e.finding());
+      }
+    }
+  }
+
+  /// Makes all that was given the content of the store, which can be opened afterwards.
+  ///
+  /// @throws StoreException `store.disk-full`; the store is empty as before
+  public Loaded finish() {
+    try {
+      give(Arrays.copyOf(batch, filled));
+      quads.finish();
+      geometries.give(literals);
+      geometries.finish();
+      long generation = 0;
+      if (entries.size() > 0) {
+        generation = 1;
+        new IndexFolder(Optional.of(staged.resolve("spatial")))
+            .save(generation, List.of(), entries, 0);
+      }
+      long count = database.finish(Quads.notes(version + 1, generation));
+      Tables.describe(staged.resolve("tdb2"));
+      Staging.publish(folder);
+      done = true;
+      return new Loaded(count, database.terms(), entries.size());
+    } catch (IOException e) {
+      throw StoreFolder.explained(new UncheckedIOException(e), folder);
+    } catch (RuntimeException e) {
+      throw StoreFolder.explained(e, folder);
+    } finally {
+      close();
+    }
+  }
+
+  /// Ends the load; when [#finish()] has not returned, the store stays empty.
+  @Override
+  public void close() {
+    if (!lock.isValid()) {
+      return;
+    }
+    quads.close();
+    geometries.close();
+    try (FileChannel _ = lock.channel()) {
+      database.close();
+      if (!done) {
+        Staging.delete(staged);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
