@@ -2,13 +2,16 @@ package org.lacis.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lacis.bench.geo.GeoBench;
+import org.lacis.bench.geo.GeoGrowth;
 import org.lacis.bench.geo.GeoQuestion;
 import org.lacis.bench.geo.GeoReport;
 import org.lacis.bench.geo.GeoRun;
@@ -29,6 +32,12 @@ final class GeoCommand implements Callable<Integer> {
       paramLabel = "S",
       description = "1 is 200,000 buildings; ${DEFAULT-VALUE} by default.")
   private double scale = 1;
+
+  @Option(
+      names = "--growth",
+      paramLabel = "S",
+      description = "Measure at this scale too; recorded, it makes docs/figures.md anew.")
+  private @Nullable Double growth;
 
   @Option(
       names = "--only",
@@ -72,15 +81,23 @@ final class GeoCommand implements Callable<Integer> {
             "no question is called '" + question + "'; there are: " + String.join(", ", keys));
       }
     }
-    GeoRun run = new GeoBench(outcome.home(), options()).run(scale);
+    GeoBench bench = new GeoBench(outcome.home(), options());
+    Machine machine = Machine.here(outcome.home());
+    GeoRun run = bench.run(scale);
+    String report = GeoReport.of(run, machine);
     // Floors and recorded figures are those of 200,000 buildings.
     boolean comparable = scale == 1 && !ours;
-    return outcome.tell(
-        "geo",
-        GeoReport.of(run, Machine.here(outcome.home())),
-        comparable ? run.figuresOfFloors() : Map.of(),
-        comparable ? run.ratios() : Map.of(),
-        run.differences());
+    Map<String, Double> figures = new TreeMap<>(comparable ? run.figuresOfFloors() : Map.of());
+    List<String> differences = new ArrayList<>(run.differences());
+    if (growth != null) {
+      GeoRun larger = bench.run(growth);
+      GeoGrowth grown = new GeoGrowth(run, larger);
+      differences.addAll(larger.differences());
+      figures.putAll(grown.figuresOfFloors());
+      report += grown.report();
+      outcome.page(outcome.home().resolve("docs/figures.md"), grown.page(machine));
+    }
+    return outcome.tell("geo", report, figures, comparable ? run.ratios() : Map.of(), differences);
   }
 
   private GeoBench.Options options() {

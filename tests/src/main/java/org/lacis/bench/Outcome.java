@@ -1,6 +1,7 @@
 package org.lacis.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,13 @@ final class Outcome {
       recorded.put(benchmark, ratios);
     }
     return tell(report, misses);
+  }
+
+  /// Writes a page of the documentation when figures are recorded.
+  void page(Path file, String text) throws IOException {
+    if (record) {
+      Files.writeString(file, text);
+    }
   }
 
   /// Says what is wrong with the options.

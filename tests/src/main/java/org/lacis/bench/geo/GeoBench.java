@@ -98,18 +98,18 @@ public final class GeoBench {
       tell(scale, "our store is loaded");
       Files.deleteIfExists(folder.resolve("loaded"));
       Folders.delete(store);
-      take(figures, child(folder, "geo-load", store, scale), "load.");
+      take(figures, child(folder, scale, "geo-load", store, scale), "load.");
       keep(folder, figures);
     } else {
       figures.putAll(kept(folder));
     }
-    take(figures, child(folder, "geo-open", store), "");
+    take(figures, child(folder, scale, "geo-open", store), "");
     tell(scale, "questions");
     String keys = options.only().stream().map(GeoQuestion::key).collect(Collectors.joining(","));
-    take(figures, child(folder, "geo-ask", store, scale, url, keys), "ask.");
+    take(figures, child(folder, scale, "geo-ask", store, scale, url, keys), "ask.");
     if (!options.partial()) {
       tell(scale, "edits");
-      take(figures, child(folder, "geo-edit", store, scale, EDITS), "editing.");
+      take(figures, child(folder, scale, "geo-edit", store, scale, EDITS), "editing.");
     }
   }
 
@@ -126,12 +126,14 @@ public final class GeoBench {
         .collect(Collectors.toMap(parts -> parts[0], parts -> Double.valueOf(parts[1])));
   }
 
-  private ChildRun child(Path folder, Object... command) throws IOException {
+  private ChildRun child(Path folder, double scale, Object... command) throws IOException {
+    List<String> flags = new ArrayList<>(scale > 1 ? List.of("-Xmx4g") : List.of());
+    flags.addAll(options.java());
     List<String> words = new ArrayList<>();
     for (Object word : command) {
       words.add(word.toString());
     }
-    ChildRun run = ChildRun.of(home, folder, options.java(), words.toArray(String[]::new));
+    ChildRun run = ChildRun.of(home, folder, flags, words.toArray(String[]::new));
     if (run.exit() != 0) {
       throw new IllegalStateException("a step ended with exit code " + run.exit());
     }
