@@ -18,6 +18,10 @@ public final class QuerySetup {
   /// Set to true in the context of a query: topological properties match what is said only.
   static final Symbol WITHOUT_REWRITE = Symbol.create("https://w3id.org/lacis#withoutRewrite");
 
+  /// Set to true in the context of a query: everything is answered row by row.
+  static final Symbol WITHOUT_COLUMNS =
+      Symbol.create("https://w3id.org/lacis#withoutColumns");
+
   private QuerySetup() {}
 
   /// @return the same store

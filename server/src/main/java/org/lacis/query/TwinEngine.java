@@ -12,8 +12,10 @@ import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.solver.QueryEngineTDB;
 import org.lacis.query.rewrite.RelationRewrite;
+import org.lacis.query.scan.ColumnPlan;
 import org.lacis.store.TwinDataset;
 
 /// TDB2's query engine, which looks into the spatial index where that pays.
@@ -47,7 +49,16 @@ final class TwinEngine extends QueryEngineTDB {
         context.isTrue(QuerySetup.WITHOUT_INDEX)
             ? rewritten
             : new SpatialPlan(twin, context).apply(rewritten);
-    return super.eval(planned, dataset, input, context);
+    return super.eval(columns(planned, context), dataset, input, context);
+  }
+
+  /// What is left of the operations runs on numbers, where that is possible.
+  private Op columns(Op op, Context context) {
+    boolean plain =
+        isDynamicDataset()
+            || context.isTrue(QuerySetup.WITHOUT_COLUMNS)
+            || QC2.getFilter(context) != null;
+    return plain ? op : new ColumnPlan(twin).apply(op);
   }
 
   /// The operations TDB2 would execute, before the spatial index comes in.

@@ -3,6 +3,7 @@ package org.lacis.store;
 import static java.util.Objects.requireNonNull;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.dboe.base.file.BinaryDataFile;
 import org.apache.jena.dboe.base.record.Record;
 import org.apache.jena.dboe.index.RangeIndex;
+import org.apache.jena.dboe.trans.bplustree.BPlusTree;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -84,6 +86,17 @@ final class Quads implements NodeIds {
 
   DatasetGraphTDB tdb() {
     return tdb;
+  }
+
+  List<SortedQuads> sorted() {
+    List<SortedQuads> sorted = new ArrayList<>();
+    for (TupleIndex index : quads.getIndexes()) {
+      if (index instanceof TupleIndexRecord records
+          && records.getRangeIndex() instanceof BPlusTree tree) {
+        sorted.add(new SortedQuads(index.getName(), tree));
+      }
+    }
+    return sorted;
   }
 
   static long encode(NodeId id) {

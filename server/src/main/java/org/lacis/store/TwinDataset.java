@@ -77,6 +77,14 @@ public final class TwinDataset extends DatasetGraphWrapper {
     return turn.changes == null ? ledger.quads() : turn.changes.terms();
   }
 
+  /// The indexes of the quads as sorted tables, all that this transaction has written so far
+  /// included; good until it writes again. Empty where TDB2 does not keep them as B+trees.
+  public List<SortedQuads> sortedQuads() {
+    Turn turn = ledger.turn();
+    turn.flush();
+    return ledger.quads().sorted();
+  }
+
   // ---- transactions
 
   @Override
