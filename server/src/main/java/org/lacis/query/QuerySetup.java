@@ -19,8 +19,7 @@ public final class QuerySetup {
   static final Symbol WITHOUT_REWRITE = Symbol.create("https://w3id.org/lacis#withoutRewrite");
 
   /// Set to true in the context of a query: everything is answered row by row.
-  static final Symbol WITHOUT_COLUMNS =
-      Symbol.create("https://w3id.org/lacis#withoutColumns");
+  static final Symbol WITHOUT_COLUMNS = Symbol.create("https://w3id.org/lacis#withoutColumns");
 
   private QuerySetup() {}
 

@@ -20,6 +20,7 @@ import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.function.FunctionEnvBase;
 import org.apache.jena.sparql.util.Context;
 import org.lacis.query.rewrite.OpOnce;
+import org.lacis.query.scan.ColumnPlan;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.View;
 
@@ -81,12 +82,14 @@ final class SpatialPlan extends TransformCopy {
         Substitute.substitute(
             TwinEngine.prepared(question.query(), twin, binding, context), binding);
     SpatialPlan plan = new SpatialPlan(twin, context);
-    Op planned = plan.apply(prepared);
+    ColumnPlan columns = new ColumnPlan(twin);
+    Op planned = columns.apply(plan.apply(prepared));
     StringBuilder words = new StringBuilder();
     if (plan.notes.isEmpty()) {
       words.append("The spatial index is not used: no condition it could help with.\n");
     }
     plan.notes.forEach(note -> words.append(note).append('\n'));
+    columns.notes().forEach(note -> words.append(note).append('\n'));
     return words.append('\n').append(planned).toString();
   }
 }

@@ -48,8 +48,7 @@ public final class RangeScan {
   private boolean holds(ByteBuffer here, long[] low) {
     return pageCount > 0
         && SortedQuads.compare(here, SortedQuads.PAGE_HEAD, low) <= 0
-        && SortedQuads.compare(
-                here, SortedQuads.PAGE_HEAD + (pageCount - 1) * SortedQuads.KEY, low)
+        && SortedQuads.compare(here, SortedQuads.PAGE_HEAD + (pageCount - 1) * SortedQuads.KEY, low)
             >= 0;
   }
 
@@ -113,7 +112,7 @@ public final class RangeScan {
   /// @param most rows
   /// @param once leave out the key that says the same as the one before in its first three numbers
   /// @return rows read; fewer than `most` only at the end of the range
-  public int read(@Nullable long[][] places, int from, int most, boolean once) {
+  public int read(long[] @Nullable [] places, int from, int most, boolean once) {
     int to = from;
     int limit = from + most;
     while (to < limit) {
@@ -131,7 +130,7 @@ public final class RangeScan {
     return to - from;
   }
 
-  private int copy(@Nullable long[][] places, int from, int limit) {
+  private int copy(long[] @Nullable [] places, int from, int limit) {
     ByteBuffer here = requireNonNull(page);
     int count = Math.min(limit - from, end - at);
     int offset = SortedQuads.PAGE_HEAD + at * SortedQuads.KEY;
@@ -149,7 +148,7 @@ public final class RangeScan {
     return from + count;
   }
 
-  private int copyOnce(@Nullable long[][] places, int from, int limit) {
+  private int copyOnce(long[] @Nullable [] places, int from, int limit) {
     ByteBuffer here = requireNonNull(page);
     long[] column0 = places[0];
     long[] column1 = places[1];

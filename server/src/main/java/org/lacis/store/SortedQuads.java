@@ -2,12 +2,13 @@ package org.lacis.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.jena.dboe.base.block.BlockMgr;
 import org.apache.jena.dboe.trans.bplustree.BPlusTree;
 
-/// One of TDB2's indexes of quads, read as the sorted table of numbers that it is: no object is made
-/// for a quad. Numbers are those of [NodeIds]; they are in unsigned order.
+/// One of TDB2's indexes of quads, read as the sorted table of numbers that it is: no object is
+/// made for a quad. Numbers are those of [NodeIds]; they are in unsigned order.
 ///
 /// A key is four numbers in the order of the index. Good inside the transaction, and on the thread,
 /// that it was taken in, until that transaction writes.
@@ -17,8 +18,8 @@ public final class SortedQuads {
 
   static final int KEY = WIDTH * Long.BYTES;
 
-  /// Where keys begin in a page of keys, after their count and a link; and in a node, after its kind
-  /// and the count.
+  /// Where keys begin in a page of keys, after their count and a link; and in a node, after its
+  /// kind and the count.
   static final int PAGE_HEAD = 8;
 
   static final int NODE_HEAD = 4;
@@ -63,6 +64,9 @@ public final class SortedQuads {
   /// About how many keys lie from `low` to `high`, both included: exact where they are on one page,
   /// else within a few times the truth. Reads two pages a level of the tree.
   public long estimate(long[] low, long[] high) {
+    if (Arrays.compareUnsigned(low, high) > 0) {
+      return 0;
+    }
     int node = root;
     while (true) {
       ByteBuffer buffer = node(node);
@@ -77,8 +81,9 @@ public final class SortedQuads {
       }
       if (leaf) {
         ByteBuffer page = page(pointer(buffer, first));
-        return place(page, PAGE_HEAD, page.getInt(0), high, true)
-            - place(page, PAGE_HEAD, page.getInt(0), low, false);
+        int from = place(page, PAGE_HEAD, page.getInt(0), low, false);
+        int to = place(page, PAGE_HEAD, page.getInt(0), high, true);
+        return (long) to - from;
       }
       node = pointer(buffer, first);
     }
@@ -163,8 +168,8 @@ public final class SortedQuads {
     return node.getInt(NODE_HEAD + mostKeys * KEY + child * Integer.BYTES);
   }
 
-  /// The child that holds the first key that is not before the given one: a node's keys are the last
-  /// ones of its children.
+  /// The child that holds the first key that is not before the given one: a node's keys are the
+  /// last ones of its children.
   static int child(ByteBuffer node, long[] key) {
     return place(node, NODE_HEAD, count(node), key, false);
   }

@@ -2,8 +2,9 @@ package org.lacis.query.scan;
 
 import org.jspecify.annotations.Nullable;
 
-/// Joins rows with a pattern: looks each row up as long as there are few of them, and reads the whole
-/// pattern once when there turn out to be many. How many there will be need not be known beforehand.
+/// Joins rows with a pattern: looks each row up as long as there are few of them, and reads the
+/// whole pattern once when there turn out to be many. How many there will be need not be known
+/// beforehand.
 final class AdaptiveJoin extends Operator {
   /// Rows read in the time that one is looked up, about.
   private static final int READ_PER_LOOKUP = 24;

@@ -130,8 +130,8 @@ final class Answer {
     return known.size() > before;
   }
 
-  /// A row whose terms are looked up when they are asked for: Jena goes on with it, and need not want
-  /// all of them.
+  /// A row whose terms are looked up when they are asked for: Jena goes on with it, and need not
+  /// want all of them.
   private Binding late(long[][] columns, int row) {
     NodeTable nodes = twin.storage().getQuadTable().getNodeTupleTable().getNodeTable();
     BindingNodeId numbers = new BindingNodeId();

@@ -2,8 +2,8 @@ package org.lacis.query.scan;
 
 /// Some rows, column by column; good until the operator that gave it is asked for the next.
 ///
-/// @param columns numbers of terms, [org.lacis.store.NodeIds#ABSENT] where a row leaves the variable
-///   unbound
+/// @param columns numbers of terms, [org.lacis.store.NodeIds#ABSENT] where a row leaves the
+///   variable unbound
 @SuppressWarnings("ArrayRecordComponent") // columns are filled in place
 record Batch(long[][] columns, int size) {
   static final int MOST = 1024;

@@ -35,8 +35,7 @@ final class ClockTest implements RowTest {
     return Ranges.of(
         List.of(
             new Ranges.Range(0, first - 1),
-            new Ranges.Range(
-                sign.below() ? first : constant, sign.above() ? last : constant),
+            new Ranges.Range(sign.below() ? first : constant, sign.above() ? last : constant),
             new Ranges.Range(last + 1, -1)));
   }
 }

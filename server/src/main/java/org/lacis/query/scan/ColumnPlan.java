@@ -23,8 +23,8 @@ import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.jspecify.annotations.Nullable;
 import org.lacis.store.TwinDataset;
 
-/// Puts column-wise operations in the place of what they can take over of a query, the largest parts
-/// first.
+/// Puts column-wise operations in the place of what they can take over of a query, the largest
+/// parts first.
 public final class ColumnPlan {
   private final TwinDataset twin;
   private final List<OpColumns> made = new ArrayList<>();
@@ -59,8 +59,7 @@ public final class ColumnPlan {
       case OpGroup one -> below(one);
       // TDB2 puts such a filter among the patterns below it.
       case OpFilter one -> Relation.of(one.getSubOp()).isPresent() ? one : below(one);
-      case OpConditional two ->
-          new OpConditional(rewritten(two.getLeft()), two.getRight());
+      case OpConditional two -> new OpConditional(rewritten(two.getLeft()), two.getRight());
       case OpJoin two -> OpJoin.create(rewritten(two.getLeft()), rewritten(two.getRight()));
       case OpLeftJoin two ->
           OpLeftJoin.create(rewritten(two.getLeft()), rewritten(two.getRight()), two.getExprs());
@@ -73,7 +72,7 @@ public final class ColumnPlan {
   private Op below(Op1 op) {
     Op before = op.getSubOp();
     Op after = rewritten(before);
-    return after == before ? op : op.copy(after);
+    return after.equals(before) ? op : op.copy(after);
   }
 
   /// What runs column by column, in words, one part a line, with the order of its patterns and how
@@ -87,10 +86,12 @@ public final class ColumnPlan {
   }
 
   private String words(Shape shape) {
-    @Nullable String done = shape.grouping() == null ? null : "grouped by " + shape.grouping().keys();
+    @Nullable String done =
+        shape.grouping() == null ? null : "grouped by " + shape.grouping().keys();
     Sources sources = Sources.of(twin, Contexts.plain(twin));
     JoinPlan plan = new JoinPlan(shape.relation(), sources);
-    String order = plan.operator() == null ? "no row, since a term is not in the store" : plan.words();
+    String order =
+        plan.operator() == null ? "no row, since a term is not in the store" : plan.words();
     return order
         + (done == null ? "" : ", " + done)
         + (shape.sort().isEmpty() ? "" : ", sorted by " + shape.sort())

@@ -71,8 +71,7 @@ record Comparison(Var variable, Sign sign, NodeValue constant) {
       return Optional.empty();
     }
     if (two.getArg1().isVariable() && two.getArg2().isConstant()) {
-      return Optional.of(
-          new Comparison(two.getArg1().asVar(), sign, two.getArg2().getConstant()));
+      return Optional.of(new Comparison(two.getArg1().asVar(), sign, two.getArg2().getConstant()));
     }
     if (two.getArg1().isConstant() && two.getArg2().isVariable()) {
       return Optional.of(

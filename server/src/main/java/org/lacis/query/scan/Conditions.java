@@ -156,8 +156,7 @@ final class Conditions {
       for (int i = 0; i < mine.length; i++) {
         mine[i] = all[columns[i]];
       }
-      return expr.isSatisfied(
-          sources.words().binding(mentioned, mine, row), sources.context());
+      return expr.isSatisfied(sources.words().binding(mentioned, mine, row), sources.context());
     }
   }
 }

@@ -2,7 +2,6 @@ package org.lacis.query.scan;
 
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.engine.ExecutionContext;
-import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.util.Context;
 import org.lacis.store.TwinDataset;
 

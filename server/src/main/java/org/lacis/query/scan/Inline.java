@@ -5,8 +5,8 @@ import org.apache.jena.tdb2.store.value.DecimalNode56;
 import org.apache.jena.tdb2.store.value.DoubleNode62;
 import org.lacis.store.NodeIds;
 
-/// Values that TDB2 keeps in the number of a term itself (NodeIdInline of TDB2 5): the highest bit is
-/// set; the next one for doubles, which have 62 bits; else six bits of type and 56 of value.
+/// Values that TDB2 keeps in the number of a term itself (NodeIdInline of TDB2 5): the highest bit
+/// is set; the next one for doubles, which have 62 bits; else six bits of type and 56 of value.
 final class Inline {
   static final long TYPE = 0xFFL << 56;
   static final long VALUE = ~TYPE;

@@ -34,6 +34,7 @@ final class JoinPlan {
   ///
   /// @param ids of its terms by column
   /// @param size keys that it meets, read whole within `ranges`, about
+  @SuppressWarnings("ArrayRecordComponent") // made once, changed by nobody
   private record Step(
       Pattern pattern, long[] ids, PatternReader reader, Ranges ranges, long size, double share) {}
 
@@ -140,8 +141,7 @@ final class JoinPlan {
     for (Expr filter : filters) {
       Set<Var> mentioned = filter.getVarsMentioned();
       if (mentioned.size() == 1 && reader.isNext(mentioned.iterator().next())) {
-        ranges =
-            ranges.and(Conditions.ranges(filter, mentioned.iterator().next(), sources));
+        ranges = ranges.and(Conditions.ranges(filter, mentioned.iterator().next(), sources));
       }
     }
     return ranges;
@@ -159,8 +159,8 @@ final class JoinPlan {
     }
     if (object) {
       return predicate && step.reader.isNext(Var.alloc(step.pattern.terms().get(3)))
-          ? Math.min(step.reader.each(SAMPLES), step.size)
-          : Math.min(PER_TERM, step.size);
+          ? Math.min(step.reader.each(SAMPLES), (double) step.size)
+          : Math.min(PER_TERM, (double) step.size);
     }
     return step.pattern.variables().stream().anyMatch(known::contains)
         ? Math.max(PER_TERM, step.size / PER_TERM)

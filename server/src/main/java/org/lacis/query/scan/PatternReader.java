@@ -10,8 +10,8 @@ import org.lacis.store.NodeIds;
 import org.lacis.store.RangeScan;
 import org.lacis.store.SortedQuads;
 
-/// Reads what matches a pattern, once or for each row of an input, from the index that knows most of
-/// the pattern beforehand.
+/// Reads what matches a pattern, once or for each row of an input, from the index that knows most
+/// of the pattern beforehand.
 final class PatternReader {
   private final SortedQuads table;
   private final boolean union;
@@ -31,7 +31,7 @@ final class PatternReader {
   private boolean anyChecked;
 
   private final List<Var> fresh = new ArrayList<>();
-  private final @Nullable long[][] places = new long[SortedQuads.WIDTH][];
+  private final long[] @Nullable [] places = new long[SortedQuads.WIDTH][];
   private final long[] low = new long[SortedQuads.WIDTH];
   private final long[] high = new long[SortedQuads.WIDTH];
   private final RangeScan scan;
@@ -76,8 +76,8 @@ final class PatternReader {
     }
   }
 
-  /// The index whose key begins with most of what is known; of equal ones, that with the fewest keys
-  /// to read.
+  /// The index whose key begins with most of what is known; of equal ones, that with the fewest
+  /// keys to read.
   private static SortedQuads choose(
       List<SortedQuads> tables, Pattern pattern, long[] ids, List<Var> known) {
     SortedQuads best = null;
@@ -249,9 +249,7 @@ final class PatternReader {
       long wanted =
           repeats[place] >= 0
               ? out[column + repeats[place]][at]
-              : input != null && inputs[place] >= 0
-                  ? input[inputs[place]][row]
-                  : constants[place];
+              : input != null && inputs[place] >= 0 ? input[inputs[place]][row] : constants[place];
       if (found[at] != wanted) {
         return false;
       }

@@ -64,9 +64,8 @@ record Relation(List<Pattern> patterns, List<Pattern> optionals, List<Expr> filt
     // A variable that nothing here binds may be bound by what is around.
     boolean fits =
         filter.getExprs().getList().stream()
-            .allMatch(
-                expr ->
-                    Conditions.supported(expr) && variables.containsAll(expr.getVarsMentioned()));
+            .allMatch(expr ->
+                Conditions.supported(expr) && variables.containsAll(expr.getVarsMentioned()));
     return fits ? Optional.of(new Relation(patterns, optionals, more)) : Optional.empty();
   }
 
@@ -78,8 +77,7 @@ record Relation(List<Pattern> patterns, List<Pattern> optionals, List<Expr> filt
     }
     Relation some = may.orElseThrow();
     Relation base = must.orElseThrow();
-    boolean one =
-        some.patterns.size() == 1 && some.optionals.isEmpty() && some.filters.isEmpty();
+    boolean one = some.patterns.size() == 1 && some.optionals.isEmpty() && some.filters.isEmpty();
     if (!one || !base.filtersAreEarly()) {
       return Optional.empty();
     }

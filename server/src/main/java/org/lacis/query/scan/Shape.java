@@ -47,8 +47,7 @@ record Shape(
       case OpSlice slice ->
           of(slice.getSubOp()).flatMap(shape -> shape.cut(slice.getStart(), slice.getLength()));
       case OpTopN top ->
-          of(top.getSubOp())
-              .flatMap(shape -> shape.sorted(top.getConditions(), top.getLimit()));
+          of(top.getSubOp()).flatMap(shape -> shape.sorted(top.getConditions(), top.getLimit()));
       case OpOrder order ->
           of(order.getSubOp()).flatMap(shape -> shape.sorted(order.getConditions(), -1));
       case OpGroup group ->
@@ -87,8 +86,7 @@ record Shape(
 
   private Optional<Shape> cut(long start, long length) {
     return grouping == null && !sliced()
-        ? Optional.of(
-            new Shape(relation, grouping, sort, top, project, distinct, start, length))
+        ? Optional.of(new Shape(relation, grouping, sort, top, project, distinct, start, length))
         : Optional.empty();
   }
 

@@ -92,8 +92,7 @@ final class Sorting extends Operator {
 
   private Comparator<long[]> order() {
     ValueOrder values = new ValueOrder(sources.words());
-    int[] places =
-        conditions.stream().mapToInt(c -> column(c.getExpression().asVar())).toArray();
+    int[] places = conditions.stream().mapToInt(c -> column(c.getExpression().asVar())).toArray();
     boolean[] down = new boolean[places.length];
     for (int i = 0; i < down.length; i++) {
       down[i] = conditions.get(i).getDirection() == Query.ORDER_DESCENDING;

@@ -5,8 +5,8 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.nodevalue.XSDFuncOp;
 import org.jspecify.annotations.Nullable;
 
-/// A sum as SPARQL adds: integers and decimals exactly, all as doubles from the first double on. What
-/// is no inline integer, decimal or double is added by Jena.
+/// A sum as SPARQL adds: integers and decimals exactly, all as doubles from the first double on.
+/// What is no inline integer, decimal or double is added by Jena.
 final class Sum {
   private enum Kind {
     INTEGER,

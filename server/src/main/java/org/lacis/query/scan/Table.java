@@ -2,8 +2,8 @@ package org.lacis.query.scan;
 
 import java.util.Arrays;
 
-/// Rows that are kept, found again by the first of their columns, which are the key. With `distinct`
-/// each key is kept once.
+/// Rows that are kept, found again by the first of their columns, which are the key. With
+/// `distinct` each key is kept once.
 final class Table {
   private final int keys;
   private final long[][] columns;

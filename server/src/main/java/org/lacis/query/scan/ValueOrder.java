@@ -2,8 +2,8 @@ package org.lacis.query.scan;
 
 import org.apache.jena.sparql.expr.NodeValue;
 
-/// The order of ORDER BY, MIN and MAX as Jena has it, on numbers of terms: unbound first; values that
-/// stand in the numbers are compared there, the rest as Jena compares them.
+/// The order of ORDER BY, MIN and MAX as Jena has it, on numbers of terms: unbound first; values
+/// that stand in the numbers are compared there, the rest as Jena compares them.
 final class ValueOrder {
   private final Words words;
 

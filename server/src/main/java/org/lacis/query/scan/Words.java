@@ -9,8 +9,8 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.jspecify.annotations.Nullable;
 import org.lacis.store.NodeIds;
 
-/// Terms and values of numbers, remembered for one query: each has one place, and drives out who was
-/// there.
+/// Terms and values of numbers, remembered for one query: each has one place, and drives out who
+/// was there.
 final class Words {
   private static final int LEAST = 1 << 6;
   private static final int MOST = 1 << 15;
