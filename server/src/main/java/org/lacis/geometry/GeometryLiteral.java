@@ -11,7 +11,7 @@ import org.lacis.vocabulary.Place;
 public final class GeometryLiteral {
   /// IRIs of the datatypes that [#parse] reads and [#write] writes.
   public static final Set<String> DATATYPES =
-      Set.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL);
+      Set.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL, Geo.KML_LITERAL);
 
   private GeometryLiteral() {}
 
@@ -30,6 +30,7 @@ public final class GeometryLiteral {
       case Geo.WKT_LITERAL -> Wkt.parse(text);
       case Geo.GML_LITERAL -> Gml.parse(text);
       case Geo.GEOJSON_LITERAL -> GeoJson.parse(text);
+      case Geo.KML_LITERAL -> Kml.parse(text);
       default -> throw noGeometry(datatype);
     };
   }
@@ -43,6 +44,7 @@ public final class GeometryLiteral {
       case Geo.WKT_LITERAL -> Wkt.write(value);
       case Geo.GML_LITERAL -> Gml.write(value);
       case Geo.GEOJSON_LITERAL -> GeoJson.write(value);
+      case Geo.KML_LITERAL -> Kml.write(value);
       default -> throw noGeometry(datatype);
     };
   }

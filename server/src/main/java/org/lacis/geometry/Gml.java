@@ -100,7 +100,7 @@ public final class Gml {
     }
   }
 
-  private static XMLInputFactory factory() {
+  static XMLInputFactory factory() {
     // The JDK's own: always there, and asked for few and short texts.
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -61,6 +61,18 @@ public final class Measures {
     return geodesicDistance(degrees(a), degrees(b));
   }
 
+  /// The direction in which the geodesic from the middle of one shape to the middle of another sets
+  /// out, in degrees clockwise from north, from 0 to 360; NaN for an empty shape.
+  public static double azimuth(GeometryValue a, GeometryValue b) {
+    if (a.shape().isEmpty() || b.shape().isEmpty()) {
+      return Double.NaN;
+    }
+    Coordinate from = degrees(a).getCentroid().getCoordinate();
+    Coordinate to = degrees(b).getCentroid().getCoordinate();
+    double azimuth = EARTH.Inverse(from.y, from.x, to.y, to.x, GeodesicMask.AZIMUTH).azi1;
+    return azimuth < 0 ? azimuth + 360 : azimuth;
+  }
+
   /// The shortest distance in degrees of longitude and latitude, as on a plane: what a query means
   /// that asks for degrees.
   public static double distanceInDegrees(GeometryValue a, GeometryValue b) {

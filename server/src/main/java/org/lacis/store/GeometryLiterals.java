@@ -17,7 +17,7 @@ import org.lacis.vocabulary.Geo;
 final class GeometryLiterals {
   /// The order is part of the form on disk.
   private static final List<String> DATATYPES =
-      List.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL);
+      List.of(Geo.WKT_LITERAL, Geo.GML_LITERAL, Geo.GEOJSON_LITERAL, Geo.KML_LITERAL);
 
   /// First byte of a record that is text; no record of [GeometryBytes] begins with it.
   private static final byte TEXT = 0;

@@ -1,6 +1,7 @@
 package org.lacis.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
@@ -351,6 +353,65 @@ class RelationRewriteTest {
       String plan =
           town.store().read(view -> new Answers().explain(view, Question.of(PREFIXES + query)));
       assertThat(plan).contains("once").contains("spatial-index");
+    }
+  }
+
+  @Test
+  void thePropertiesOfJenasUsersWork() {
+    try (World town = town()) {
+      assertThat(features(town, "?x spatial:nearby (45.71 4.81 2)"))
+          .containsExactlyInAnyOrder("house", "tree", "quarter");
+      assertThat(features(town, "?x spatial:nearby (45.71 4.81 500 uom:metre)"))
+          .containsExactlyInAnyOrder("house", "quarter");
+      assertThat(features(town, "?x spatial:withinCircle (45.71 4.81 2 uom:kilometre 1)"))
+          .hasSize(1);
+      assertThat(features(town, "?x spatial:nearbyGeom (" + SQUARE + " 0.01 uom:degree)"))
+          .containsExactlyInAnyOrder("house", "tree", "quarter");
+      assertThat(features(town, "?x spatial:withinBox (45.705 4.805 45.73 4.83)"))
+          .containsExactlyInAnyOrder("house", "tree");
+      assertThat(features(town, "?x spatial:intersectBox (45.705 4.805 45.715 4.83)"))
+          .containsExactlyInAnyOrder("house", "quarter");
+      assertThat(features(town, "?x spatial:withinBoxGeom (" + SQUARE + ")"))
+          .containsExactlyInAnyOrder("house", "tree", "quarter");
+      assertThat(features(town, "?x spatial:intersectBoxGeom (" + SQUARE + ")")).hasSize(3);
+      assertThat(features(town, "?x spatial:north (45.9 4.8)")).containsExactly("far");
+      assertThat(features(town, "?x spatial:south (45.705 4.8)")).containsExactly("quarter");
+      assertThat(features(town, "?x spatial:east (45 4.9)")).containsExactly("far");
+      assertThat(features(town, "?x spatial:west (45 4.805)")).containsExactly("quarter");
+      assertThat(features(town, "?x spatial:eastGeom " + SQUARE))
+          .containsExactlyInAnyOrder("far", "quarter");
+      assertThat(features(town, "?x spatial:equals " + SQUARE)).containsExactly("quarter");
+    }
+  }
+
+  private static List<String> features(World town, String pattern) {
+    return town
+        .ask(
+            """
+            PREFIX spatial: <http://jena.apache.org/spatial#>
+            PREFIX uom: <http://www.opengis.net/def/uom/OGC/1.0/>
+            SELECT ?x { ?x geo:hasDefaultGeometry ?g . %s }\
+            """
+                .formatted(pattern))
+        .stream()
+        .map(List::getFirst)
+        .toList();
+  }
+
+  @Test
+  void wrongListsAreErrorsOfTheQuery() {
+    try (World town = town()) {
+      for (String pattern :
+          List.of(
+              "?x spatial:nearby (45.7 4.8)",
+              "?x spatial:nearby (45.7 4.8 1 uom:furlong)",
+              "?x spatial:withinBox (1 2 3)",
+              "?x spatial:withinBox (1 2 3 4 \"five\")",
+              "?x spatial:inside (1 2)")) {
+        assertThatThrownBy(() -> features(town, pattern))
+            .as(pattern)
+            .isInstanceOf(QueryBuildException.class);
+      }
     }
   }
 }

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.Constructions;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.Hulls;
 import org.lacis.vocabulary.Geo;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.TopologyException;
 
-/// The aggregates of GeoSPARQL 1.1: `geof:aggUnion`, `geof:aggBoundingBox`, `geof:aggCentroid`,
-/// `geof:aggConvexHull`.
+/// The aggregates of GeoSPARQL 1.1: `geof:aggUnion`, `geof:aggBoundingBox`,
+/// `geof:aggBoundingCircle`, `geof:aggCentroid`, `geof:aggConcaveHull`, `geof:aggConvexHull`.
 ///
 /// Jena knows custom aggregates per process only, because the parser has to know them. So
 /// [#register] is called once where the program is wired, before the first query is parsed; calling
@@ -32,6 +33,10 @@ public final class GeoAggregates {
       Map.of(
           "aggUnion", Constructions::union,
           "aggBoundingBox", values -> whole(values, Geometry::getEnvelope),
+          "aggBoundingCircle", values -> Hulls.boundingCircle(Constructions.collection(values)),
+          "aggConcaveHull",
+              values ->
+                  Hulls.concaveHull(Constructions.collection(values), GeoFunctions.CONCAVE_RATIO),
           "aggCentroid", values -> whole(values, Geometry::getCentroid),
           "aggConvexHull", values -> whole(values, Geometry::convexHull));
 

@@ -13,6 +13,7 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.lacis.geometry.Constructions;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.Hulls;
 import org.lacis.geometry.LengthUnit;
 import org.lacis.geometry.Measures;
 import org.lacis.geometry.Relation;
@@ -21,19 +22,22 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.valid.IsSimpleOp;
 
-/// The functions of GeoSPARQL 1.1 (`geof:`).
+/// The functions of GeoSPARQL 1.1 (`geof:`) but `geof:asDGGS`, and those of [SpatialFunctions].
 ///
 /// They go into the registry of a dataset's context; nothing of the process is touched, but for the
-/// aggregates, see [GeoAggregates]. Arguments are `geo:wktLiteral`, `geo:gmlLiteral` or
-/// `geo:geoJSONLiteral`; a geometry that is made has the datatype and the CRS of the first
-/// argument. What cannot be computed (text that is no geometry, an unknown CRS, an unknown unit) is
-/// an error of the expression, never a guess.
+/// aggregates, see [GeoAggregates]. Arguments are `geo:wktLiteral`, `geo:gmlLiteral`,
+/// `geo:geoJSONLiteral` or `geo:kmlLiteral`; a geometry that is made has the datatype and the CRS
+/// of the first argument. What cannot be computed (text that is no geometry, an unknown CRS, an
+/// unknown unit) is an error of the expression, never a guess.
 ///
 /// `geof:minX` … `geof:maxY` mean x = easting or longitude and y = northing or latitude whatever
 /// the order in the text. `geof:relate` with two arguments gives the DE-9IM as a string.
 public final class GeoFunctions {
   /// Texts of four million characters: some ten megabytes of shapes.
   private static final long REMEMBERED = 4_000_000;
+
+  /// How concave a hull is where a query does not say.
+  static final double CONCAVE_RATIO = 0.3;
 
   private static final String SF = "http://www.opengis.net/ont/sf#";
 
@@ -56,6 +60,8 @@ public final class GeoFunctions {
     lines()
         .forEach(
             (name, line) -> registry.put(Geo.FUNCTIONS + name, _ -> new GeoFunction(line, cache)));
+    SpatialFunctions.lines()
+        .forEach((iri, line) -> registry.put(iri, _ -> new GeoFunction(line, cache)));
   }
 
   private static Map<String, GeoFunction.Line> lines() {
@@ -77,7 +83,7 @@ public final class GeoFunctions {
     measure(lines, "Perimeter", Measures::perimeter, 1);
   }
 
-  private static double distance(GeometryValue a, GeometryValue b, LengthUnit unit) {
+  static double distance(GeometryValue a, GeometryValue b, LengthUnit unit) {
     double found = unit.angle() ? Measures.distanceInDegrees(a, b) : Measures.distance(a, b);
     return found / unit.size();
   }
@@ -93,13 +99,17 @@ public final class GeoFunctions {
         name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
         line(
             2,
-            a -> {
-              LengthUnit unit = a.unit(1);
-              if (unit.angle()) {
-                throw new ExprEvalException("not measured in angles: " + name);
-              }
-              return number(metres.applyAsDouble(a.geometry(0)) / Math.pow(unit.size(), power));
-            }));
+            a ->
+                number(
+                    metres.applyAsDouble(a.geometry(0))
+                        / (power == 2 ? a.squareMetres(1) : length(a.unit(1))))));
+  }
+
+  private static double length(LengthUnit unit) {
+    if (unit.angle()) {
+      throw new ExprEvalException("not measured in angles: a length");
+    }
+    return unit.size();
   }
 
   private static void constructions(Map<String, GeoFunction.Line> lines) {
@@ -114,6 +124,16 @@ public final class GeoFunctions {
     change(lines, "envelope", Geometry::getEnvelope);
     change(lines, "boundary", Geometry::getBoundary);
     change(lines, "centroid", Geometry::getCentroid);
+    lines.put("boundingCircle", line(1, a -> a.like(Hulls.boundingCircle(a.geometry(0)))));
+    lines.put(
+        "concaveHull",
+        new GeoFunction.Line(
+            1,
+            2,
+            a ->
+                a.like(
+                    Hulls.concaveHull(
+                        a.geometry(0), a.count() == 2 ? a.number(1) : CONCAVE_RATIO))));
     lines.put("transform", line(2, a -> a.like(a.geometry(0).to(a.crs(1)))));
     lines.put("geometryN", line(2, a -> a.like(member(a.geometry(0), a.integer(1)))));
   }
@@ -215,6 +235,7 @@ public final class GeoFunctions {
 
   private static void forms(Map<String, GeoFunction.Line> lines) {
     property(lines, "asWKT", g -> GeometryLiterals.write(g, Geo.WKT_LITERAL));
+    property(lines, "asKML", g -> GeometryLiterals.write(g, Geo.KML_LITERAL));
     property(lines, "asGeoJSON", g -> GeometryLiterals.write(g, Geo.GEOJSON_LITERAL));
     // The second argument names a GML profile; GML 3.2 simple features is the one there is.
     lines.put(
@@ -229,12 +250,12 @@ public final class GeoFunctions {
     lines.put(name, line(1, a -> property.apply(a.geometry(0))));
   }
 
-  private static GeoFunction.Line line(int arguments, Function<Arguments, NodeValue> body) {
+  static GeoFunction.Line line(int arguments, Function<Arguments, NodeValue> body) {
     return new GeoFunction.Line(arguments, arguments, body);
   }
 
   /// A double; what is not a number has no answer.
-  private static NodeValue number(double value) {
+  static NodeValue number(double value) {
     if (Double.isNaN(value)) {
       throw new ExprEvalException("an empty geometry, or one without heights, has no such measure");
     }

@@ -3,9 +3,11 @@ package org.lacis.query.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.TransformCopy;
@@ -14,6 +16,7 @@ import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.BasicPattern;
@@ -52,6 +55,11 @@ import org.lacis.vocabulary.Geo;
 /// spatial conditions takes; [OpOnce] is exact because a basic graph pattern has no solution twice.
 /// Several such properties in one pattern multiply their branches, up to a bound, beyond which the
 /// patterns follow each other.
+///
+/// The properties of Jena's users (`spatial:nearby`, see [SpatialProperty]) become the same, with
+/// one way, without what is said, and with a condition such as `geof:metricDistance(?.shape0,
+/// spatialF:convertLatLon(45.7, 4.8)) <= 10.0 * 1000`; their limit counts the answers of the whole
+/// pattern.
 ///
 /// It runs on the optimised algebra, before spatial conditions are planned. Property paths and
 /// variable predicates are left alone; they find what is said.
@@ -95,7 +103,7 @@ public final class RelationRewrite extends TransformCopy {
     boolean inside =
         sub instanceof OpOnce once
             && once.variables().containsAll(op.getExprs().getVarsMentioned())
-            && !(once.sub() instanceof OpSequence);
+            && !(once.sub() instanceof OpSequence || once.sub() instanceof OpSlice);
     return inside
         ? ((OpOnce) sub).over(narrowed(((OpOnce) sub).sub(), op.getExprs()))
         : super.transform(op, sub);
@@ -110,17 +118,37 @@ public final class RelationRewrite extends TransformCopy {
 
   private Op rewritten(Op op, BasicPattern pattern, Function<BasicPattern, Op> matching) {
     List<Triple> plain = new ArrayList<>();
-    List<Triple> relations = new ArrayList<>();
+    List<List<Alternative>> computed = new ArrayList<>();
+    List<SpatialProperty> spatial = new ArrayList<>();
     for (Triple triple : pattern) {
-      (relation(triple).isPresent() ? relations : plain).add(triple);
+      Optional<SpatialProperty> use = SpatialProperty.of(triple, pattern);
+      if (use.isPresent()) {
+        spatial.add(use.orElseThrow());
+        computed.add(alternatives(triple.getSubject(), use.orElseThrow(), matching));
+      } else if (relation(triple).isPresent()) {
+        computed.add(alternatives(triple, matching));
+      } else {
+        plain.add(triple);
+      }
     }
-    if (relations.isEmpty()) {
+    if (computed.isEmpty()) {
       return op;
     }
+    spatial.forEach(use -> plain.removeAll(use.list()));
+    Op all = new OpOnce(steps(plain, computed, matching), List.copyOf(OpVars.visibleVars(op)));
+    OptionalLong limit = spatial.stream().flatMapToLong(use -> use.limit().stream()).min();
+    return limit.isEmpty()
+        ? all
+        : new OpOnce(
+            new OpSlice(all, Query.NOLIMIT, limit.getAsLong()),
+            List.copyOf(OpVars.visibleVars(op)));
+  }
+
+  private static Op steps(
+      List<Triple> plain, List<List<Alternative>> computed, Function<BasicPattern, Op> matching) {
     OpSequence steps = OpSequence.create();
     List<Alternative> branches = List.of(new Alternative(plain, List.of()));
-    for (Triple triple : relations) {
-      List<Alternative> ways = alternatives(triple, matching);
+    for (List<Alternative> ways : computed) {
       if (branches.size() * ways.size() > MOST_BRANCHES) {
         steps.add(union(branches, matching));
         branches = List.of(Alternative.of());
@@ -128,8 +156,15 @@ public final class RelationRewrite extends TransformCopy {
       branches = product(branches, ways);
     }
     steps.add(union(branches, matching));
-    Op all = steps.size() == 1 ? steps.get(0) : steps;
-    return new OpOnce(all, List.copyOf(OpVars.visibleVars(op)));
+    return steps.size() == 1 ? steps.get(0) : steps;
+  }
+
+  private List<Alternative> alternatives(
+      Node subject, SpatialProperty use, Function<BasicPattern, Op> matching) {
+    return new Shapes(facts, fresh, matching)
+        .of(subject).stream()
+            .map(way -> way.alternative().where(use.condition(way.literal())))
+            .toList();
   }
 
   private List<Alternative> alternatives(Triple triple, Function<BasicPattern, Op> matching) {

@@ -29,6 +29,8 @@ final class GeoFunctionsTest {
       PREFIX geo: <http://www.opengis.net/ont/geosparql#>
       PREFIX geof: <http://www.opengis.net/def/function/geosparql/>
       PREFIX uom: <http://www.opengis.net/def/uom/OGC/1.0/>
+      PREFIX unit: <http://qudt.org/vocab/unit/>
+      PREFIX spatialF: <http://jena.apache.org/function/spatial#>
       PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
       """;
   private static final String LAMBERT = "<http://www.opengis.net/def/crs/EPSG/0/2154> ";
@@ -107,6 +109,36 @@ final class GeoFunctionsTest {
         "geof:maxZ(W{LINESTRING Z (1 2 5, 3 4 7)})|7.0e0",
         "geof:maxZ(W{POINT(1 2)})|error",
         "geof:minX(W{POINT EMPTY})|error",
+        "geof:asWKT(W{})|GEOMETRYCOLLECTION EMPTY",
+        "geof:isEmpty(''^^geo:gmlLiteral)|true",
+        "geof:sfEquals(W{}, W{POINT EMPTY})|true",
+        "geof:sfDisjoint(W{}, W{POINT(1 1)})|true",
+        "geof:rcc8dc(W{POINT(1 1)}, W{POINT(2 2)})|false",
+        "geof:asKML(W{POINT(1 2)})|<Point xmlns=\"http://www.opengis.net/kml/2.2\"><coordinates>1,2</coordinates></Point>",
+        "geof:asWKT('<Point><coordinates>1,2,3</coordinates></Point>'^^geo:kmlLiteral)|POINT Z (1 2 3)",
+        "geof:boundingCircle(W{POINT(1 2)})|POINT (1 2)",
+        "geof:isEmpty(geof:boundingCircle(W{}))|true",
+        "geof:concaveHull(W{MULTIPOINT(0 0, 2 0)})|LINESTRING (0 0, 2 0)",
+        "geof:concaveHull(W{MULTIPOINT(0 0, 2 0)}, 2)|error",
+        "geof:sfIntersects(W{POLYGON((0 0,2 2,2 0,0 2,0 0))}, W{POINT(0.2 1)})|true",
+        "geof:isSimple(W{POLYGON((0 0,2 2,2 0,0 2,0 0))})|false",
+        "geof:union(W{GEOMETRYCOLLECTION(POINT(0 0), LINESTRING(0 0, 1 1))}, W{POINT(5 5)})|error",
+        "geof:metricDistance(W{POINT(4 145)}, W{POINT(4 45)})|error",
+        "geof:isEmpty(W{POINT(4 NaN)})|error",
+        "geof:isEmpty(W{LINESTRING(1 2, 3 4 5)})|error",
+        "geof:isEmpty(W{POLYGON((0 0, 1 0, 1 1, 0 1))})|error",
+        "spatialF:convertLatLon(45.5, 4.5)|<http://www.opengis.net/def/crs/EPSG/0/4326> POINT (45.5 4.5)",
+        "spatialF:convertLatLon(95, 4.5)|error",
+        "geof:sfContains(spatialF:convertLatLonBox(45, 4, 46, 5), W{POINT(4.5 45.5)})|true",
+        "geof:sfContains(spatialF:convertLatLonBox(-20, 170, 20, -170), W{POINT(-175 0)})|true",
+        "geof:sfContains(spatialF:convertLatLonBox(-20, 170, 20, -170), W{POINT(0 0)})|false",
+        "spatialF:equals(W{POINT(1 1)}, W{POINT(1 1)})|true",
+        "spatialF:nearby(W{POINT(4 45)}, W{POINT(4 45.01)}, 2, uom:kilometre)|true",
+        "spatialF:withinCircle(W{POINT(4 45)}, W{POINT(4 45.01)}, 1, uom:kilometre)|false",
+        "spatialF:angleDeg(0, 0, 1, 1)|45.0e0",
+        "spatialF:azimuthDeg(0, 0, 0, 1)|90.0e0",
+        "spatialF:transformSRS(W{POINT(1 2)}, <http://www.opengis.net/def/crs/EPSG/0/4326>)|<http://www.opengis.net/def/crs/EPSG/0/4326> POINT (2 1)",
+        "spatialF:transformDatatype(W{POINT(1 2)}, geo:geoJSONLiteral)|{\"type\":\"Point\",\"coordinates\":[1,2]}",
         "geof:asGeoJSON(W{POINT(1 2)})|{\"type\":\"Point\",\"coordinates\":[1,2]}",
         "geof:asWKT('{\"type\":\"Point\",\"coordinates\":[1,2]}'^^geo:geoJSONLiteral)|POINT (1 2)",
         "geof:asWKT(geof:asGML(W{POINT(1 2)}, 'GML'))|<http://www.opengis.net/def/crs/OGC/1.3/CRS84> POINT (1 2)"
@@ -146,6 +178,8 @@ final class GeoFunctionsTest {
     assertThat(number("geof:metricLength(" + square + ")")).isEqualTo(4000);
     assertThat(number("geof:metricArea(geof:metricBuffer(" + square + ", 10))"))
         .isCloseTo(1e6 + 4000 * 10 + Math.PI * 100, within(10.0));
+    assertThat(number("geof:area(" + square + ", unit:HA)")).isEqualTo(100);
+    assertThat(number("geof:perimeter(" + square + ", unit:KiloM)")).isEqualTo(4);
     assertThat(lexical("geof:area(" + square + ", uom:degree)")).isEqualTo("error");
     assertThat(lexical("geof:area(" + square + ", uom:furlong)")).isEqualTo("error");
   }
@@ -165,6 +199,43 @@ final class GeoFunctionsTest {
         .isCloseTo(0.01, within(1e-9));
     assertThat(number("geof:metricArea(geof:buffer(" + degrees + ", 100, uom:metre))"))
         .isCloseTo(Math.PI * 1e4, within(300.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "MULTIPOINT(4.83 45.75, 4.84 45.75, 4.835 45.76)",
+        "LINESTRING(4 45, 4.01 45.02)",
+        "POLYGON((4 45, 4.2 45, 4.2 45.1, 4 45))",
+        "<http://www.opengis.net/def/crs/EPSG/0/2154> LINESTRING(842000 6519000, 843000 6520000)"
+      })
+  void hullsHoldTheirShapes(String text) {
+    String shape = wkt(text);
+    for (String hull : List.of("boundingCircle", "convexHull", "envelope")) {
+      assertThat(
+              lexical(
+                  "geof:isEmpty(geof:difference(" + shape + ", geof:" + hull + "(" + shape + ")))"))
+          .as(hull)
+          .isEqualTo("true");
+    }
+    assertThat(
+            number("geof:metricArea(geof:concaveHull(" + shape + ", 0))")
+                - number("geof:metricArea(geof:convexHull(" + shape + "))"))
+        .isLessThanOrEqualTo(1e-6);
+  }
+
+  @Test
+  void acrossTheAntimeridianPointsAreNear() {
+    assertThat(
+            number(
+                "geof:metricDistance("
+                    + wkt("POINT(179.9 0)")
+                    + ","
+                    + wkt("POINT(-179.9 0)")
+                    + ")"))
+        .isCloseTo(22263.9, within(0.1));
+    assertThat(number("spatialF:greatCircle(0, 179.9, 0, -179.9, uom:kilometre)"))
+        .isCloseTo(22.2639, within(0.0001));
   }
 
   @ParameterizedTest
@@ -237,6 +308,17 @@ final class GeoFunctionsTest {
         .isEqualTo("POINT (1 0.5)");
     assertThat(one(dataset, "SELECT (geof:aggConvexHull(?g) AS ?a) { " + rows + " }"))
         .isEqualTo("POLYGON ((0 0, 0 1, 2 1, 2 0, 0 0))");
+    assertThat(one(dataset, "SELECT (geof:aggConcaveHull(?g) AS ?a) { " + rows + " }"))
+        .startsWith("POLYGON ((");
+    assertThat(
+            one(
+                dataset,
+                "SELECT (geof:sfContains(geof:aggBoundingCircle(?g), "
+                    + wkt("POINT(1 0.5)")
+                    + ") AS ?a) { "
+                    + rows
+                    + " }"))
+        .isEqualTo("true");
     assertThat(
             one(dataset, "SELECT (geof:numGeometries(geof:aggUnion(?g)) AS ?a) { " + rows + " }"))
         .isEqualTo("1");
