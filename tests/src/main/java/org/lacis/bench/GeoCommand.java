@@ -15,6 +15,7 @@ import org.lacis.bench.geo.GeoGrowth;
 import org.lacis.bench.geo.GeoQuestion;
 import org.lacis.bench.geo.GeoReport;
 import org.lacis.bench.geo.GeoRun;
+import org.lacis.bench.geo.Peers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,6 +56,11 @@ final class GeoCommand implements Callable<Integer> {
       description = "Keep the stores in DIR, and use those that are there.")
   private @Nullable Path keep;
 
+  @Option(
+      names = "--peers",
+      description = "Ask GeoSPARQL-Jena and RDF4J too; takes up to a quarter of an hour.")
+  private boolean peers;
+
   @Option(names = "--fresh", description = "Load our store anew although it was kept.")
   private boolean fresh;
 
@@ -89,6 +95,10 @@ final class GeoCommand implements Callable<Integer> {
     boolean comparable = scale == 1 && !ours;
     Map<String, Double> figures = new TreeMap<>(comparable ? run.figuresOfFloors() : Map.of());
     List<String> differences = new ArrayList<>(run.differences());
+    if (peers) {
+      Path folder = outcome.home().resolve("target/bench/peers");
+      report += new Peers(outcome.home(), folder, run.world()).ask(options().only());
+    }
     if (growth != null) {
       GeoRun larger = bench.run(growth);
       GeoGrowth grown = new GeoGrowth(run, larger);

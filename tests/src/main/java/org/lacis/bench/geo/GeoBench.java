@@ -101,7 +101,7 @@ public final class GeoBench {
       take(figures, child(folder, scale, "geo-load", store, scale), "load.");
       keep(folder, figures);
     } else {
-      figures.putAll(kept(folder));
+      figures.putAll(figures(folder.resolve("loaded")));
     }
     take(figures, child(folder, scale, "geo-open", store), "");
     tell(scale, "questions");
@@ -120,8 +120,9 @@ public final class GeoBench {
     Files.write(folder.resolve("loaded"), lines);
   }
 
-  private static Map<String, Double> kept(Path folder) throws IOException {
-    return Files.readAllLines(folder.resolve("loaded")).stream()
+  /// Lines of `name=number`.
+  static Map<String, Double> figures(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
         .map(line -> line.split("="))
         .collect(Collectors.toMap(parts -> parts[0], parts -> Double.valueOf(parts[1])));
   }

@@ -31,7 +31,7 @@ public final class GeoReport {
     text.append("\n| | |\n|---|---:|\n");
     double geometries = run.figure("geometries");
     double statements = run.figure("statements");
-    row(text, "load in one transaction, s", run.figure("load"), "%.1f");
+    row(text, "load until it can be asked, s", run.figure("load"), "%.1f");
     row(text, "statements", statements, "%,.0f");
     row(text, "statements/s to queryable", statements / run.figure("load"), "%,.0f");
     row(text, "bytes a statement on disk", run.figure("bytes") / statements, "%.0f");

@@ -8,7 +8,9 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.lacis.query.Answers;
 import org.lacis.query.QuerySetup;
 import org.lacis.query.Question;
+import org.lacis.store.BulkLoad;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.Finding;
 
 /// The territory in a store of ours, asked through the normal door.
 public final class OurStore implements AutoCloseable {
@@ -32,13 +34,26 @@ public final class OurStore implements AutoCloseable {
     return store;
   }
 
-  /// Fills a store that is not there yet.
+  /// Fills a store that is not there yet, all at once.
   ///
   /// @return how many statements
   public static long fill(Path folder, World world) {
-    try (OurStore ours = open(folder)) {
-      return ours.load(world);
+    long[] statements = {0};
+    try (BulkLoad load = BulkLoad.into(folder, OurStore::unreadable)) {
+      world.features(feature ->
+          Statements.of(
+              feature,
+              (graph, subject, predicate, object) -> {
+                load.add(graph, subject, predicate, object);
+                statements[0]++;
+              }));
+      load.finish();
     }
+    return statements[0];
+  }
+
+  private static void unreadable(Finding finding) {
+    throw new IllegalStateException(finding.sentence());
   }
 
   /// Puts all statements in, in one transaction.
