@@ -22,7 +22,7 @@ import org.lacis.vocabulary.Place;
 ///
 /// Call on the thread of the view. Safe for threads otherwise.
 public final class Answers {
-  private final boolean useIndex;
+  private final IndexUse use;
   private final boolean asSaid;
 
   public Answers() {
@@ -31,18 +31,22 @@ public final class Answers {
 
   /// @param useIndex false: the spatial index is left alone, to compare with
   public Answers(boolean useIndex) {
-    this(useIndex, false);
+    this(useIndex ? IndexUse.ESTIMATED : IndexUse.NONE);
   }
 
-  private Answers(boolean useIndex, boolean asSaid) {
-    this.useIndex = useIndex;
+  Answers(IndexUse use) {
+    this(use, false);
+  }
+
+  private Answers(IndexUse use, boolean asSaid) {
+    this.use = use;
     this.asSaid = asSaid;
   }
 
   /// The same, but `?x geo:sfWithin ?y` and its like match what is said and are not computed from
   /// shapes: the topology vocabulary of GeoSPARQL without its query rewrite.
   public Answers asSaid() {
-    return new Answers(useIndex, true);
+    return new Answers(use, true);
   }
 
   /// The whole answer of a SELECT.
@@ -118,9 +122,7 @@ public final class Answers {
             .query(question.query())
             .overallTimeout(limit, TimeUnit.MILLISECONDS);
     question.values().forEach((name, value) -> builder.substitution(Var.alloc(name), value));
-    if (!useIndex) {
-      builder.set(QuerySetup.WITHOUT_INDEX, true);
-    }
+    builder.set(QuerySetup.INDEX_USE, use);
     if (asSaid) {
       builder.set(QuerySetup.WITHOUT_REWRITE, true);
     }

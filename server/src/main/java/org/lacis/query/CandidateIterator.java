@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -24,6 +23,8 @@ import org.apache.jena.tdb2.store.NodeIdFactory;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.query.join.Cancel;
+import org.lacis.query.join.Literals;
 import org.lacis.store.NodeIds;
 import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
@@ -39,7 +40,7 @@ final class CandidateIterator extends QueryIterRepeatApply {
   private final NodeIds ids;
   private final @Nullable NodeTable nodes;
   private final ExecutionContext context;
-  private final @Nullable AtomicBoolean cancel;
+  private final Cancel cancel;
   private long @Nullable [] fixed;
 
   private final Map<Node, long[]> remembered =
@@ -64,7 +65,7 @@ final class CandidateIterator extends QueryIterRepeatApply {
     this.index = twin.spatial();
     this.ids = twin.ids();
     this.context = context;
-    this.cancel = context.getCancelSignal();
+    this.cancel = Cancel.of(context);
     // Rows of numbers are understood by TDB2's own operators only.
     this.nodes =
         context.getActiveGraph() instanceof GraphTDB
@@ -79,11 +80,21 @@ final class CandidateIterator extends QueryIterRepeatApply {
           ? QueryIterSingleton.create(row, context)
           : QueryIterNullIterator.create(context);
     }
+    if (condition instanceof Condition.Pair pair && isNothing(row.get(pair.other(variable)))) {
+      // The index has no empty geometries; the patterns and the filter after it go through all.
+      return QueryIterSingleton.create(row, context);
+    }
     long[] literals = literals(row);
     if (literals.length == 0) {
       return QueryIterNullIterator.create(context);
     }
     return QueryIterPlainWrapper.create(rows(row, literals), context);
+  }
+
+  private boolean isNothing(@Nullable Node other) {
+    return condition.rule().holdsOfNothing()
+        && other != null
+        && Literals.geometry(other).filter(value -> value.shape().isEmpty()).isPresent();
   }
 
   private long[] literals(Binding row) {
@@ -92,7 +103,7 @@ final class CandidateIterator extends QueryIterRepeatApply {
         if (fixed == null) {
           fixed =
               new Search(index, constant.rule(), constant.constant(), constant.variableFirst())
-                  .literals(this::cancelled);
+                  .literals(cancel);
         }
         yield fixed;
       }
@@ -112,15 +123,11 @@ final class CandidateIterator extends QueryIterRepeatApply {
   }
 
   private long[] around(Condition.Pair pair, Node other) {
-    Optional<GeometryValue> geometry = ConditionReader.geometry(other);
+    Optional<GeometryValue> geometry = Literals.geometry(other).filter(Literals::hasPlace);
     return geometry.isEmpty()
         ? new long[0]
         : new Search(index, pair.rule(), geometry.orElseThrow(), pair.first().equals(variable))
-            .literals(this::cancelled);
-  }
-
-  private boolean cancelled() {
-    return cancel != null && cancel.get();
+            .literals(cancel);
   }
 
   private Iterator<Binding> rows(Binding row, long[] literals) {

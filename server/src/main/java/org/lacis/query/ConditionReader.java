@@ -1,9 +1,11 @@
 package org.lacis.query;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.E_GreaterThan;
@@ -15,29 +17,32 @@ import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
-import org.lacis.geometry.GeometryException;
-import org.lacis.geometry.GeometryLiteral;
+import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.LengthUnit;
 import org.lacis.geometry.Relation;
+import org.lacis.query.join.Literals;
+import org.lacis.query.join.Rule;
 import org.lacis.vocabulary.Geo;
 
 /// Finds in the expressions of a FILTER what the spatial index can help with.
-record ConditionReader(FunctionEnv environment) {
+///
+/// @param known variables that have one value in every row
+record ConditionReader(FunctionEnv environment, Map<Var, NodeValue> known) {
+  ConditionReader {
+    known = Map.copyOf(known);
+  }
+
   private static final String DISTANCE = Geo.FUNCTIONS + "distance";
   private static final String METRIC_DISTANCE = Geo.FUNCTIONS + "metricDistance";
-  private static final Set<String> METRES =
-      Set.of(
-          "http://www.opengis.net/def/uom/OGC/1.0/metre",
-          "http://www.opengis.net/def/uom/EPSG/0/9001",
-          "http://qudt.org/vocab/unit/M");
 
   Optional<Condition> read(Expr expr) {
     return switch (expr) {
       case E_Function function -> relation(function);
-      case E_LessThan less -> near(less, less.getArg1(), less.getArg2());
-      case E_LessThanOrEqual less -> near(less, less.getArg1(), less.getArg2());
-      case E_GreaterThan greater -> near(greater, greater.getArg2(), greater.getArg1());
-      case E_GreaterThanOrEqual greater -> near(greater, greater.getArg2(), greater.getArg1());
+      case E_LessThan less -> near(less, less.getArg1(), less.getArg2(), false);
+      case E_LessThanOrEqual less -> near(less, less.getArg1(), less.getArg2(), true);
+      case E_GreaterThan greater -> near(greater, greater.getArg2(), greater.getArg1(), false);
+      case E_GreaterThanOrEqual greater -> near(greater, greater.getArg2(), greater.getArg1(), true);
       default -> Optional.empty();
     };
   }
@@ -46,83 +51,82 @@ record ConditionReader(FunctionEnv environment) {
     return Relation.of(function.getFunctionIRI())
         .filter(relation -> relation.functionIri().equals(function.getFunctionIRI()))
         .filter(relation -> relation.needsContact() && function.numArgs() == 2)
-        .flatMap(relation ->
-            condition(function, new Condition.Rule(Optional.of(relation), 0), function.getArgs())
-                .filter(condition -> foundByPlace(relation, condition)));
+        .flatMap(relation -> condition(function, new Rule.Related(relation), function.getArgs()));
   }
 
-  // Empty geometries equal each other and lie nowhere, so that no index of places finds them.
-  private static boolean foundByPlace(Relation relation, Condition condition) {
-    return (relation != Relation.SF_EQUALS && relation != Relation.EH_EQUALS)
-        || (condition instanceof Condition.Fixed fixed && !fixed.constant().shape().isEmpty());
-  }
-
-  private Optional<Condition> near(ExprFunction2 whole, Expr distance, Expr limit) {
-    if (!(distance instanceof E_Function function) || !measuresMetres(function)) {
-      return Optional.empty();
-    }
+  private Optional<Condition> near(
+      ExprFunction2 whole, Expr distance, Expr limit, boolean orEqual) {
     NodeValue value = constant(limit);
-    if (value == null || !value.isNumber()) {
+    if (!(distance instanceof E_Function function) || value == null || !value.isNumber()) {
       return Optional.empty();
     }
-    double metres = value.getDouble();
-    return metres >= 0 && metres < Reach.FARTHEST
-        ? condition(whole, new Condition.Rule(Optional.empty(), metres), function.getArgs())
+    double number = value.getDouble();
+    return unit(function)
+        .filter(unit -> Rule.searchable(number, unit))
+        .flatMap(unit ->
+            condition(whole, new Rule.Near(number, unit, orEqual), function.getArgs()));
+  }
+
+  /// What a function measures distances in, if it measures any.
+  Optional<LengthUnit> unit(E_Function function) {
+    if (function.getFunctionIRI().equals(METRIC_DISTANCE) && function.numArgs() == 2) {
+      return Optional.of(LengthUnit.METRE);
+    }
+    if (!function.getFunctionIRI().equals(DISTANCE) || function.numArgs() != 3) {
+      return Optional.empty();
+    }
+    NodeValue unit = constant(function.getArg(3));
+    return unit != null && unit.isIRI()
+        ? LengthUnit.of(unit.asNode().getURI())
         : Optional.empty();
   }
 
-  private boolean measuresMetres(E_Function function) {
-    if (function.getFunctionIRI().equals(METRIC_DISTANCE)) {
-      return function.numArgs() == 2;
-    }
-    if (!function.getFunctionIRI().equals(DISTANCE) || function.numArgs() != 3) {
-      return false;
-    }
-    NodeValue unit = constant(function.getArg(3));
-    return unit != null && unit.isIRI() && METRES.contains(unit.asNode().getURI());
-  }
-
-  private Optional<Condition> condition(Expr whole, Condition.Rule rule, List<Expr> arguments) {
+  private Optional<Condition> condition(Expr whole, Rule rule, List<Expr> arguments) {
     Expr first = arguments.get(0);
     Expr second = arguments.get(1);
-    if (first.isVariable() && second.isVariable()) {
+    boolean firstVaries = varies(first);
+    boolean secondVaries = varies(second);
+    if (firstVaries && secondVaries) {
       return first.equals(second)
           ? Optional.empty()
           : Optional.of(new Condition.Pair(whole, rule, first.asVar(), second.asVar()));
     }
-    if (first.isVariable()) {
-      return geometry(constant(second))
+    if (firstVaries) {
+      return geometry(second)
           .map(value -> new Condition.Fixed(whole, rule, first.asVar(), value, true));
     }
-    if (second.isVariable()) {
-      return geometry(constant(first))
+    if (secondVaries) {
+      return geometry(first)
           .map(value -> new Condition.Fixed(whole, rule, second.asVar(), value, false));
     }
     return Optional.empty();
   }
 
-  private @org.jspecify.annotations.Nullable NodeValue constant(Expr expr) {
-    return expr.getVarsMentioned().isEmpty() && ExprLib.isStable(expr)
-        ? ExprLib.evalOrNull(expr, BindingFactory.empty(), environment)
+  private boolean varies(Expr expr) {
+    return expr.isVariable() && !known.containsKey(expr.asVar());
+  }
+
+  /// The value of an expression that is the same for every row, or null.
+  @Nullable NodeValue constant(Expr expr) {
+    if (expr.isVariable()) {
+      return known.get(expr.asVar());
+    }
+    return known.keySet().containsAll(expr.getVarsMentioned()) && ExprLib.isStable(expr)
+        ? ExprLib.evalOrNull(expr, values(), environment)
         : null;
   }
 
-  private static Optional<GeometryValue> geometry(
-      @org.jspecify.annotations.Nullable NodeValue value) {
-    return value == null ? Optional.empty() : geometry(value.asNode());
+  private Binding values() {
+    BindingBuilder builder = BindingFactory.builder();
+    known.forEach((variable, value) -> builder.add(variable, value.asNode()));
+    return builder.build();
   }
 
-  /// The geometry that a term stands for, if it is one.
-  static Optional<GeometryValue> geometry(Node node) {
-    if (!node.isLiteral() || !GeometryLiteral.DATATYPES.contains(node.getLiteralDatatypeURI())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          GeometryLiteral.parse(node.getLiteralLexicalForm(), node.getLiteralDatatypeURI()));
-    } catch (GeometryException _) {
-      // The function will say so, row by row, as SPARQL has it.
-      return Optional.empty();
-    }
+  /// The geometry of an expression that is the same for every row.
+  Optional<GeometryValue> geometry(Expr expr) {
+    NodeValue value = constant(expr);
+    return value == null
+        ? Optional.empty()
+        : Literals.geometry(value.asNode()).filter(Literals::hasPlace);
   }
 }

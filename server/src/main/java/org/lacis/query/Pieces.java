@@ -1,13 +1,24 @@
 package org.lacis.query;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.op.OpAssign;
+import org.apache.jena.sparql.algebra.op.OpDistinct;
+import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpOrder;
+import org.apache.jena.sparql.algebra.op.OpProject;
+import org.apache.jena.sparql.algebra.op.OpReduced;
+import org.apache.jena.sparql.algebra.op.OpSlice;
+import org.apache.jena.sparql.algebra.op.OpTopN;
+import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
@@ -18,16 +29,26 @@ import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.util.VarUtils;
 
 /// Patterns that all have to match, in pieces that share no variable, so that the pieces can be
 /// matched in any order; with the filters that stood among them.
 ///
 /// @param tables rows that are known beforehand: VALUES, and BIND of constants
+/// @param known variables that have one value in every row, by BIND
+/// @param first what is no pattern (a subquery, a UNION, a computed BIND); at most one, which gives its
+///   rows before the patterns are matched
 /// @param pieces in the order of the query
 /// @param filters of the patterns
-record Pieces(List<Op> tables, List<Piece> pieces, List<Expr> filters) {
+record Pieces(
+    List<Op> tables,
+    Map<Var, NodeValue> known,
+    List<Op> first,
+    List<Piece> pieces,
+    List<Expr> filters) {
 
   /// @param op quad patterns and basic patterns in a row
   /// @param patterns triples with the graph they are looked for in
@@ -37,10 +58,18 @@ record Pieces(List<Op> tables, List<Piece> pieces, List<Expr> filters) {
     }
   }
 
-  /// @return empty when the operator is made of anything but patterns, filters and known rows
+  /// @return empty when the operator is made in another way
   static Optional<Pieces> of(Op op) {
-    Pieces flat = new Pieces(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    return flat.flatten(op) ? Optional.of(flat.connected()) : Optional.empty();
+    Pieces flat =
+        new Pieces(
+            new ArrayList<>(),
+            new HashMap<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+    return flat.flatten(op) && !flat.pieces.isEmpty()
+        ? Optional.of(flat.connected())
+        : Optional.empty();
   }
 
   private boolean flatten(Op op) {
@@ -54,13 +83,32 @@ record Pieces(List<Op> tables, List<Piece> pieces, List<Expr> filters) {
         yield flatten(filter.getSubOp());
       }
       case OpTable table -> tables.add(table);
-      case OpExtend extend -> {
-        boolean constant =
-            extend.getVarExprList().getExprs().values().stream()
-                .allMatch(expr -> expr.isConstant());
+      case OpExtend extend when isConstant(extend.getVarExprList()) -> {
         tables.add(OpExtend.create(OpTable.unit(), extend.getVarExprList()));
-        yield constant && flatten(extend.getSubOp());
+        extend.getVarExprList().forEachVarExpr((variable, value) ->
+            known.put(variable, value.getConstant()));
+        yield flatten(extend.getSubOp());
       }
+      case OpAssign assign when isConstant(assign.getVarExprList()) -> {
+        tables.add(OpExtend.create(OpTable.unit(), assign.getVarExprList()));
+        assign.getVarExprList().forEachVarExpr((variable, value) ->
+            known.put(variable, value.getConstant()));
+        yield flatten(assign.getSubOp());
+      }
+      default -> first.isEmpty() && standsAlone(op) && first.add(op);
+    };
+  }
+
+  private static boolean isConstant(VarExprList list) {
+    return list.getExprs().values().stream().allMatch(Expr::isConstant);
+  }
+
+  /// Whether an operator means the same before the patterns it is joined with as after them.
+  private static boolean standsAlone(Op op) {
+    return switch (op) {
+      case OpProject _, OpUnion _, OpGroup _, OpDistinct _, OpReduced _ -> true;
+      case OpSlice _, OpTopN _, OpOrder _ -> true;
+      case OpExtend extend -> standsAlone(extend.getSubOp());
       default -> false;
     };
   }
@@ -90,7 +138,7 @@ record Pieces(List<Op> tables, List<Piece> pieces, List<Expr> filters) {
       together.add(piece);
       whole.add(joined(together));
     }
-    return new Pieces(tables, whole, filters);
+    return new Pieces(tables, known, first, whole, filters);
   }
 
   private static boolean meet(Set<Var> some, Set<Var> others) {

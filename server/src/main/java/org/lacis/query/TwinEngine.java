@@ -1,5 +1,7 @@
 package org.lacis.query;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Op;
@@ -7,10 +9,12 @@ import org.apache.jena.sparql.algebra.OpLib;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
+import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.function.FunctionEnvBase;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.solver.QueryEngineTDB;
@@ -42,34 +46,71 @@ final class TwinEngine extends QueryEngineTDB {
 
   @Override
   public QueryIterator eval(Op op, DatasetGraph dataset, Binding input, Context context) {
-    // TDB2 does the same to the whole; the parts that we put aside have to be done before.
-    Op union = isDynamicDataset() ? op : OpLib.unionDefaultGraphQuads(op);
-    Op rewritten = context.isTrue(QuerySetup.WITHOUT_REWRITE) ? union : rewritten(union, twin);
-    Op planned =
-        context.isTrue(QuerySetup.WITHOUT_INDEX)
-            ? rewritten
-            : new SpatialPlan(twin, context).apply(rewritten);
-    return super.eval(columns(planned, context), dataset, input, context);
+    return super.eval(planned(op, context), dataset, input, context);
   }
 
-  /// What is left of the operations runs on numbers, where that is possible.
+  /// The plan, step by step: the union has a name, properties become functions, functions start from
+  /// the spatial index, and what is left runs on columns of numbers.
+  private Op planned(Op op, Context context) {
+    return columns(spatial(rewritten(united(op), context), context), context);
+  }
+
+  /// TDB2 does the same to the whole; the parts that we put aside have to be done before.
+  private Op united(Op op) {
+    return isDynamicDataset() ? op : OpLib.unionDefaultGraphQuads(op);
+  }
+
+  private Op rewritten(Op op, Context context) {
+    return context.isTrue(QuerySetup.WITHOUT_REWRITE)
+        ? op
+        : RelationRewrite.apply(
+            op, (subject, predicate) -> twin.contains(Node.ANY, subject, predicate, Node.ANY));
+  }
+
+  private Op spatial(Op op, Context context) {
+    IndexUse use = context.get(QuerySetup.INDEX_USE, IndexUse.ESTIMATED);
+    if (use == IndexUse.NONE) {
+      return op;
+    }
+    Planning planning =
+        new Planning(
+            twin,
+            QuerySetup.sides(context),
+            use,
+            !isDynamicDataset() && QC2.getFilter(context) == null,
+            context.get(QuerySetup.NOTES, new LinkedHashSet<>()),
+            context.get(QuerySetup.MEASURED));
+    return new SpatialPlan(planning, new FunctionEnvBase(context)).apply(op);
+  }
+
   private Op columns(Op op, Context context) {
     boolean plain =
         isDynamicDataset()
             || context.isTrue(QuerySetup.WITHOUT_COLUMNS)
             || QC2.getFilter(context) != null;
-    return plain ? op : new ColumnPlan(twin).apply(op);
+    if (plain) {
+      return op;
+    }
+    ColumnPlan plan = new ColumnPlan(twin);
+    Op planned = plan.apply(op);
+    Set<String> notes = context.get(QuerySetup.NOTES);
+    if (notes != null) {
+      notes.addAll(plan.notes());
+    }
+    return planned;
   }
 
-  /// The operations TDB2 would execute, before the spatial index comes in.
+  /// The operations before the spatial index and the columns come in.
   static Op prepared(Query query, TwinDataset twin, Binding input, Context context) {
     TwinEngine engine = new TwinEngine(query, twin, input, context);
-    return rewritten(OpLib.unionDefaultGraphQuads(engine.modifyOp(engine.createOp(query))), twin);
+    return engine.rewritten(engine.united(engine.modifyOp(engine.createOp(query))), context);
   }
 
-  private static Op rewritten(Op op, TwinDataset twin) {
-    return RelationRewrite.apply(
-        op, (subject, predicate) -> twin.contains(Node.ANY, subject, predicate, Node.ANY));
+  /// What would be executed.
+  static Op planned(Query query, TwinDataset twin, Binding input, Context context) {
+    TwinEngine engine = new TwinEngine(query, twin, input, context);
+    Op op = Substitute.substitute(engine.modifyOp(engine.createOp(query)), input);
+    return engine.planned(op, context);
   }
 
   /// Takes every query over the store's dataset.

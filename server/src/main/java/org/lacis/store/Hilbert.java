@@ -2,16 +2,16 @@ package org.lacis.store;
 
 /// Places of a square grid of 2^16 cells a side along a Hilbert curve, so that what lies together
 /// on the ground lies together in a file.
-final class Hilbert {
+public final class Hilbert {
   /// Cells a side, less one.
-  static final int MAX = (1 << 16) - 1;
+  public static final int MAX = (1 << 16) - 1;
 
   private Hilbert() {}
 
   /// @param x column, 0 to [#MAX]
   /// @param y row, 0 to [#MAX]
   /// @return place on the curve, 0 to 2^32 - 1
-  static long place(int x, int y) {
+  public static long place(int x, int y) {
     long place = 0;
     int column = x;
     int row = y;

@@ -3,6 +3,7 @@ package org.lacis.store;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.graph.Graph;
@@ -63,6 +64,13 @@ public final class TwinDataset extends DatasetGraphWrapper {
   public DatasetGraphTDB storage() {
     ledger.turn().flush();
     return tdb;
+  }
+
+  /// The version that the transaction of this thread reads; empty when it writes, so that what it sees
+  /// is no state that others will ever see.
+  public OptionalLong committedVersion() {
+    Turn turn = ledger.turn();
+    return turn.changes == null ? OptionalLong.of(turn.version) : OptionalLong.empty();
   }
 
   /// The spatial index of the transaction that this thread is in.

@@ -1,4 +1,4 @@
-package org.lacis.query;
+package org.lacis.query.join;
 
 import org.locationtech.jts.geom.Envelope;
 
@@ -10,12 +10,12 @@ final class Reach {
 
   /// Less than a degree of latitude measures anywhere, with some room for the distortion of plane
   /// systems, in which distances are taken too.
-  private static final double METRES_PER_DEGREE = 109_000;
+  static final double METRES_PER_DEGREE = 109_000;
 
   private Reach() {}
 
   /// @return the envelope itself for 0 metres; the whole band of latitudes near a pole
-  static Envelope around(Envelope lonLat, double metres) {
+  static Envelope metres(Envelope lonLat, double metres) {
     Envelope wider = new Envelope(lonLat);
     if (metres > 0 && !wider.isNull()) {
       double north = metres / METRES_PER_DEGREE;
@@ -23,6 +23,14 @@ final class Reach {
       double east =
           farthest > 85 ? 360 : metres / (METRES_PER_DEGREE * Math.cos(Math.toRadians(farthest)));
       wider.expandBy(east, north);
+    }
+    return wider;
+  }
+
+  static Envelope degrees(Envelope lonLat, double degrees) {
+    Envelope wider = new Envelope(lonLat);
+    if (!wider.isNull()) {
+      wider.expandBy(degrees * (1 + 1e-9));
     }
     return wider;
   }
