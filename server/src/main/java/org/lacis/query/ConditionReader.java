@@ -42,7 +42,8 @@ record ConditionReader(FunctionEnv environment, Map<Var, NodeValue> known) {
       case E_LessThan less -> near(less, less.getArg1(), less.getArg2(), false);
       case E_LessThanOrEqual less -> near(less, less.getArg1(), less.getArg2(), true);
       case E_GreaterThan greater -> near(greater, greater.getArg2(), greater.getArg1(), false);
-      case E_GreaterThanOrEqual greater -> near(greater, greater.getArg2(), greater.getArg1(), true);
+      case E_GreaterThanOrEqual greater ->
+          near(greater, greater.getArg2(), greater.getArg1(), true);
       default -> Optional.empty();
     };
   }
@@ -63,8 +64,8 @@ record ConditionReader(FunctionEnv environment, Map<Var, NodeValue> known) {
     double number = value.getDouble();
     return unit(function)
         .filter(unit -> Rule.searchable(number, unit))
-        .flatMap(unit ->
-            condition(whole, new Rule.Near(number, unit, orEqual), function.getArgs()));
+        .flatMap(
+            unit -> condition(whole, new Rule.Near(number, unit, orEqual), function.getArgs()));
   }
 
   /// What a function measures distances in, if it measures any.
@@ -76,9 +77,7 @@ record ConditionReader(FunctionEnv environment, Map<Var, NodeValue> known) {
       return Optional.empty();
     }
     NodeValue unit = constant(function.getArg(3));
-    return unit != null && unit.isIRI()
-        ? LengthUnit.of(unit.asNode().getURI())
-        : Optional.empty();
+    return unit != null && unit.isIRI() ? LengthUnit.of(unit.asNode().getURI()) : Optional.empty();
   }
 
   private Optional<Condition> condition(Expr whole, Rule rule, List<Expr> arguments) {

@@ -257,8 +257,8 @@ final class PieceOrder {
     add(piece);
   }
 
-  /// Selects from a side that was read as a whole, if it was, or if so many look-ups were made that it
-  /// should be now.
+  /// Selects from a side that was read as a whole, if it was, or if so many look-ups were made that
+  /// it should be now.
   private boolean select(Pieces.Piece piece, Condition.Fixed start, long literals) {
     if (!alone || !steps.isEmpty() || planning.use() == IndexUse.LOOK_UPS) {
       return false;
@@ -283,8 +283,7 @@ final class PieceOrder {
     conditions.remove(start);
     Operand constant = new Operand.Constant(start.constant());
     Operand some =
-        new Operand.Matches(
-            piece.op(), start.variable(), Optional.of(readable), new ExprList());
+        new Operand.Matches(piece.op(), start.variable(), Optional.of(readable), new ExprList());
     Op selection =
         planning.timed(
             new OpSpatialJoin(
@@ -401,8 +400,7 @@ final class PieceOrder {
       Optional<Pattern> pattern = Pattern.of(quad, planning.twin().ids());
       if (pattern.isPresent()) {
         least =
-            Math.min(
-                least, planning.sides().count(pattern.orElseThrow(), planning.twin(), least));
+            Math.min(least, planning.sides().count(pattern.orElseThrow(), planning.twin(), least));
       }
     }
     return least;

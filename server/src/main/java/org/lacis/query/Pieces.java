@@ -11,21 +11,21 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.OpAssign;
-import org.apache.jena.sparql.algebra.op.OpDistinct;
-import org.apache.jena.sparql.algebra.op.OpGroup;
-import org.apache.jena.sparql.algebra.op.OpOrder;
-import org.apache.jena.sparql.algebra.op.OpProject;
-import org.apache.jena.sparql.algebra.op.OpReduced;
-import org.apache.jena.sparql.algebra.op.OpSlice;
-import org.apache.jena.sparql.algebra.op.OpTopN;
-import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpDistinct;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpOrder;
+import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
+import org.apache.jena.sparql.algebra.op.OpReduced;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTable;
+import org.apache.jena.sparql.algebra.op.OpTopN;
+import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
@@ -39,8 +39,8 @@ import org.apache.jena.sparql.util.VarUtils;
 ///
 /// @param tables rows that are known beforehand: VALUES, and BIND of constants
 /// @param known variables that have one value in every row, by BIND
-/// @param first what is no pattern (a subquery, a UNION, a computed BIND); at most one, which gives its
-///   rows before the patterns are matched
+/// @param first what is no pattern (a subquery, a UNION, a computed BIND); at most one, which gives
+///   its rows before the patterns are matched
 /// @param pieces in the order of the query
 /// @param filters of the patterns
 record Pieces(
@@ -85,14 +85,16 @@ record Pieces(
       case OpTable table -> tables.add(table);
       case OpExtend extend when isConstant(extend.getVarExprList()) -> {
         tables.add(OpExtend.create(OpTable.unit(), extend.getVarExprList()));
-        extend.getVarExprList().forEachVarExpr((variable, value) ->
-            known.put(variable, value.getConstant()));
+        extend
+            .getVarExprList()
+            .forEachVarExpr((variable, value) -> known.put(variable, value.getConstant()));
         yield flatten(extend.getSubOp());
       }
       case OpAssign assign when isConstant(assign.getVarExprList()) -> {
         tables.add(OpExtend.create(OpTable.unit(), assign.getVarExprList()));
-        assign.getVarExprList().forEachVarExpr((variable, value) ->
-            known.put(variable, value.getConstant()));
+        assign
+            .getVarExprList()
+            .forEachVarExpr((variable, value) -> known.put(variable, value.getConstant()));
         yield flatten(assign.getSubOp());
       }
       default -> first.isEmpty() && standsAlone(op) && first.add(op);

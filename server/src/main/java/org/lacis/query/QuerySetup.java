@@ -38,7 +38,6 @@ public final class QuerySetup {
     return sides == null ? new Sides() : sides;
   }
 
-
   /// @return the same store
   public static TwinStore equip(TwinStore store) {
     equip(store.dataset());

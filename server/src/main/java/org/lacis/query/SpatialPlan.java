@@ -28,17 +28,17 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.expr.ExprTransformCopy;
 import org.apache.jena.sparql.expr.ExprTransformer;
 import org.apache.jena.sparql.expr.NodeValue;
-import org.apache.jena.sparql.expr.ExprTransformCopy;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.util.Context;
 import org.lacis.query.rewrite.OpOnce;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.View;
 
-/// Rewrites a prepared query so that its spatial conditions start from the spatial index: at the top,
-/// in OPTIONAL, UNION, GRAPH, subqueries and in the patterns of EXISTS.
+/// Rewrites a prepared query so that its spatial conditions start from the spatial index: at the
+/// top, in OPTIONAL, UNION, GRAPH, subqueries and in the patterns of EXISTS.
 ///
 /// A FILTER over patterns is cut into pieces that share no variable; a piece with a condition
 /// against a known geometry starts with the literals that the index finds, and a piece tied to
@@ -139,9 +139,7 @@ final class SpatialPlan {
                 Op left = plan(inner.sub(), bound);
                 Op right = plan(optional.getRight(), Set.of());
                 return filtered(
-                    inner.rest(),
-                    OpLeftJoin.create(left, right, optional.getExprs()),
-                    bound);
+                    inner.rest(), OpLeftJoin.create(left, right, optional.getExprs()), bound);
               })
               .orElseGet(() -> rowByRow(exprs, sub, bound));
       default -> rowByRow(exprs, sub, bound);
@@ -192,16 +190,13 @@ final class SpatialPlan {
     List<Expr> others = new ArrayList<>();
     Set<Var> inner = with(bound, filter);
     for (Expr expr : pieces.filters()) {
-      informed
-          .read(expr)
-          .ifPresentOrElse(conditions::add, () -> others.add(expr(expr, inner)));
+      informed.read(expr).ifPresentOrElse(conditions::add, () -> others.add(expr(expr, inner)));
     }
     if (conditions.isEmpty()) {
       return Optional.empty();
     }
     List<Op> first = pieces.first().stream().map(op -> plan(op, bound)).toList();
-    Pieces planned =
-        new Pieces(pieces.tables(), known, first, pieces.pieces(), pieces.filters());
+    Pieces planned = new Pieces(pieces.tables(), known, first, pieces.pieces(), pieces.filters());
     return Optional.of(new PieceOrder(planning, planned, bound, conditions, others).arranged());
   }
 

@@ -49,8 +49,8 @@ final class TwinEngine extends QueryEngineTDB {
     return super.eval(planned(op, context), dataset, input, context);
   }
 
-  /// The plan, step by step: the union has a name, properties become functions, functions start from
-  /// the spatial index, and what is left runs on columns of numbers.
+  /// The plan, step by step: the union has a name, properties become functions, functions start
+  /// from the spatial index, and what is left runs on columns of numbers.
   private Op planned(Op op, Context context) {
     return columns(spatial(rewritten(united(op), context), context), context);
   }

@@ -66,8 +66,8 @@ public final class TwinDataset extends DatasetGraphWrapper {
     return tdb;
   }
 
-  /// The version that the transaction of this thread reads; empty when it writes, so that what it sees
-  /// is no state that others will ever see.
+  /// The version that the transaction of this thread reads; empty when it writes, so that what it
+  /// sees is no state that others will ever see.
   public OptionalLong committedVersion() {
     Turn turn = ledger.turn();
     return turn.changes == null ? OptionalLong.of(turn.version) : OptionalLong.empty();

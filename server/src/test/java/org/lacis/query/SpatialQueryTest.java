@@ -430,7 +430,9 @@ class SpatialQueryTest {
                       .replace("METRES", "" + random.nextInt(3000));
           Map<Binding, Integer> without = bag(store, new Answers(false), query);
           for (IndexUse use : IndexUse.values()) {
-            assertThat(bag(store, new Answers(use), query)).as(use + " " + query).isEqualTo(without);
+            assertThat(bag(store, new Answers(use), query))
+                .as(use + " " + query)
+                .isEqualTo(without);
           }
           rows += without.size();
         }

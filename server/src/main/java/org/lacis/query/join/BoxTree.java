@@ -129,19 +129,12 @@ final class BoxTree {
   /// Tells the leaves whose boxes meet a box, in the order of the curve.
   void search(float west, float south, float east, float north, IntConsumer leaf) {
     if (count > 0) {
-      search(
-          levels.length - 2, levels[levels.length - 2], west, south, east, north, leaf);
+      search(levels.length - 2, levels[levels.length - 2], west, south, east, north, leaf);
     }
   }
 
   private void search(
-      int level,
-      int node,
-      float west,
-      float south,
-      float east,
-      float north,
-      IntConsumer leaf) {
+      int level, int node, float west, float south, float east, float north, IntConsumer leaf) {
     int at = 4 * node;
     if (boxes[at] > east
         || boxes[at + 1] > north

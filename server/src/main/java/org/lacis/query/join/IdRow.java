@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.lacis.store.NodeIds;
 
 /// A row made of rows of two tables, as numbers. A term is looked up when it is asked for; TDB2's
-/// operators, which are the reason for the base class, get the numbers. Good inside the transaction.
+/// operators, which are the reason for the base class, get the numbers. Good inside the
+/// transaction.
 final class IdRow extends BindingTDB {
   /// What all rows of one answer share.
   ///

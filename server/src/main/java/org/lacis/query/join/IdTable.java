@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.sparql.core.Var;
 
-/// Rows of the store's numbers, a column a variable, every row with all of them. Not changed once it
-/// is handed out, and then safe for threads.
+/// Rows of the store's numbers, a column a variable, every row with all of them. Not changed once
+/// it is handed out, and then safe for threads.
 final class IdTable {
   private final List<Var> variables;
   private final List<LongArrayList> columns = new ArrayList<>();

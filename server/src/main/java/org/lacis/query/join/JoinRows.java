@@ -124,8 +124,7 @@ final class JoinRows extends QueryIter {
         && Collections.disjoint(a.names(), b.names())) {
       List<Var> names = new ArrayList<>(a.names());
       names.addAll(b.names());
-      IdRow.Heading both =
-          new IdRow.Heading(a.table(), b.table(), names, twin.ids(), nodes(twin));
+      IdRow.Heading both = new IdRow.Heading(a.table(), b.table(), names, twin.ids(), nodes(twin));
       return (l, r) -> new IdRow(both, l, r);
     }
     IntFunction<Binding> lefts = single(left, twin);

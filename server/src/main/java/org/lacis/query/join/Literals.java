@@ -20,8 +20,8 @@ public final class Literals {
     }
   }
 
-  /// The geometry that a term stands for, if it is one; a text that is no geometry makes the function
-  /// that reads it an error, row by row, as SPARQL has it.
+  /// The geometry that a term stands for, if it is one; a text that is no geometry makes the
+  /// function that reads it an error, row by row, as SPARQL has it.
   public static Optional<GeometryValue> geometry(Node node) {
     if (!node.isLiteral() || !GeometryLiteral.DATATYPES.contains(node.getLiteralDatatypeURI())) {
       return Optional.empty();

@@ -49,8 +49,7 @@ public sealed interface Operand {
   default Side read(Sides sides, TwinDataset twin, Binding row, ExecutionContext context) {
     return switch (this) {
       case Constant constant ->
-          Side.of(
-              new Rows.Bindings(List.of(row)), List.of(Optional.of(constant.value())));
+          Side.of(new Rows.Bindings(List.of(row)), List.of(Optional.of(constant.value())));
       case Matches matches ->
           row.isEmpty()
                   && matches.readable().isPresent()

@@ -17,8 +17,8 @@ import org.lacis.store.NodeIds;
 /// @param union whether graphs make no difference, so that a triple counts once
 public record Pattern(List<Long> ids, List<Optional<Var>> variables, boolean union) {
 
-  /// @return empty when the pattern cannot be read by numbers: a quoted triple, the default graph of
-  ///   a chosen dataset
+  /// @return empty when the pattern cannot be read by numbers: a quoted triple, the default graph
+  ///   of a chosen dataset
   public static Optional<Pattern> of(Quad quad, NodeIds ids) {
     Node graph = quad.getGraph();
     boolean union = Quad.isUnionGraph(graph);
@@ -26,8 +26,7 @@ public record Pattern(List<Long> ids, List<Optional<Var>> variables, boolean uni
       return Optional.empty();
     }
     List<Node> nodes =
-        List.of(
-            union ? Node.ANY : graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
+        List.of(union ? Node.ANY : graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
     for (Node node : nodes) {
       if (node.isTripleTerm()) {
         return Optional.empty();
@@ -62,8 +61,7 @@ public record Pattern(List<Long> ids, List<Optional<Var>> variables, boolean uni
   static final Var ANY = Var.alloc("any");
 
   Pattern renamed(UnaryOperator<Var> name) {
-    return new Pattern(
-        ids, variables.stream().map(variable -> variable.map(name)).toList(), union);
+    return new Pattern(ids, variables.stream().map(variable -> variable.map(name)).toList(), union);
   }
 
   @Nullable Var variable(int slot) {
@@ -72,8 +70,6 @@ public record Pattern(List<Long> ids, List<Optional<Var>> variables, boolean uni
 
   /// The matches, counted no farther than `most`.
   long count(NodeIds store, long most) {
-    return hopeless()
-        ? 0
-        : store.count(ids.get(0), ids.get(1), ids.get(2), ids.get(3), most);
+    return hopeless() ? 0 : store.count(ids.get(0), ids.get(1), ids.get(2), ids.get(3), most);
   }
 }

@@ -11,7 +11,8 @@ import org.apache.jena.sparql.core.Var;
 import org.lacis.store.NodeIds;
 
 /// Matches patterns that hang together, as columns of numbers: the rarest first, each next one
-/// either looked up row by row or, where that would be many look-ups, read whole and joined by hash.
+/// either looked up row by row or, where that would be many look-ups, read whole and joined by
+/// hash.
 record PatternReader(NodeIds ids, Counts counts, Cancel cancel) {
   /// Counts the matches of a pattern, no farther than a number.
   @FunctionalInterface

@@ -16,9 +16,9 @@ import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 import org.locationtech.jts.geom.Envelope;
 
-/// One side of a spatial join: distinct shapes along the Hilbert curve, and the rows that each stands
-/// in. Rows without a geometry that the index knows are left out, but for those of empty ones, which
-/// are kept apart. Immutable, safe for threads.
+/// One side of a spatial join: distinct shapes along the Hilbert curve, and the rows that each
+/// stands in. Rows without a geometry that the index knows are left out, but for those of empty
+/// ones, which are kept apart. Immutable, safe for threads.
 final class Side {
   /// Looking a box up costs about as much as reading so many in a row.
   private static final int BOXES_PER_LOOKUP = 12;
@@ -80,8 +80,7 @@ final class Side {
   /// A side of literals of the store.
   ///
   /// @param literal the literal of each row, [NodeIds#ABSENT] for none
-  static Side of(
-      Rows rows, long[] literal, SpatialIndex index, NodeIds ids, Cancel cancel) {
+  static Side of(Rows rows, long[] literal, SpatialIndex index, NodeIds ids, Cancel cancel) {
     Long2IntOpenHashMap shapes = new Long2IntOpenHashMap();
     shapes.defaultReturnValue(-1);
     for (long id : literal) {

@@ -83,13 +83,14 @@ public final class Sides {
         if (pattern == null) {
           return Optional.empty();
         }
-        patterns.add(pattern.renamed(variable ->
-            canonical.computeIfAbsent(
-                variable,
-                each -> {
-                  names.add(each);
-                  return Var.alloc(Integer.toString(names.size() - 1));
-                })));
+        patterns.add(
+            pattern.renamed(variable ->
+                canonical.computeIfAbsent(
+                    variable,
+                    each -> {
+                      names.add(each);
+                      return Var.alloc(Integer.toString(names.size() - 1));
+                    })));
       }
       Var column = canonical.get(literal);
       return column == null

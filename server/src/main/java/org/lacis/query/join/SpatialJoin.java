@@ -132,7 +132,8 @@ final class SpatialJoin {
     return batch;
   }
 
-  // The thread of the view computes nothing itself: one test of two large shapes can take longer than
+  // The thread of the view computes nothing itself: one test of two large shapes can take longer
+  // than
   // a query that is not wanted any more may.
   private Pairs result(Batch first) {
     while (true) {
