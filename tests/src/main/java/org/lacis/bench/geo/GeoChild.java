@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.lacis.query.QueryException;
 
 /// What `lacis bench geo` measures in a process of its own: `geo-load STORE SCALE`, `geo-open
 /// STORE`, `geo-ask STORE SCALE URL QUESTIONS` (URL `-`: without PostGIS) and `geo-edit STORE SCALE
@@ -102,19 +103,36 @@ public final class GeoChild {
     try (OurStore ours = OurStore.open(store)) {
       if (url.equals("-")) {
         for (GeoQuestion question : questions) {
-          double median = Timing.of(() -> put(question, "rows", ours.ask(question, world).length));
-          put(question, "ours", median);
+          alone(question, world, ours);
           tell(question);
         }
         return;
       }
       try (PostGis postgis = PostGis.connect(url)) {
         for (GeoQuestion question : questions) {
-          compare(question, world, ours, postgis);
+          try {
+            compare(question, world, ours, postgis);
+          } catch (QueryException e) {
+            fail(question, e);
+          }
           tell(question);
         }
       }
     }
+  }
+
+  private void alone(GeoQuestion question, World world, OurStore ours) throws Exception {
+    try {
+      put(question, "ours", Timing.of(() -> put(question, "rows", ours.ask(question, world).length)));
+    } catch (QueryException e) {
+      fail(question, e);
+    }
+  }
+
+  /// A question that finds no answer in time takes for ever; the others are asked all the same.
+  private void fail(GeoQuestion question, QueryException why) {
+    System.err.println(question.key() + ": " + why.getMessage());
+    put(question, "ours", Double.POSITIVE_INFINITY);
   }
 
   private void compare(GeoQuestion question, World world, OurStore ours, PostGis postgis)
@@ -163,7 +181,7 @@ public final class GeoChild {
     double postgis = figures.getOrDefault(question.key() + ".postgis", Double.NaN);
     System.err.printf(
         "  %-28s %,8.0f rows  ours %,9.1f ms  PostGIS %,9.1f ms  ratio %.2f%n",
-        question.words(), figures.get(question.key() + ".rows"), ours, postgis, ours / postgis);
+        question.words(), figures.getOrDefault(question.key() + ".rows", Double.NaN), ours, postgis, ours / postgis);
   }
 
   private void edit(World world, int edits) {

@@ -24,7 +24,7 @@ public final class GeoReport {
             run.world().count(Kind.SENSOR)));
     text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for (GeoQuestion question : GeoQuestion.values()) {
-      if (Double.isFinite(run.figure(question, "ours"))) {
+      if (!Double.isNaN(run.figure(question, "ours"))) {
         line(text, run, question);
       }
     }

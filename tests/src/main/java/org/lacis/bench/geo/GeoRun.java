@@ -28,7 +28,7 @@ public record GeoRun(World world, Map<String, Double> figures) {
   public Map<String, Double> ratios() {
     Map<String, Double> ratios = new TreeMap<>();
     for (GeoQuestion question : GeoQuestion.values()) {
-      if (Double.isFinite(figure(question, "ours"))) {
+      if (!Double.isNaN(figure(question, "ours"))) {
         ratios.put(question.key(), ratio(question));
       }
     }
