@@ -123,7 +123,10 @@ public final class GeoChild {
 
   private void alone(GeoQuestion question, World world, OurStore ours) throws Exception {
     try {
-      put(question, "ours", Timing.of(() -> put(question, "rows", ours.ask(question, world).length)));
+      put(
+          question,
+          "ours",
+          Timing.of(() -> put(question, "rows", ours.ask(question, world).length)));
     } catch (QueryException e) {
       fail(question, e);
     }
@@ -181,7 +184,11 @@ public final class GeoChild {
     double postgis = figures.getOrDefault(question.key() + ".postgis", Double.NaN);
     System.err.printf(
         "  %-28s %,8.0f rows  ours %,9.1f ms  PostGIS %,9.1f ms  ratio %.2f%n",
-        question.words(), figures.getOrDefault(question.key() + ".rows", Double.NaN), ours, postgis, ours / postgis);
+        question.words(),
+        figures.getOrDefault(question.key() + ".rows", Double.NaN),
+        ours,
+        postgis,
+        ours / postgis);
   }
 
   private void edit(World world, int edits) {
