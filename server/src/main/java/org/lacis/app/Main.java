@@ -32,6 +32,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       QueryCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      IndexCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -8,8 +8,8 @@ import org.lacis.serve.web.ServeException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
-/// `/update` (SPARQL 1.1 Update) and `/data` (Graph Store Protocol): behind the admin key, given as
-/// `Authorization: Bearer …`.
+/// `/update` (SPARQL 1.1 Update), `/data` (Graph Store Protocol) and `/index` (check and rebuild):
+/// behind the admin key, given as `Authorization: Bearer …`.
 ///
 /// @param key what opens it
 /// @param inner what answers once the key is right

@@ -109,6 +109,9 @@ public final class TwinServer implements AutoCloseable {
     routes.put("/data", data);
     routes.post("/data", data);
     routes.delete("/data", data);
+    AdminEndpoint index = new AdminEndpoint(settings.adminKey(), new IndexEndpoint(site.store()));
+    routes.get("/index", index);
+    routes.post("/index", index);
     reading(routes, "/", new HomeEndpoint(site, settings, inventory));
     reading(routes, "/id/<path>", new IdEndpoint(site));
     reading(routes, "/doc/<path>", doc);

@@ -29,6 +29,7 @@ final class Changes {
   private long unused;
 
   private final Fresh fresh = new Fresh();
+  private @Nullable Catalog replacement;
 
   private @Nullable Node lastGraph;
   private @Nullable Node lastSubject;
@@ -94,7 +95,7 @@ final class Changes {
       return;
     }
     try {
-      fresh.add(id, object, GeometryLiterals.parse(object));
+      fresh.add(id, object, GeometryLiterals.parse(object), findings);
     } catch (GeometryException e) {
       findings.report(e.finding());
     }
@@ -103,7 +104,7 @@ final class Changes {
   /// Takes note that a quad with this object was removed.
   void noteRemoval(long object) {
     touched = true;
-    if (object >= 0 && base.contains(object)) {
+    if (object >= 0 && (base.contains(object) || fresh.contains(object))) {
       unused++;
     }
   }
@@ -112,8 +113,17 @@ final class Changes {
     return fresh;
   }
 
+  /// Puts another index, which holds the literals of all quads, in the place of the old one.
+  void replaceIndex(IndexFolder folder, Entries all) {
+    replacement = folder.save(base.generation() + 1, List.of(), all, 0);
+    touched = true;
+  }
+
   /// The index as it will be after the commit, on disk.
   Catalog settle(IndexFolder folder) {
+    if (replacement != null) {
+      return replacement;
+    }
     boolean sweep = unused * 10 > base.size() + 1000;
     if (fresh.size() == 0 && !sweep) {
       return base;

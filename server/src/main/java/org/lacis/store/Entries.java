@@ -11,6 +11,7 @@ import org.lacis.geometry.GeometryBytes;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 import org.locationtech.jts.geom.Envelope;
 
@@ -21,6 +22,9 @@ import org.locationtech.jts.geom.Envelope;
 /// never smaller. Shapes are records of [GeometryBytes], here or in the memory of another tree.
 final class Entries {
   private static final int CHUNK = 1 << 20;
+
+  /// Degrees, beyond any longitude and latitude.
+  private static final double EVERYWHERE = 720;
 
   /// Bits of a place that tell where in its memory a shape is; those above tell which memory.
   private static final int BITS = 40;
@@ -34,19 +38,18 @@ final class Entries {
   private int used;
   private int chunkNumber;
 
-  /// Adds a literal and what it parses to.
+  /// Adds a literal and what it parses to. One that has no longitude and latitude, since its
+  /// coordinates lie outside of their system or are no numbers, is put everywhere, so that
+  /// questions in its own system find it.
   ///
   /// @param literal as it stands in the store
-  /// @return whether it has a place: an empty shape has none and is left out
-  /// @throws GeometryException when it has no longitude and latitude
-  boolean add(long id, Node literal, GeometryValue value) {
-    Envelope lonLat = value.lonLatEnvelope();
-    if (lonLat.isNull()) {
+  /// @param findings told of a literal that is put everywhere
+  /// @return whether it was added: an empty shape lies nowhere and is left out
+  boolean add(long id, Node literal, GeometryValue value, FindingSink findings) {
+    if (value.shape().isEmpty()) {
       return false;
     }
-    if (!Double.isFinite(lonLat.getWidth()) || !Double.isFinite(lonLat.getHeight())) {
-      throw noPlace(lonLat);
-    }
+    Envelope lonLat = lonLat(value, findings);
     ids.add(id);
     boxes.add(down(lonLat.getMinX()));
     boxes.add(down(lonLat.getMinY()));
@@ -58,14 +61,23 @@ final class Entries {
     return true;
   }
 
-  private static GeometryException noPlace(Envelope lonLat) {
-    return new GeometryException(
-        Finding.violation(
-            "store.no-place",
-            Place.of("geometry literal"),
-            lonLat.toString(),
-            "coordinates that are finite numbers",
-            "Correct the geometry at its source; until then no spatial question finds it."));
+  private static Envelope lonLat(GeometryValue value, FindingSink findings) {
+    try {
+      Envelope lonLat = value.lonLatEnvelope();
+      if (Double.isFinite(lonLat.getWidth()) && Double.isFinite(lonLat.getHeight())) {
+        return lonLat;
+      }
+      findings.report(
+          Finding.violation(
+              "store.no-place",
+              Place.of("geometry literal"),
+              lonLat.toString(),
+              "coordinates that are finite numbers",
+              "Correct the geometry at its source"));
+    } catch (GeometryException e) {
+      findings.report(e.finding());
+    }
+    return new Envelope(-EVERYWHERE, EVERYWHERE, -EVERYWHERE, EVERYWHERE);
   }
 
   private long keep(byte[] shape) {
@@ -155,6 +167,13 @@ final class Entries {
         target,
         at,
         length(entry));
+  }
+
+  /// The bytes of a shape.
+  byte[] shape(int entry) {
+    byte[] shape = new byte[length(entry)];
+    copyShape(entry, MemorySegment.ofArray(shape), 0);
+    return shape;
   }
 
   static float down(double value) {

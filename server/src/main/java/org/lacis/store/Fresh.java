@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.vocabulary.FindingSink;
 
 /// Geometry literals that one write transaction has added to the index. Belongs to the thread of
 /// the transaction.
@@ -30,9 +31,9 @@ final class Fresh {
     return ids.size();
   }
 
-  /// @throws org.lacis.geometry.GeometryException when the value has no place
-  void add(long id, Node literal, GeometryValue value) {
-    if (entries.add(id, literal, value)) {
+  /// @param findings told of a literal that has no longitude and latitude
+  void add(long id, Node literal, GeometryValue value, FindingSink findings) {
+    if (entries.add(id, literal, value, findings)) {
       ids.add(id);
     }
   }

@@ -58,7 +58,7 @@ final class IndexFolder {
       Catalog catalog = new Catalog(generation, parts, unused);
       if (folder.isPresent()) {
         writeList(catalog);
-        forceFolder();
+        StoreFolder.force(folder.orElseThrow());
       }
       return catalog;
     } catch (IOException e) {
@@ -104,15 +104,6 @@ final class IndexFolder {
   private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       out.write(bytes);
-    }
-  }
-
-  /// A file name is only safe once its folder is; not every file system lets a folder be opened.
-  private void forceFolder() {
-    try (FileChannel channel = FileChannel.open(folder.orElseThrow(), StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      LOG.debug("Could not force the folder of the spatial index", e);
     }
   }
 

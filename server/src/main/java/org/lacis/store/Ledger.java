@@ -112,6 +112,13 @@ final class Ledger {
     return true;
   }
 
+  /// Makes the index of this thread's transaction anew.
+  void rebuild() {
+    Changes changes = changes();
+    changes.flush();
+    changes.replaceIndex(folder, new GeometryScan(quads).entries(findings));
+  }
+
   void commit() {
     Turn turn = turn();
     Changes changes = turn.changes;

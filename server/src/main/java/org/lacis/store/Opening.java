@@ -1,12 +1,7 @@
 package org.lacis.store;
 
-import java.util.Iterator;
 import java.util.List;
-import org.apache.jena.atlas.lib.Pair;
-import org.apache.jena.graph.Node;
 import org.apache.jena.query.TxnType;
-import org.apache.jena.tdb2.store.NodeId;
-import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.lacis.vocabulary.FindingSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,16 +30,8 @@ record Opening(Quads quads, IndexFolder folder, FindingSink findings) {
     long start = System.nanoTime();
     quads.tdb().begin(TxnType.WRITE);
     try {
-      Changes changes = new Changes(quads, new Catalog(generation, List.of(), 0), findings);
-      NodeTable nodes = quads.tdb().getQuadTable().getNodeTupleTable().getNodeTable();
-      for (Iterator<Pair<NodeId, Node>> all = nodes.all(); all.hasNext(); ) {
-        Pair<NodeId, Node> term = all.next();
-        long id = Quads.encode(term.getLeft());
-        if (GeometryLiterals.isGeometry(term.getRight()) && quads.isObject(id)) {
-          changes.noteGeometry(term.getRight(), id);
-        }
-      }
-      Catalog catalog = changes.settle(folder);
+      Entries all = new GeometryScan(quads).entries(findings);
+      Catalog catalog = folder.save(generation + 1, List.of(), all, 0);
       quads.note(Ledger.GENERATION, catalog.generation());
       quads.tdb().commit();
       LOG.warn(

@@ -7,6 +7,7 @@ import static org.lacis.store.TreeLayout.INT;
 import static org.lacis.store.TreeLayout.LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import java.util.zip.CRC32C;
@@ -106,7 +107,7 @@ final class PackedTree {
     return memory.get(FLOAT, layout.box(node) + 4L * side);
   }
 
-  private long shape(int leaf) {
+  private long start(int leaf) {
     return leaf == layout.count()
         ? layout.shapes()
         : memory.get(LONG, layout.base(leaf))
@@ -115,12 +116,19 @@ final class PackedTree {
 
   /// Bytes of the shape of a leaf.
   int shapeLength(int leaf) {
-    return (int) (shape(leaf + 1) - shape(leaf));
+    return (int) (start(leaf + 1) - start(leaf));
+  }
+
+  /// The bytes of a shape.
+  byte[] shape(int leaf) {
+    return memory
+        .asSlice(layout.firstShape() + start(leaf), shapeLength(leaf))
+        .toArray(ValueLayout.JAVA_BYTE);
   }
 
   /// What the literal of a leaf parses to.
   GeometryValue geometry(int leaf) {
-    return GeometryLiterals.decode(memory, layout.firstShape() + shape(leaf), shapeLength(leaf));
+    return GeometryLiterals.decode(memory, layout.firstShape() + start(leaf), shapeLength(leaf));
   }
 
   Envelope box(int leaf) {
@@ -145,7 +153,7 @@ final class PackedTree {
             side(leaf, 2),
             side(leaf, 3),
             number,
-            layout.firstShape() + shape(leaf),
+            layout.firstShape() + start(leaf),
             shapeLength(leaf));
       }
     }

@@ -3,10 +3,12 @@ package org.lacis.store;
 import static java.util.Objects.requireNonNull;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.atlas.lib.tuple.TupleFactory;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -166,6 +168,47 @@ final class Quads implements NodeIds {
   Iterator<Tuple<NodeId>> find(long graph, long subject, long predicate, long object) {
     return quads.find(
         TupleFactory.create4(decode(graph), decode(subject), decode(predicate), decode(object)));
+  }
+
+  /// Every term that stands as object of a quad and has a number of its own (short values have
+  /// none), each once.
+  void objects(LongConsumer object) {
+    for (TupleIndex index : quads.getIndexes()) {
+      if (columns(index)[0] == 3) {
+        objects(((TupleIndexRecord) index).getRangeIndex(), object);
+        return;
+      }
+    }
+    LongOpenHashSet seen = new LongOpenHashSet();
+    find(
+        ABSENT,
+        ABSENT,
+        ABSENT,
+        ABSENT,
+        (_, _, _, id) -> {
+          if (id >= 0 && seen.add(id)) {
+            object.accept(id);
+          }
+        });
+  }
+
+  private static void objects(RangeIndex tree, LongConsumer object) {
+    long last = -1;
+    for (Iterator<Record> keys = tree.iterator(); keys.hasNext(); ) {
+      byte[] key = keys.next().getKey();
+      long id = 0;
+      for (int i = 0; i < Long.BYTES; i++) {
+        id = id << 8 | (key[i] & 0xFF);
+      }
+      // Short values come behind all numbers.
+      if (id < 0) {
+        return;
+      }
+      if (id != last) {
+        object.accept(id);
+        last = id;
+      }
+    }
   }
 
   boolean isObject(long id) {

@@ -8,13 +8,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The folder of a store: whose it is, what form it has, whether there is room.
 final class StoreFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
   private static final String FORM = "lacis store 1\n";
 
   /// A transaction is refused when less is left: TDB2's mapped files fail harder than that when
@@ -75,7 +79,14 @@ final class StoreFolder {
   private static void checkForm(Path folder) throws IOException {
     Path form = folder.resolve("form");
     if (!Files.exists(form)) {
-      Files.writeString(form, FORM, StandardCharsets.UTF_8);
+      // In one step: a process that is killed meanwhile must not leave half a marker.
+      Path fresh = folder.resolve("form.new");
+      Files.writeString(fresh, FORM, StandardCharsets.UTF_8);
+      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(fresh, form, StandardCopyOption.ATOMIC_MOVE);
+      force(folder);
       return;
     }
     String found = Files.readString(form, StandardCharsets.UTF_8);
@@ -87,6 +98,15 @@ final class StoreFolder {
               found.strip(),
               FORM.strip(),
               "Use the version of the program that wrote it, or build the store anew"));
+    }
+  }
+
+  /// A file name is only safe once its folder is; not every file system lets a folder be opened.
+  static void force(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      LOG.debug("Could not force the folder {}", folder, e);
     }
   }
 

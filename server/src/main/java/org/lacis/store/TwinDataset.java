@@ -73,6 +73,10 @@ public final class TwinDataset extends DatasetGraphWrapper {
     return turn.changes == null ? OptionalLong.of(turn.version) : OptionalLong.empty();
   }
 
+  Ledger ledger() {
+    return ledger;
+  }
+
   /// The spatial index of the transaction that this thread is in.
   public SpatialIndex spatial() {
     return ledger.turn();

@@ -179,6 +179,25 @@ public final class TwinStore implements AutoCloseable {
     }
   }
 
+  /// Compares the spatial index with the data, literal by literal; reads every one of them, on two
+  /// threads. Others read and write meanwhile.
+  ///
+  /// @param findings told of each difference: `store.index-missing`, `-different`, `-foreign`,
+  ///   `-damaged`
+  public IndexReport checkIndex(FindingSink findings) {
+    return this.<IndexReport>read(
+        _ -> new IndexCheck(ledger.quads(), ledger.turn().catalog, findings).run());
+  }
+
+  /// Makes the spatial index anew from the data, on two threads, and puts it in the place of the
+  /// old one in a commit. Readers go on with the old one; other writers wait.
+  public void rebuildIndex() {
+    write(_ -> {
+      ledger.rebuild();
+      return true;
+    });
+  }
+
   /// Closes the store. Transactions should be over.
   @Override
   public void close() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.vocabulary.Finding;
 import org.locationtech.jts.geom.Envelope;
 
 /// Whatever is done to a store, it holds what a plain set of quads would hold, and its index finds
@@ -58,6 +59,11 @@ class StoreLawTest {
           }
           transaction(random.nextInt(3) == 0);
           store.<Boolean>read(this::check);
+          if (random.nextInt(10) == 0) {
+            store.rebuildIndex();
+          }
+          List<Finding> differences = new ArrayList<>();
+          assertThat(store.checkIndex(differences::add).sound()).as("%s", differences).isTrue();
         }
       } finally {
         store.close();
@@ -191,7 +197,7 @@ class StoreLawTest {
       double y = random.nextDouble(-90, 90);
       Node literal = Worlds.wkt("LINESTRING (" + x + " " + y + ", " + (x + 0.5) + " " + y + ")");
       GeometryValue value = GeometryLiterals.parse(literal);
-      assertThat(entries.add(7L * i, literal, value)).isTrue();
+      assertThat(entries.add(7L * i, literal, value, _ -> {})).isTrue();
       boxes[i] = value.lonLatEnvelope();
     }
     PackedTree tree = PackedTree.of(entries);
