@@ -195,7 +195,7 @@ public final class BulkLoad implements AutoCloseable {
     for (int i = 0; i < some.literals.size(); i++) {
       try {
         Node literal = some.literals.get(i);
-        entries.add(some.ids[i], literal, GeometryLiterals.parse(literal));
+        entries.add(some.ids[i], literal, GeometryLiterals.parse(literal), findings);
       } catch (GeometryException e) {
         findings.report(e.finding());
       }

@@ -29,6 +29,7 @@ final class Changes {
   private long unused;
 
   private final Fresh fresh = new Fresh();
+  private boolean freshUnused;
   private @Nullable Catalog replacement;
 
   private @Nullable Node lastGraph;
@@ -104,8 +105,11 @@ final class Changes {
   /// Takes note that a quad with this object was removed.
   void noteRemoval(long object) {
     touched = true;
-    if (object >= 0 && (base.contains(object) || fresh.contains(object))) {
+    if (object >= 0 && base.contains(object)) {
       unused++;
+    } else if (object >= 0 && fresh.contains(object)) {
+      unused++;
+      freshUnused = true;
     }
   }
 
@@ -125,11 +129,11 @@ final class Changes {
       return replacement;
     }
     boolean sweep = unused * 10 > base.size() + 1000;
-    if (fresh.size() == 0 && !sweep) {
+    if (fresh.size() == 0 && !sweep && unused == base.unused()) {
       return base;
     }
     Entries merged = new Entries();
-    merged.addAll(fresh.entries(), 0);
+    merged.addAll(fresh.entries(), 0, id -> !freshUnused || quads.isObject(id));
     List<Catalog.Part> kept = new ArrayList<>(base.trees());
     while (!kept.isEmpty() && (sweep || kept.getLast().tree().size() <= ABSORB * merged.size())) {
       kept.removeLast().tree().copyTo(merged, literal -> unused == 0 || quads.isObject(literal));

@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.apache.jena.graph.Node;
 import org.lacis.geometry.GeometryBytes;
 import org.lacis.geometry.GeometryException;
@@ -124,9 +125,17 @@ final class Entries {
 
   /// Appends all of another list, from its entry `first` on.
   void addAll(Entries other, int first) {
+    addAll(other, first, _ -> true);
+  }
+
+  /// Appends what `keep` lets pass.
+  void addAll(Entries other, int first, LongPredicate keep) {
     int base = memories.size();
     memories.addAll(other.memories);
     for (int i = first; i < other.size(); i++) {
+      if (!keep.test(other.id(i))) {
+        continue;
+      }
       long place = other.places.getLong(i);
       add(
           other.id(i),
