@@ -25,7 +25,8 @@ class IndexCheckTest {
     TwinStore store = TwinStore.open(folder);
     store.write(view -> {
       for (int i = 0; i < points; i++) {
-        view.add(G, Worlds.iri("s" + i), P, Worlds.point(i % 180 + 0.25, Math.floorDiv(i, 180) + 0.5));
+        view.add(
+            G, Worlds.iri("s" + i), P, Worlds.point(i % 180 + 0.25, Math.floorDiv(i, 180) + 0.5));
       }
       view.add(G, Worlds.iri("no"), P, Worlds.wkt("POINT (1"));
       view.add(G, Worlds.iri("empty"), P, Worlds.wkt("POINT EMPTY"));
