@@ -1,5 +1,6 @@
 package org.lacis.query.scan;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Joins rows with a pattern: looks each row up as long as there are few of them, and reads the
@@ -15,7 +16,8 @@ final class AdaptiveJoin extends Operator {
   private final Operator input;
   private final Parts pattern;
   private final boolean optional;
-  private final long enough;
+  private long enough = 128;
+  private boolean sure;
   private final Few few;
   private final LookupJoin lookups;
   private @Nullable HashJoin rest;
@@ -26,17 +28,13 @@ final class AdaptiveJoin extends Operator {
   /// @param whole by itself
   /// @param size keys of the pattern read whole, about
   /// @param rows of the input, about
-  record Parts(PatternReader lookup, Operator whole, long size, double rows) {}
+  record Parts(PatternReader lookup, Operator whole, LongSupplier size, double rows) {}
 
   AdaptiveJoin(Operator input, Parts pattern, boolean optional) {
     super(LookupJoin.both(input.variables(), pattern.lookup.fresh()));
     this.input = input;
     this.pattern = pattern;
     this.optional = optional;
-    this.enough =
-        pattern.size > LARGEST_TABLE
-            ? Long.MAX_VALUE
-            : Math.max(128, pattern.size / READ_PER_LOOKUP);
     this.few = new Few();
     this.lookups = new LookupJoin(few, pattern.lookup, optional);
   }
@@ -52,7 +50,7 @@ final class AdaptiveJoin extends Operator {
 
     @Override
     @Nullable Batch next() {
-      if (over || given >= enough) {
+      if (over || isEnough(given)) {
         return null;
       }
       Batch rows = input.next();
@@ -60,6 +58,17 @@ final class AdaptiveJoin extends Operator {
       given += rows == null ? 0 : rows.size();
       return rows;
     }
+  }
+
+  /// What a pattern meets is only asked for when there are some rows.
+  private boolean isEnough(long given) {
+    if (given >= enough && !sure) {
+      sure = true;
+      long size = pattern.size.getAsLong();
+      enough =
+          size > LARGEST_TABLE ? Long.MAX_VALUE : Math.max(enough, size / READ_PER_LOOKUP);
+    }
+    return given >= enough;
   }
 
   @Override
@@ -71,7 +80,7 @@ final class AdaptiveJoin extends Operator {
         return rows;
       }
       // The side that is read first is the smaller one.
-      boolean inputFirst = !optional && 2 * pattern.rows < pattern.size;
+      boolean inputFirst = !optional && 2 * pattern.rows < pattern.size.getAsLong();
       many =
           inputFirst
               ? new HashJoin(pattern.whole, input, false)

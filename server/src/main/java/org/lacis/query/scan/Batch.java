@@ -8,7 +8,11 @@ package org.lacis.query.scan;
 record Batch(long[][] columns, int size) {
   static final int MOST = 1024;
 
-  static long[][] room(int columns) {
-    return new long[columns][MOST];
+  /// Rows of the first batch, since most questions have few.
+  static final int FIRST = 32;
+
+  /// Rows of the batch after one of some rows.
+  static int more(int rows) {
+    return Math.min(MOST, 4 * rows);
   }
 }

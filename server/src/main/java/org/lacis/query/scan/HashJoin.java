@@ -37,7 +37,7 @@ final class HashJoin extends Operator {
     this.buildOrder = order.stream().mapToInt(build::column).toArray();
     this.probeKeys = shared.stream().mapToInt(probe::column).toArray();
     this.key = new long[keys][];
-    this.out = Batch.room(variables().size());
+    this.out = new long[variables().size()][Batch.MOST];
   }
 
   private static List<Var> others(Operator build, Operator probe) {

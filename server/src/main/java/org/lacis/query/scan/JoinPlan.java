@@ -1,5 +1,7 @@
 package org.lacis.query.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,8 @@ final class JoinPlan {
   /// Ranges of a variable cost a lookup each; below this many keys it is cheaper to read all.
   private static final long WORTH_RANGES = 2_000;
 
+  private static final long FEW = 64;
+
   /// Rows that a subject is expected to have for a property, or for any property.
   private static final double PER_SUBJECT = 1;
 
@@ -28,15 +32,78 @@ final class JoinPlan {
   private final Sources sources;
   private final List<Expr> filters;
   private final List<Step> left = new ArrayList<>();
-  private final StringJoiner order = new StringJoiner(" → ");
+  private final List<Joined> order = new ArrayList<>();
+
+  /// @param rows that there were thought to be with it
+  private record Joined(Pattern pattern, long rows, boolean optional) {}
 
   /// A pattern that is not joined yet.
-  ///
-  /// @param ids of its terms by column
-  /// @param size keys that it meets, read whole within `ranges`, about
-  @SuppressWarnings("ArrayRecordComponent") // made once, changed by nobody
-  private record Step(
-      Pattern pattern, long[] ids, PatternReader reader, Ranges ranges, long size, double share) {}
+  private final class Step {
+    final Pattern pattern;
+
+    /// Its terms by column.
+    final long[] ids;
+
+    private final boolean restricted;
+    private @Nullable PatternReader reader;
+    private long size = -1;
+    private double share = 1;
+    private Ranges ranges = Ranges.ALL;
+
+    /// @param restricted whether filters may keep parts of the index from being read
+    Step(Pattern pattern, long[] ids, boolean restricted) {
+      this.pattern = pattern;
+      this.ids = ids;
+      this.restricted = restricted;
+    }
+
+    /// Reads it by itself.
+    PatternReader reader() {
+      PatternReader made = reader;
+      if (made == null) {
+        made = new PatternReader(sources, pattern, ids, List.of());
+        reader = made;
+      }
+      return made;
+    }
+
+    /// Keys that it meets, read whole within [#ranges()], about. Asks the index, once.
+    long size() {
+      if (size < 0) {
+        size = reader().estimate(Ranges.ALL);
+        if (restricted && size > WORTH_RANGES) {
+          ranges = rangesOf(reader());
+          if (!ranges.equals(Ranges.ALL)) {
+            long smaller = reader().estimate(ranges);
+            share = Math.min(1, smaller / (double) size);
+            size = smaller;
+          }
+        }
+      }
+      return size;
+    }
+
+    Ranges ranges() {
+      size();
+      return ranges;
+    }
+
+    /// The part of the pattern that filters leave.
+    double share() {
+      if (!filters.isEmpty()) {
+        size();
+      }
+      return share;
+    }
+
+    int constants() {
+      int constants = 0;
+      for (long id : ids) {
+        constants += id == NodeIds.ABSENT ? 0 : 1;
+      }
+      return constants;
+    }
+  }
 
   JoinPlan(Relation relation, Sources sources) {
     this.relation = relation;
@@ -53,14 +120,11 @@ final class JoinPlan {
       }
       left.add(step);
     }
-    Step smallest = left.getFirst();
-    for (Step step : left) {
-      smallest = step.size < smallest.size ? step : smallest;
-    }
+    Step smallest = smallest();
     left.remove(smallest);
-    Operator rows = filtered(new PatternScan(sources, smallest.reader, smallest.ranges));
-    note(smallest.pattern, smallest.size);
-    double count = smallest.size;
+    Operator rows = filtered(new PatternScan(sources, smallest.reader(), smallest.ranges()));
+    order.add(new Joined(smallest.pattern, smallest.size(), false));
+    double count = smallest.size();
     while (!left.isEmpty()) {
       Step next = left.getFirst();
       double fewest = Double.POSITIVE_INFINITY;
@@ -74,37 +138,59 @@ final class JoinPlan {
       left.remove(next);
       rows = filtered(joined(rows, next, count, false));
       count = Math.max(1, count * fewest);
-      note(next.pattern, (long) count);
+      order.add(new Joined(next.pattern, (long) count, false));
     }
     for (Pattern pattern : relation.optionals()) {
       Step step = step(pattern, false);
       rows = step == null ? new Unbound(rows, pattern) : joined(rows, step, count, true);
-      order.add("optional " + pattern.terms().subList(1, 4));
+      order.add(new Joined(pattern, (long) count, true));
     }
     return filters.isEmpty() ? rows : new Filter(rows, tests(filters, rows.variables()));
+  }
+
+  /// Patterns with more constants are asked first: when one of them meets few keys, the others need
+  /// not be asked at all.
+  private Step smallest() {
+    Step smallest = null;
+    for (int constants = 4; constants >= 0; constants--) {
+      for (Step step : left) {
+        if (step.constants() == constants
+            && (smallest == null || step.size() < smallest.size())) {
+          smallest = step;
+        }
+      }
+      if (smallest != null && smallest.size() <= FEW) {
+        break;
+      }
+    }
+    return requireNonNull(smallest);
   }
 
   /// In words, after the operator was made: patterns in their order with what they were thought to
   /// give.
   String words() {
-    return order.toString();
-  }
-
-  private void note(Pattern pattern, long rows) {
-    order.add(pattern.terms().subList(pattern.union() ? 1 : 0, 4) + " ≈ " + rows);
+    StringJoiner words = new StringJoiner(" → ");
+    for (Joined joined : order) {
+      Pattern pattern = joined.pattern;
+      words.add(
+          (joined.optional ? "optional " : "")
+              + pattern.terms().subList(pattern.union() ? 1 : 0, 4)
+              + " ≈ "
+              + joined.rows);
+    }
+    return words.toString();
   }
 
   private Operator joined(Operator rows, Step step, double count, boolean optional) {
-    boolean shares = step.pattern.variables().stream().anyMatch(rows.variables()::contains);
-    if (!shares && !optional) {
-      return new HashJoin(rows, new PatternScan(sources, step.reader, step.ranges), false);
+    if (!optional && !step.pattern.mentionsAny(rows.variables())) {
+      return new HashJoin(rows, new PatternScan(sources, step.reader(), step.ranges()), false);
     }
     return new AdaptiveJoin(
         rows,
         new AdaptiveJoin.Parts(
             new PatternReader(sources, step.pattern, step.ids, rows.variables()),
-            new PatternScan(sources, step.reader, step.ranges),
-            step.size,
+            new Whole(step),
+            step::size,
             count),
         optional);
   }
@@ -121,22 +207,10 @@ final class JoinPlan {
         }
       }
     }
-    PatternReader reader = new PatternReader(sources, pattern, ids, List.of());
-    long size = reader.estimate(Ranges.ALL);
-    Ranges ranges = Ranges.ALL;
-    double share = 1;
-    if (restricted && size > WORTH_RANGES) {
-      ranges = ranges(reader);
-      if (!ranges.equals(Ranges.ALL)) {
-        long smaller = reader.estimate(ranges);
-        share = Math.min(1, smaller / (double) size);
-        size = smaller;
-      }
-    }
-    return new Step(pattern, ids, reader, ranges, size, share);
+    return new Step(pattern, ids, restricted);
   }
 
-  private Ranges ranges(PatternReader reader) {
+  private Ranges rangesOf(PatternReader reader) {
     Ranges ranges = Ranges.ALL;
     for (Expr filter : filters) {
       Set<Var> mentioned = filter.getVarsMentioned();
@@ -155,23 +229,26 @@ final class JoinPlan {
     if (subject) {
       // A test comes before what adds rows.
       double rows = predicate ? PER_SUBJECT : PER_TERM;
-      return (object || !step.pattern.isVariable(3) ? 0.9 : 1) * rows * step.share;
+      return (object || !step.pattern.isVariable(3) ? 0.9 : 1) * rows * step.share();
     }
     if (object) {
-      return predicate && step.reader.isNext(Var.alloc(step.pattern.terms().get(3)))
-          ? Math.min(step.reader.each(SAMPLES), (double) step.size)
-          : Math.min(PER_TERM, (double) step.size);
+      return predicate && step.reader().isNext(Var.alloc(step.pattern.terms().get(3)))
+          ? Math.min(step.reader().each(SAMPLES), (double) step.size())
+          : Math.min(PER_TERM, (double) step.size());
     }
-    return step.pattern.variables().stream().anyMatch(known::contains)
-        ? Math.max(PER_TERM, step.size / PER_TERM)
-        : 1000.0 * step.size;
+    return step.pattern.mentionsAny(known)
+        ? Math.max(PER_TERM, step.size() / PER_TERM)
+        : 1000.0 * step.size();
   }
 
   private static boolean isKnown(Pattern pattern, int column, List<Var> known) {
-    return pattern.isVariable(column) && known.contains(Var.alloc(pattern.terms().get(column)));
+    return pattern.isVariable(column) && known.contains(pattern.terms().get(column));
   }
 
   private Operator filtered(Operator rows) {
+    if (filters.isEmpty()) {
+      return rows;
+    }
     // What is optional may change what a filter sees only if the filter speaks of it.
     List<Expr> now =
         filters.stream().filter(f -> rows.variables().containsAll(f.getVarsMentioned())).toList();
@@ -184,6 +261,35 @@ final class JoinPlan {
 
   private List<RowTest> tests(List<Expr> some, List<Var> variables) {
     return some.stream().map(filter -> Conditions.test(filter, variables, sources)).toList();
+  }
+
+  /// A pattern that is read whole, if at all.
+  private final class Whole extends Operator {
+    private final Step step;
+    private @Nullable PatternScan scan;
+
+    Whole(Step step) {
+      super(List.copyOf(step.pattern.variables()));
+      this.step = step;
+    }
+
+    @Override
+    @Nullable Batch next() {
+      PatternScan reading = scan;
+      if (reading == null) {
+        reading = new PatternScan(sources, step.reader(), step.ranges());
+        scan = reading;
+      }
+      Batch rows = reading.next();
+      if (rows == null) {
+        return null;
+      }
+      long[][] columns = new long[variables().size()][];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = rows.columns()[reading.column(variables().get(i))];
+      }
+      return new Batch(columns, rows.size());
+    }
   }
 
   /// Rows with the variables of an optional pattern that nothing can match.

@@ -15,7 +15,8 @@ final class LookupJoin extends Operator {
   private final PatternReader reader;
   private final boolean optional;
   private final int width;
-  private final long[][] out;
+  private long[][] out = {};
+  private int most;
   private @Nullable Batch batch;
   private int row;
   private boolean open;
@@ -28,7 +29,6 @@ final class LookupJoin extends Operator {
     this.reader = reader;
     this.optional = optional;
     this.width = input.variables().size();
-    this.out = Batch.room(variables().size());
   }
 
   static List<Var> both(List<Var> some, List<Var> others) {
@@ -39,8 +39,12 @@ final class LookupJoin extends Operator {
 
   @Override
   @Nullable Batch next() {
+    if (most < Batch.MOST) {
+      most = most == 0 ? Batch.FIRST : Batch.more(most);
+      out = new long[variables().size()][most];
+    }
     int size = 0;
-    while (size < Batch.MOST) {
+    while (size < most) {
       Batch rows = batch;
       if (rows == null || row == rows.size()) {
         if (size > 0) {
@@ -64,7 +68,7 @@ final class LookupJoin extends Operator {
       open = true;
       matched = false;
     }
-    int count = reader.read(out, width, from, Batch.MOST - from, rows.columns(), row);
+    int count = reader.read(out, width, from, most - from, rows.columns(), row);
     matched |= count > 0;
     if (reader.exhausted() && optional && !matched) {
       for (int i = width; i < out.length; i++) {

@@ -51,6 +51,15 @@ record Pattern(boolean union, List<Node> terms) {
     return Var.isVar(terms.get(place));
   }
 
+  boolean mentionsAny(List<Var> variables) {
+    for (Node term : terms) {
+      if (Var.isVar(term) && variables.contains(term)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Set<Var> variables() {
     Set<Var> variables = new LinkedHashSet<>();
     for (Node term : terms) {

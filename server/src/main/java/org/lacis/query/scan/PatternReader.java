@@ -41,8 +41,9 @@ final class PatternReader {
   /// @param known variables of the input, in the order of its columns
   PatternReader(Sources sources, Pattern pattern, long[] ids, List<Var> known) {
     this.union = pattern.union();
-    this.table = choose(sources.tables(), pattern, ids, known);
-    this.prefix = prefix(table, pattern, ids, known);
+    boolean[] told = told(pattern, ids, known);
+    this.table = choose(sources.tables(), pattern, ids, told);
+    this.prefix = prefix(table, told);
     this.scan = table.scan();
     Arrays.fill(inputs, -1);
     Arrays.fill(outputs, -1);
@@ -79,14 +80,14 @@ final class PatternReader {
   /// The index whose key begins with most of what is known; of equal ones, that with the fewest
   /// keys to read.
   private static SortedQuads choose(
-      List<SortedQuads> tables, Pattern pattern, long[] ids, List<Var> known) {
+      List<SortedQuads> tables, Pattern pattern, long[] ids, boolean[] told) {
     SortedQuads best = null;
     int longest = -1;
     for (SortedQuads table : tables) {
       if (pattern.union() && !table.endsWithGraph()) {
         continue;
       }
-      int prefix = prefix(table, pattern, ids, known);
+      int prefix = prefix(table, told);
       if (best == null
           || prefix > longest
           || (prefix == longest && !pattern.union() && smaller(table, best, prefix, ids))) {
@@ -119,19 +120,21 @@ final class PatternReader {
     return table.estimate(low, high);
   }
 
-  private static int prefix(SortedQuads table, Pattern pattern, long[] ids, List<Var> known) {
+  private static int prefix(SortedQuads table, boolean[] told) {
     int prefix = 0;
-    while (prefix < SortedQuads.WIDTH) {
-      int column = table.column(prefix);
-      Node term = pattern.terms().get(column);
-      boolean told =
-          ids[column] != NodeIds.ABSENT || (Var.isVar(term) && known.contains(Var.alloc(term)));
-      if (!told) {
-        break;
-      }
+    while (prefix < SortedQuads.WIDTH && told[table.column(prefix)]) {
       prefix++;
     }
     return prefix;
+  }
+
+  /// What of a pattern is known before anything is read.
+  private static boolean[] told(Pattern pattern, long[] ids, List<Var> known) {
+    boolean[] told = new boolean[SortedQuads.WIDTH];
+    for (int column = 0; column < told.length; column++) {
+      told[column] = ids[column] != NodeIds.ABSENT || known.contains(pattern.terms().get(column));
+    }
+    return told;
   }
 
   /// The variables that the pattern adds to those of the input.
@@ -215,13 +218,18 @@ final class PatternReader {
     for (int place = 0; place < SortedQuads.WIDTH; place++) {
       if (outputs[place] >= 0) {
         places[place] = out[column + outputs[place]];
-      } else if (checked[place] && places[place] == null) {
-        places[place] = new long[Batch.MOST];
+      } else if (checked[place]) {
+        places[place] = scratch(place, from + most);
       }
     }
     int count = scan.read(places, from, most, union);
     exhausted = count < most;
     return anyChecked ? kept(out, column, from, count, input, row) : count;
+  }
+
+  private long[] scratch(int place, int size) {
+    long[] known = places[place];
+    return known != null && known.length >= size ? known : new long[size];
   }
 
   private int kept(

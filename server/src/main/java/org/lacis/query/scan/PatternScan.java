@@ -5,15 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// All that matches a pattern.
 final class PatternScan extends Operator {
-  private static final int FIRST = 64;
-
   private final Sources sources;
   private final PatternReader reader;
   private final List<Ranges.Range> ranges;
-  private final long[][] columns;
   private int range;
   private boolean open;
-  private int most = FIRST;
+  private int most;
+  private long[][] columns = {};
 
   /// @param ranges of the first variable in the order of the index
   PatternScan(Sources sources, PatternReader reader, Ranges ranges) {
@@ -21,12 +19,15 @@ final class PatternScan extends Operator {
     this.sources = sources;
     this.reader = reader;
     this.ranges = ranges.ranges();
-    this.columns = Batch.room(reader.fresh().size());
   }
 
   @Override
   @Nullable Batch next() {
     sources.check();
+    if (most < Batch.MOST) {
+      most = most == 0 ? Batch.FIRST : Batch.more(most);
+      columns = new long[variables().size()][most];
+    }
     int size = 0;
     while (size == 0 && range < ranges.size()) {
       if (!open) {
@@ -40,8 +41,6 @@ final class PatternScan extends Operator {
       }
       sources.check();
     }
-    // A question that wants few rows should not pay for many.
-    most = Math.min(Batch.MOST, 2 * most);
     return size == 0 ? null : new Batch(columns, size);
   }
 }

@@ -18,7 +18,6 @@ final class Sorting extends Operator {
   private final List<SortCondition> conditions;
   private final long limit;
   private @Nullable List<long[]> sorted;
-  private final long[][] columns;
   private int at;
 
   /// @param conditions on variables
@@ -29,7 +28,6 @@ final class Sorting extends Operator {
     this.sources = sources;
     this.conditions = List.copyOf(conditions);
     this.limit = limit;
-    this.columns = Batch.room(variables().size());
   }
 
   @Override
@@ -41,6 +39,7 @@ final class Sorting extends Operator {
       sorted = rows;
     }
     int size = Math.min(Batch.MOST, rows.size() - at);
+    long[][] columns = new long[variables().size()][size];
     for (int i = 0; i < size; i++) {
       long[] row = rows.get(at++);
       for (int j = 0; j < row.length; j++) {
