@@ -117,8 +117,8 @@ final class Thematic {
     for (int round = 0; round < WARM_ROUNDS; round++) {
       tell("warming");
       for (Template template : asked) {
-        store.read(view ->
-            Txn.calculateRead(plain, () -> turns(template, view, plain, WARM_NANOS / 5)));
+        store.read(
+            view -> Txn.calculateRead(plain, () -> turns(template, view, plain, WARM_NANOS / 5)));
       }
     }
     for (Template template : asked) {

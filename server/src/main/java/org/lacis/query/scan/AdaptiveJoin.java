@@ -65,8 +65,7 @@ final class AdaptiveJoin extends Operator {
     if (given >= enough && !sure) {
       sure = true;
       long size = pattern.size.getAsLong();
-      enough =
-          size > LARGEST_TABLE ? Long.MAX_VALUE : Math.max(enough, size / READ_PER_LOOKUP);
+      enough = size > LARGEST_TABLE ? Long.MAX_VALUE : Math.max(enough, size / READ_PER_LOOKUP);
     }
     return given >= enough;
   }

@@ -154,8 +154,7 @@ final class JoinPlan {
     Step smallest = null;
     for (int constants = 4; constants >= 0; constants--) {
       for (Step step : left) {
-        if (step.constants() == constants
-            && (smallest == null || step.size() < smallest.size())) {
+        if (step.constants() == constants && (smallest == null || step.size() < smallest.size())) {
           smallest = step;
         }
       }
