@@ -10,7 +10,16 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 ///
 /// Functions of their arguments only; callable from any thread.
 public final class Constructions {
+  /// A quarter of the way round the Earth, in metres.
+  private static final double FARTHEST = 10_000_000;
+
   private Constructions() {}
+
+  private static void requireDistance(double distance, double most) {
+    if (!(Math.abs(distance) <= most)) {
+      throw new IllegalArgumentException("a distance of at most " + most + ", not " + distance);
+    }
+  }
 
   /// @throws IllegalArgumentException for mixed collections
   public static GeometryValue intersection(GeometryValue a, GeometryValue b) {
@@ -56,11 +65,14 @@ public final class Constructions {
   /// right for shapes up to some hundred kilometres.
   ///
   /// @param metres the distance
+  /// @throws IllegalArgumentException for a distance that is not finite, and in a geographic CRS
+  ///   for one beyond a quarter of the way round the Earth
   public static GeometryValue buffer(GeometryValue value, double metres) {
+    requireDistance(metres, value.crs().planar() ? Double.MAX_VALUE : FARTHEST);
     if (value.crs().planar() || value.shape().isEmpty()) {
       return new GeometryValue(value.planar().buffer(metres), value.crs());
     }
-    Geometry degrees = value.to(Crs.CRS84).planar();
+    Geometry degrees = Measures.degrees(value);
     Azimuthal chart = new Azimuthal(degrees.getEnvelopeInternal().centre());
     Geometry buffer = chart.unmap(chart.map(degrees).buffer(metres));
     return new GeometryValue(buffer, Crs.CRS84).to(value.crs());
@@ -68,7 +80,8 @@ public final class Constructions {
 
   /// All points within a distance in degrees, as on a plane of longitude and latitude.
   public static GeometryValue bufferInDegrees(GeometryValue value, double degrees) {
-    Geometry buffer = value.to(Crs.CRS84).planar().buffer(degrees);
+    requireDistance(degrees, 180);
+    Geometry buffer = Measures.degrees(value).buffer(degrees);
     return new GeometryValue(buffer, Crs.CRS84).to(value.crs());
   }
 }

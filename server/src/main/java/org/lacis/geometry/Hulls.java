@@ -21,7 +21,7 @@ public final class Hulls {
     if (value.crs().planar() || value.shape().isEmpty()) {
       return new GeometryValue(circle(value.planar()), value.crs());
     }
-    Geometry degrees = value.to(Crs.CRS84).planar();
+    Geometry degrees = Measures.degrees(value);
     Azimuthal chart = new Azimuthal(degrees.getEnvelopeInternal().centre());
     Geometry circle = chart.unmap(circle(chart.map(degrees)));
     return new GeometryValue(circle, Crs.CRS84).to(value.crs());

@@ -3,6 +3,8 @@ package org.lacis.geometry;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicMask;
 import net.sf.geographiclib.PolygonArea;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Place;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
@@ -82,8 +84,33 @@ public final class Measures {
     return degrees(a).distance(degrees(b));
   }
 
-  private static Geometry degrees(GeometryValue value) {
-    return value.to(Crs.CRS84).planar();
+  /// The shape in degrees, for measures on the ellipsoid.
+  ///
+  /// @throws GeometryException `geometry.outside-crs` when some of it lies nowhere on the Earth
+  static Geometry degrees(GeometryValue value) {
+    Geometry degrees = value.to(Crs.CRS84).planar();
+    Envelope box = degrees.getEnvelopeInternal();
+    if (!box.isNull()
+        && !(box.getMinY() >= -90
+            && box.getMaxY() <= 90
+            && box.getMinX() >= -360
+            && box.getMaxX() <= 360)) {
+      throw new GeometryException(
+          Finding.violation(
+              "geometry.outside-crs",
+              Place.of(value.crs().iri()),
+              "longitudes from "
+                  + box.getMinX()
+                  + " to "
+                  + box.getMaxX()
+                  + ", latitudes from "
+                  + box.getMinY()
+                  + " to "
+                  + box.getMaxY(),
+              "degrees of a place on the Earth",
+              "Check that the declared CRS and axis order are those of the data."));
+    }
+    return degrees;
   }
 
   private static Geometry measured(GeometryValue value) {

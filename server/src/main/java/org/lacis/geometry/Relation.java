@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lacis.vocabulary.Geo;
 import org.locationtech.jts.geom.Dimension;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.operation.relateng.RelateNG;
@@ -175,12 +176,26 @@ public enum Relation {
   ///
   /// @throws GeometryException when b cannot be transformed to a's CRS
   public boolean test(GeometryValue a, GeometryValue b) {
-    return equalInNothing(a, b) || RelateNG.relate(a.planar(), b.to(a.crs()).planar(), predicate());
+    Geometry first = a.planar();
+    Geometry second = b.to(a.crs()).planar();
+    return first.isEmpty() || second.isEmpty()
+        ? test(matrixWithNothing(first, second))
+        : RelateNG.relate(first, second, predicate());
   }
 
-  // The DE-9IM has no word for it: nothing meets nothing.
-  private boolean equalInNothing(GeometryValue a, GeometryValue b) {
-    return (this == SF_EQUALS || this == EH_EQUALS) && a.shape().isEmpty() && b.shape().isEmpty();
+  // What RelateNG refuses to tell of an empty shape and a mixed collection.
+  private static IntersectionMatrix matrixWithNothing(Geometry a, Geometry b) {
+    IntersectionMatrix matrix = new IntersectionMatrix();
+    matrix.set(Location.EXTERIOR, Location.EXTERIOR, Dimension.A);
+    if (!a.isEmpty()) {
+      matrix.set(Location.INTERIOR, Location.EXTERIOR, a.getDimension());
+      matrix.set(Location.BOUNDARY, Location.EXTERIOR, a.getBoundaryDimension());
+    }
+    if (!b.isEmpty()) {
+      matrix.set(Location.EXTERIOR, Location.INTERIOR, b.getDimension());
+      matrix.set(Location.EXTERIOR, Location.BOUNDARY, b.getBoundaryDimension());
+    }
+    return matrix;
   }
 
   /// Whether the relation holds between two shapes with this matrix (rows: interior, boundary and
@@ -235,31 +250,40 @@ public enum Relation {
 
   /// A shape with an index of its edges.
   public static final class Prepared {
-    private final GeometryValue one;
+    private final Geometry one;
     private final Crs crs;
     private final RelateNG relate;
 
     private Prepared(GeometryValue a) {
-      this.one = a;
+      this.one = a.planar();
       this.crs = a.crs();
-      this.relate = RelateNG.prepare(a.planar());
+      this.relate = RelateNG.prepare(one);
     }
 
     /// Whether the relation holds from the prepared shape to b; stops as soon as that is known.
     public boolean test(Relation relation, GeometryValue b) {
-      return relation.equalInNothing(one, b)
-          || relate.evaluate(b.to(crs).planar(), relation.predicate());
+      Geometry other = b.to(crs).planar();
+      return one.isEmpty() || other.isEmpty()
+          ? relation.test(matrixWithNothing(one, other))
+          : relate.evaluate(other, relation.predicate());
     }
 
     /// The whole matrix of the prepared shape and b, from which every relation follows.
     public IntersectionMatrix matrix(GeometryValue b) {
-      return relate.evaluate(b.to(crs).planar());
+      Geometry other = b.to(crs).planar();
+      return one.isEmpty() || other.isEmpty()
+          ? matrixWithNothing(one, other)
+          : relate.evaluate(other);
     }
   }
 
   /// The matrix of two shapes.
   public static IntersectionMatrix matrix(GeometryValue a, GeometryValue b) {
-    return RelateNG.relate(a.planar(), b.to(a.crs()).planar());
+    Geometry first = a.planar();
+    Geometry second = b.to(a.crs()).planar();
+    return first.isEmpty() || second.isEmpty()
+        ? matrixWithNothing(first, second)
+        : RelateNG.relate(first, second);
   }
 
   /// A predicate for one evaluation; it has state.

@@ -168,4 +168,38 @@ final class RelationTest {
   private static GeometryValue value(Geometry shape) {
     return new GeometryValue(shape, Crs.ofEpsg(2154));
   }
+
+  /// RelateNG itself takes an empty polygon beside a point for one with an inside.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POINT(1 1)|FFFFFF0F2",
+        "LINESTRING(0 0, 1 1)|FFFFFF102",
+        "LINESTRING(0 0, 1 1, 1 0, 0 0)|FFFFFF1F2",
+        "POLYGON((0 0, 1 0, 1 1, 0 0))|FFFFFF212",
+        "GEOMETRYCOLLECTION(POINT(5 5), POLYGON((0 0, 1 0, 1 1, 0 0)))|FFFFFF212",
+        "POINT EMPTY|FFFFFFFF2"
+      })
+  void nothingLiesOutsideOfEverything(String text, String matrix) {
+    GeometryValue some = Wkt.parse(text);
+    GeometryValue nothing = Wkt.parse("POLYGON EMPTY");
+    assertThat(Relation.matrix(nothing, some).toString()).isEqualTo(matrix);
+    assertThat(Relation.matrix(some, nothing).transpose().toString()).isEqualTo(matrix);
+    assertThat(Relation.SF_EQUALS.test(some, nothing)).isEqualTo(some.shape().isEmpty());
+    assertThat(Relation.prepare(some).test(Relation.SF_DISJOINT, nothing)).isTrue();
+    assertThat(Relation.prepare(nothing).test(Relation.SF_INTERSECTS, some)).isFalse();
+  }
+
+  @Test
+  void regionsOnlyAreRelatedByRcc8() {
+    GeometryValue area = Wkt.parse("POLYGON((0 0, 2 0, 2 2, 0 2, 0 0))");
+    GeometryValue line = Wkt.parse("LINESTRING(5 5, 6 6)");
+    GeometryValue far = Wkt.parse("POLYGON((5 5, 6 5, 6 6, 5 5))");
+    assertThat(Relation.RCC8_DC.test(area, line)).isFalse();
+    assertThat(Relation.RCC8_DC.test(line, area)).isFalse();
+    assertThat(Relation.RCC8_DC.test(area, far)).isTrue();
+    assertThat(Relation.RCC8_EQ.test(area, area)).isTrue();
+    assertThat(Relation.RCC8_EQ.test(line, line)).isFalse();
+  }
 }
