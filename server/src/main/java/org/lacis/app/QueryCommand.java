@@ -65,6 +65,11 @@ final class QueryCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "Tell how it would be answered, and do not ask it.")
   private boolean explain;
 
+  @Option(
+      names = "--analyze",
+      description = "Ask it, and tell how it was answered: rows and time of each step.")
+  private boolean analyze;
+
   @Override
   public Integer call() {
     Path file = file();
@@ -85,7 +90,9 @@ final class QueryCommand implements Callable<Integer> {
   private boolean answer(View view, Question question) {
     Answers answers = new Answers();
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    if (explain) {
+    if (analyze) {
+      out.println(answers.measured(view, question));
+    } else if (explain) {
       out.println(answers.explain(view, question));
     } else if (question.query().isSelectType()) {
       RowSets.write(answers.table(view, question), out, format, question.query());

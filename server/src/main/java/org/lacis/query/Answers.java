@@ -2,11 +2,16 @@ package org.lacis.query;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -101,6 +106,49 @@ public final class Answers {
     return SpatialPlan.explain(view, question);
   }
 
+  /// How a question was answered, in words: what [#explain] tells, then the rows and the time of each
+  /// step. The question is asked, as a whole, for that.
+  ///
+  /// @throws QueryException as asking it would
+  public String measured(View view, Question question) {
+    List<OpTimed> steps = new ArrayList<>();
+    Set<String> notes = new LinkedHashSet<>();
+    long start = System.nanoTime();
+    long rows =
+        run(
+            view,
+            question,
+            builder -> builder.set(QuerySetup.MEASURED, steps).set(QuerySetup.NOTES, notes),
+            Answers::ended);
+    double all = (System.nanoTime() - start) / 1e6;
+    StringBuilder words = new StringBuilder(explain(view, question)).append('\n');
+    for (OpTimed step : steps) {
+      words.append(
+          String.format(
+              Locale.ROOT,
+              "%,12d rows %10.1f ms  %s%n",
+              step.rows(),
+              step.millis(),
+              step.words()));
+    }
+    return words
+        .append(String.format(Locale.ROOT, "%,12d rows %10.1f ms  in all%n", rows, all))
+        .toString();
+  }
+
+  /// Asks to the end.
+  ///
+  /// @return how many rows or statements there were
+  private static long ended(QueryExec exec) {
+    Query query = exec.getQuery();
+    if (query.isSelectType()) {
+      return Iter.count(exec.select());
+    }
+    return query.isAskType()
+        ? (exec.ask() ? 1 : 0)
+        : (query.isDescribeType() ? exec.describe() : exec.construct()).size();
+  }
+
   private static void require(boolean right, String wanted) {
     if (!right) {
       throw new QueryException(
@@ -115,6 +163,14 @@ public final class Answers {
   }
 
   private <T> T run(View view, Question question, Function<QueryExec, T> work) {
+    return run(view, question, _ -> {}, work);
+  }
+
+  private <T> T run(
+      View view,
+      Question question,
+      Consumer<QueryExecDatasetBuilder> settings,
+      Function<QueryExec, T> work) {
     long limit = Math.max(1, question.limit().toMillis());
     QueryExecDatasetBuilder builder =
         QueryExecDatasetBuilder.create()
@@ -123,6 +179,7 @@ public final class Answers {
             .overallTimeout(limit, TimeUnit.MILLISECONDS);
     question.values().forEach((name, value) -> builder.substitution(Var.alloc(name), value));
     builder.set(QuerySetup.INDEX_USE, use);
+    settings.accept(builder);
     if (asSaid) {
       builder.set(QuerySetup.WITHOUT_REWRITE, true);
     }

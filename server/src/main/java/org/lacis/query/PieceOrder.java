@@ -16,6 +16,7 @@ import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
+import org.lacis.query.join.OpSelection;
 import org.lacis.query.join.OpSpatialJoin;
 import org.lacis.query.join.Operand;
 import org.lacis.query.join.Pattern;
@@ -233,8 +234,8 @@ final class PieceOrder {
     if (select(piece, start, literals)) {
       return;
     }
-    long others = rows(piece, 2 * literals + 1);
-    if (literals <= 2 * others || planning.use() != IndexUse.ESTIMATED) {
+    long others = rows(piece, literals + 1);
+    if (literals <= 8 * others || planning.use() != IndexUse.ESTIMATED) {
       planning.note(
           String.format(
               Locale.ROOT,
@@ -243,7 +244,7 @@ final class PieceOrder {
               start.rule().words(),
               literals));
       rows = Math.max(rows, Math.min(literals, others));
-      start(piece, start, start.variable());
+      lookUpAll(piece, start);
       return;
     }
     planning.note(
@@ -299,6 +300,32 @@ final class PieceOrder {
     return true;
   }
 
+  /// The candidates of a known geometry, and the patterns for them alone.
+  private void lookUpAll(Pieces.Piece piece, Condition.Fixed start) {
+    Sides.Readable readable =
+        alone && steps.isEmpty() ? readable(piece, start.variable()).orElse(null) : null;
+    if (readable == null) {
+      start(piece, start, start.variable());
+      return;
+    }
+    conditions.remove(start);
+    ExprList own = placed(piece);
+    ExprList all = ExprList.copy(own);
+    all.add(start.expr());
+    steps.add(
+        planning.timed(
+            new OpSelection(
+                OpFilter.filterBy(all, piece.op()),
+                readable,
+                start.rule(),
+                start.constant(),
+                start.variableFirst(),
+                own,
+                planning.sides(),
+                planning.twin()),
+            "selection of " + start.variable()));
+  }
+
   private void start(Pieces.Piece piece, Condition condition, Var variable) {
     steps.add(
         planning.timed(
@@ -308,7 +335,11 @@ final class PieceOrder {
       conditions.remove(condition);
     }
     bound.add(variable);
-    add(piece);
+    ExprList own = placed(piece);
+    Op op = piece.from(variable);
+    steps.add(
+        planning.timed(
+            own.isEmpty() ? op : OpFilter.filterBy(own, op), "patterns of " + names(piece)));
   }
 
   private void add(Pieces.Piece piece) {

@@ -56,6 +56,39 @@ record Pieces(
     boolean hasObject(Var variable) {
       return patterns.stream().anyMatch(pattern -> pattern.getObject().equals(variable));
     }
+
+    /// The patterns one after the other, from one that has the variable along shared variables.
+    /// TDB2 orders what is in one pattern, and may begin with a whole class.
+    Op from(Var variable) {
+      if (!(op instanceof OpQuadPattern) || patterns.size() == 1) {
+        return op;
+      }
+      Set<Node> known = new HashSet<>(Set.of(variable));
+      List<Quad> left = new ArrayList<>(patterns);
+      List<Op> steps = new ArrayList<>();
+      while (!left.isEmpty()) {
+        Quad next = left.getFirst();
+        for (Quad quad : left) {
+          if (unknown(quad, known) < unknown(next, known)) {
+            next = quad;
+          }
+        }
+        left.remove(next);
+        BasicPattern one = new BasicPattern();
+        one.add(next.asTriple());
+        steps.add(new OpQuadPattern(next.getGraph(), one));
+        known.addAll(List.of(next.getSubject(), next.getPredicate(), next.getObject()));
+      }
+      return row(steps);
+    }
+
+    /// How little of a pattern is known: nothing that hangs together comes last.
+    private static int unknown(Quad quad, Set<Node> known) {
+      boolean subject = known.contains(quad.getSubject()) || quad.getSubject().isConcrete();
+      boolean object = known.contains(quad.getObject());
+      int open = subject ? 0 : object ? 1 : 4;
+      return open + (object || quad.getObject().isConcrete() ? 0 : 1);
+    }
   }
 
   /// @return empty when the operator is made in another way

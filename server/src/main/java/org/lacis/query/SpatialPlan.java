@@ -21,6 +21,7 @@ import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpN;
 import org.apache.jena.sparql.algebra.op.OpSequence;
 import org.apache.jena.sparql.algebra.op.OpService;
+import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
@@ -81,6 +82,8 @@ final class SpatialPlan {
       // Their right sides are matched on their own.
       case OpJoin join ->
           OpJoin.create(plan(join.getLeft(), bound), plan(join.getRight(), Set.of()));
+      case OpTopN top when bound.isEmpty() -> new NearestPlan(planning, reader).apply(top)
+          .orElseGet(() -> top.copy(plan(top.getSubOp(), bound)));
       case OpService service -> service;
       case OpOnce once -> once.over(plan(once.sub(), bound));
       case OpExt other -> other;

@@ -402,23 +402,29 @@ class SpatialQueryTest {
         .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> compare(seed)));
   }
 
-  private static void compare(int seed) {
-    Random random = new Random(seed);
-    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
-      store.write(view -> {
-        for (int i = 0; i < 40; i++) {
-          Node graph = iri("g" + random.nextInt(3));
-          Node geometry = iri("t" + i + "g");
-          view.add(graph, iri("t" + i), RDF.type.asNode(), iri("k" + random.nextInt(3)));
-          view.add(graph, iri("t" + i), Geo.HAS_DEFAULT_GEOMETRY, geometry);
-          view.add(graph, geometry, Geo.AS_WKT, wkt(shape(random)));
-        }
+  private static void world(TwinStore store, Random random, boolean withBroken) {
+    store.write(view -> {
+      for (int i = 0; i < 40; i++) {
+        Node graph = iri("g" + random.nextInt(3));
+        Node geometry = iri("t" + i + "g");
+        view.add(graph, iri("t" + i), RDF.type.asNode(), iri("k" + random.nextInt(3)));
+        view.add(graph, iri("t" + i), Geo.HAS_DEFAULT_GEOMETRY, geometry);
+        view.add(graph, geometry, Geo.AS_WKT, wkt(shape(random)));
+      }
+      if (withBroken) {
         view.add(iri("g0"), iri("broken"), Geo.AS_WKT, wkt("POINT (4"));
         view.add(iri("g0"), iri("empty"), Geo.AS_WKT, wkt("POINT EMPTY"));
         view.add(iri("g1"), iri("nothing"), Geo.AS_WKT, wkt("POLYGON EMPTY"));
         view.add(iri("g1"), iri("words"), Geo.AS_WKT, NodeFactory.createLiteralString("here"));
-        return true;
-      });
+      }
+      return true;
+    });
+  }
+
+  private static void compare(int seed) {
+    Random random = new Random(seed);
+    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
+      world(store, random, true);
       int rows = 0;
       for (String form : SHAPES) {
         for (int i = 0; i < 3; i++) {
@@ -439,6 +445,102 @@ class SpatialQueryTest {
       }
       assertThat(rows).as("answers that are not empty").isGreaterThan(20);
     }
+  }
+
+  // ---- the nearest, in order
+
+  private static final List<String> NEAREST =
+      List.of(
+          """
+          SELECT ?d { ?x geo:asWKT ?a BIND(geof:distance(?a, "CONST"^^geo:wktLiteral, uom:metre) AS ?d) }
+            ORDER BY ?d LIMIT LIMITS\
+          """,
+          """
+          SELECT (geof:distance("CONST"^^geo:wktLiteral, ?a, uom:kilometre) AS ?d)
+            { ?x a :KIND ; geo:hasDefaultGeometry/geo:asWKT ?a }
+            ORDER BY geof:distance("CONST"^^geo:wktLiteral, ?a, uom:kilometre) OFFSET 1 LIMIT LIMITS\
+          """,
+          """
+          SELECT ?x ?d { ?x a ?kind ; geo:hasDefaultGeometry/geo:asWKT ?a OPTIONAL { ?x :none ?n }
+            FILTER(?kind != :k1) BIND(geof:metricDistance(?a, "CONST"^^geo:wktLiteral) AS ?d) }
+            ORDER BY ?d ?x LIMIT LIMITS\
+          """,
+          """
+          SELECT ?x ?d { ?x a :k0 ; geo:hasDefaultGeometry/geo:asWKT ?a
+            BIND(geof:distance(?a, "CONST"^^geo:wktLiteral, uom:degree) AS ?d) }
+            ORDER BY ?d ?x LIMIT LIMITS\
+          """);
+
+  @TestFactory
+  Stream<DynamicTest> theNearestAreTheSameAsSorted() {
+    return IntStream.range(0, 6)
+        .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> compareNearest(seed)));
+  }
+
+  private static void compareNearest(int seed) {
+    Random random = new Random(seed);
+    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
+      world(store, random, seed % 2 == 0);
+      for (String form : NEAREST) {
+        for (int i = 0; i < 3; i++) {
+          String query =
+              PREFIXES
+                  + form.replace("CONST", shape(random))
+                      .replace("KIND", "k" + random.nextInt(3))
+                      .replace("LIMITS", "" + (1 + random.nextInt(8)));
+          assertThat(list(store, new Answers(), query))
+              .as(query)
+              .isEqualTo(list(store, new Answers(false), query));
+          assertThat(store.<String>read(view -> new Answers().explain(view, Question.of(query))))
+              .contains("nearest ?a");
+        }
+      }
+    }
+  }
+
+  private static List<Binding> list(TwinStore store, Answers answers, String query) {
+    return store.read(view -> answers.table(view, Question.of(query)).rows());
+  }
+
+  @Test
+  void aJoinStopsSoonAfterNobodyWantsItAnyMore() {
+    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
+      store.write(view -> {
+        for (int i = 0; i < 60; i++) {
+          thing(view, GRAPH, "star" + i, "Star", star(0.001 * i, 20_000));
+        }
+        return true;
+      });
+      Question question =
+          Question.of(
+                  PREFIXES
+                      + """
+                      SELECT (COUNT(*) AS ?n) { ?x a :Star ; geo:hasDefaultGeometry/geo:asWKT ?a .
+                        ?y a :Star ; geo:hasDefaultGeometry/geo:asWKT ?b
+                        FILTER(geof:sfOverlaps(?a, ?b)) }
+                      """)
+              .within(Duration.ofMillis(400));
+      long start = System.nanoTime();
+      assertThatThrownBy(
+              () -> store.read(view -> new Answers(IndexUse.JOINS).table(view, question)))
+          .isInstanceOfSatisfying(QueryException.class, e -> assertThat(e.isTimeout()).isTrue());
+      // The whole join takes minutes; the rest is for a busy machine.
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  /// A jagged ring about 4.8 45.7.
+  private static String star(double shift, int points) {
+    StringBuilder text = new StringBuilder("POLYGON ((");
+    for (int i = 0; i <= points; i++) {
+      double angle = 2 * Math.PI * (i % points) / points;
+      double radius = i % 2 == 0 ? 0.1 : 0.09;
+      text.append(i == 0 ? "" : ", ")
+          .append(4.8 + shift + radius * Math.cos(angle))
+          .append(' ')
+          .append(45.7 + radius * Math.sin(angle));
+    }
+    return text.append("))").toString();
   }
 
   private static Map<Binding, Integer> bag(TwinStore store, Answers answers, String query) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedSet;
 import org.apache.jena.sparql.core.Var;
+import org.jspecify.annotations.Nullable;
 import org.lacis.store.NodeIds;
 
 /// Matches patterns that hang together, as columns of numbers: the rarest first, each next one
@@ -28,12 +29,17 @@ record PatternReader(NodeIds ids, Counts counts, Cancel cancel) {
 
   /// @param patterns at least one; each shares a variable with another
   IdTable read(List<Pattern> patterns) {
+    return read(null, patterns);
+  }
+
+  /// @param start rows that are there already, which share a variable with the patterns; null: none
+  IdTable read(@Nullable IdTable start, List<Pattern> patterns) {
     List<Pattern> left = new ArrayList<>(patterns);
     if (left.stream().anyMatch(Pattern::hopeless)) {
       return new IdTable(variables(patterns));
     }
     left.sort((a, b) -> Long.compare(counts.count(a, MANY), counts.count(b, MANY)));
-    IdTable table = null;
+    IdTable table = start;
     while (!left.isEmpty()) {
       Pattern next = next(left, table);
       left.remove(next);
@@ -45,7 +51,7 @@ record PatternReader(NodeIds ids, Counts counts, Cancel cancel) {
 
   /// The rarest pattern that shares a variable with what is there.
   private static Pattern next(
-      List<Pattern> left, @org.jspecify.annotations.Nullable IdTable table) {
+      List<Pattern> left, @Nullable IdTable table) {
     if (table != null) {
       for (Pattern pattern : left) {
         if (variables(List.of(pattern)).stream().anyMatch(table.variables()::contains)) {

@@ -16,6 +16,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.jspecify.annotations.Nullable;
 import org.lacis.store.NodeIds;
+import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 
 /// What was read of one store for spatial joins and may be asked for again: sides that are made of
@@ -34,6 +35,9 @@ public final class Sides {
           .build();
 
   private final Cache<Counted, Count> counts = Caffeine.newBuilder().maximumSize(10_000).build();
+
+  /// Whether all values of a pattern are literals of the index.
+  private final Cache<Counted, Boolean> placed = Caffeine.newBuilder().maximumSize(1_000).build();
 
   /// What look-ups of a side have cost so far that was not there, in look-ups.
   private final Cache<Key, Long> spent = Caffeine.newBuilder().maximumSize(1_000).build();
@@ -67,7 +71,7 @@ public final class Sides {
   /// @param literal by its place
   public record Readable(List<Pattern> patterns, List<Var> names, Var literal) {
 
-    private List<Var> names(IdTable table) {
+    List<Var> names(IdTable table) {
       return table.variables().stream()
           .map(place -> names.get(Integer.parseInt(place.getVarName())))
           .toList();
@@ -142,11 +146,56 @@ public final class Sides {
     }
   }
 
+  PatternReader reader(TwinDataset twin, Cancel cancel) {
+    return new PatternReader(
+        twin.ids(), (pattern, most) -> count(pattern, twin, most), cancel);
+  }
+
+  /// Whether every value that the patterns can give for the geometry is a literal of the index, as
+  /// far as a pattern with a known property says.
+  boolean allPlaced(Readable readable, TwinDataset twin, Cancel cancel) {
+    for (Pattern pattern : readable.patterns()) {
+      if (readable.literal().equals(pattern.variable(3)) && pattern.variable(2) == null) {
+        return allPlaced(pattern, twin, cancel);
+      }
+    }
+    return false;
+  }
+
+  private boolean allPlaced(Pattern pattern, TwinDataset twin, Cancel cancel) {
+    OptionalLong version = twin.committedVersion();
+    Counted key = new Counted(version.orElse(-1), pattern.renamed(_ -> Pattern.ANY));
+    Boolean known = version.isPresent() ? placed.getIfPresent(key) : null;
+    if (known == null) {
+      SpatialIndex index = twin.spatial();
+      long[] last = {NodeIds.ABSENT, 0};
+      boolean[] all = {true};
+      twin.ids()
+          .find(
+              pattern.ids().get(0),
+              pattern.ids().get(1),
+              pattern.ids().get(2),
+              pattern.ids().get(3),
+              (_, _, _, object) -> {
+                if (object != last[0]) {
+                  last[0] = object;
+                  all[0] &= !index.box(object).isNull();
+                }
+                if ((++last[1] & 0xFFF) == 0) {
+                  cancel.check();
+                }
+              });
+      known = all[0];
+      if (version.isPresent()) {
+        placed.put(key, known);
+      }
+    }
+    return known;
+  }
+
   private Side fresh(Readable readable, TwinDataset twin, Cancel cancel) {
     NodeIds ids = twin.ids();
-    IdTable table =
-        new PatternReader(ids, (pattern, most) -> count(pattern, twin, most), cancel)
-            .read(readable.patterns());
+    IdTable table = reader(twin, cancel).read(readable.patterns());
     long[] literals = table.column(table.column(readable.literal()));
     return Side.of(
         new Rows.Numbers(table, table.variables()), literals, twin.spatial(), ids, cancel);

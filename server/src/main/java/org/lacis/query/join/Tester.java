@@ -22,6 +22,7 @@ public final class Tester {
   private final Rule rule;
   private final GeometryValue one;
   private final boolean oneFirst;
+  private final boolean rectangle;
 
   // A relation is tested in the CRS of its first geometry, which may be that of each other.
   private final Map<Crs, Relation.Prepared> prepared = new HashMap<>();
@@ -32,6 +33,13 @@ public final class Tester {
     this.rule = rule;
     this.one = one;
     this.oneFirst = oneFirst;
+    this.rectangle =
+        one.body() == GeometryValue.Body.PLAIN && one.shape().isRectangle() && isFinite(one);
+  }
+
+  private static boolean isFinite(GeometryValue value) {
+    Envelope box = value.shape().getEnvelopeInternal();
+    return Double.isFinite(box.getArea());
   }
 
   /// Whether the rule holds; an error is no match, as in a FILTER.
@@ -47,6 +55,14 @@ public final class Tester {
   }
 
   private boolean related(Relation relation, GeometryValue other) {
+    if (rectangle && one.crs().equals(other.crs()) && other.body() == GeometryValue.Body.PLAIN) {
+      Envelope box = one.shape().getEnvelopeInternal();
+      Envelope inner = other.shape().getEnvelopeInternal();
+      boolean inside = !inner.isNull() && box.covers(inner);
+      if (inside && relation == Relation.SF_INTERSECTS) {
+        return true;
+      }
+    }
     if (oneFirst) {
       return prepared(one.crs()).test(relation, other);
     }

@@ -1,0 +1,186 @@
+package org.lacis.query.join;
+
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
+import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
+import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.expr.ExprList;
+import org.jspecify.annotations.Nullable;
+import org.lacis.geometry.GeometryException;
+import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.LengthUnit;
+import org.lacis.geometry.Measures;
+import org.lacis.store.SpatialIndex;
+import org.lacis.store.TwinDataset;
+import org.locationtech.jts.geom.Envelope;
+
+/// The rows of patterns whose geometries are the nearest to a known one, as many as are wanted and
+/// those that are as near as the last: enough for an ORDER BY distance with a LIMIT above it.
+///
+/// Literals come from the index by the least distance that their boxes allow, wait until nothing
+/// nearer can come, and are matched with the patterns in the order of their exact distances.
+public final class OpNearest extends OpRows {
+  /// The walk looks no farther, in degrees: beyond, a box says too little about distances.
+  private static final double FARTHEST_DEGREES = 4.5;
+
+  /// Beyond this part of the index, reading everything is less work.
+  private static final int SHARE = 8;
+
+  private final int wanted;
+  private final GeometryValue constant;
+  private final boolean literalFirst;
+  private final LengthUnit unit;
+
+  /// @param otherwise gives all rows
+  /// @param wanted rows
+  /// @param literalFirst whether the literal is the first argument of the distance
+  public OpNearest(
+      Op otherwise,
+      Sides.Readable readable,
+      int wanted,
+      GeometryValue constant,
+      boolean literalFirst,
+      LengthUnit unit,
+      ExprList filters,
+      Sides sides,
+      TwinDataset twin) {
+    super("nearest", otherwise, readable, filters, sides, twin);
+    this.wanted = wanted;
+    this.constant = constant;
+    this.literalFirst = literalFirst;
+    this.unit = unit;
+  }
+
+  @Override
+  QueryIterator found(ExecutionContext context) {
+    Envelope from = constant.lonLatEnvelope();
+    double farthest =
+        Math.max(Math.abs(from.getMinY()), Math.abs(from.getMaxY())) + FARTHEST_DEGREES;
+    boolean about = from.getMinX() > -170 && from.getMaxX() < 170 && farthest < 80;
+    if (about && sides().allPlaced(readable(), twin(), Cancel.of(context))) {
+      double perLon = unit.angle() ? 1 : Math.cos(Math.toRadians(farthest));
+      List<Binding> rows = new Walk(context).rows(from, perLon);
+      if (rows != null) {
+        return QueryIterPlainWrapper.create(rows.iterator(), context);
+      }
+    }
+    Binding nothing = Operand.nothing();
+    return QC.execute(effectiveOp(), QueryIterSingleton.create(nothing, context), context);
+  }
+
+  private record Waiting(long literal, double distance) {}
+
+  /// One search.
+  private final class Walk {
+    private final ExecutionContext context;
+    private final Cancel cancel;
+    private final SpatialIndex index = twin().spatial();
+    private final PriorityQueue<Waiting> waiting =
+        new PriorityQueue<>((a, b) -> Double.compare(a.distance, b.distance));
+    private final LongArrayList batch = new LongArrayList();
+    private final List<Binding> rows = new ArrayList<>();
+    private int batchSize = Math.max(16, 2 * wanted);
+    private double last;
+    private double enough = Double.POSITIVE_INFINITY;
+    private long walked;
+    private boolean lost;
+
+    Walk(ExecutionContext context) {
+      this.context = context;
+      this.cancel = Cancel.of(context);
+    }
+
+    /// @return null when this is not the way
+    @Nullable List<Binding> rows(Envelope from, double perLon) {
+      index.nearest(
+          from,
+          perLon,
+          (literal, degrees) -> {
+            cancel.check();
+            double least = unit.angle() ? degrees : degrees * Reach.METRES_PER_DEGREE;
+            release(least);
+            if (done(least)) {
+              return false;
+            }
+            if (degrees > FARTHEST_DEGREES || ++walked > 1000 + index.size() / SHARE) {
+              lost = true;
+              return false;
+            }
+            double distance = distance(index.geometry(literal));
+            lost |= Double.isNaN(distance);
+            waiting.add(new Waiting(literal, distance));
+            return !lost;
+          });
+      if (lost) {
+        return null;
+      }
+      release(Double.POSITIVE_INFINITY);
+      match();
+      return rows;
+    }
+
+    private boolean done(double least) {
+      // What still waits is no nearer.
+      return least > enough * (1 + 1e-9) && batch.isEmpty();
+    }
+
+    /// Matches what nothing nearer than a distance can come before.
+    private void release(double least) {
+      while (!waiting.isEmpty() && waiting.peek().distance < least) {
+        Waiting next = waiting.poll();
+        if (next.distance > enough) {
+          waiting.clear();
+          break;
+        }
+        last = next.distance;
+        batch.add(next.literal);
+        if (batch.size() >= batchSize) {
+          match();
+        }
+      }
+      // Those at hand are matched once they may be enough, before anything farther is looked at.
+      if (least > enough || batch.size() + rows.size() >= wanted) {
+        match();
+      }
+    }
+
+    private void match() {
+      if (batch.isEmpty()) {
+        return;
+      }
+      IdTable table = lookedUp(batch.toLongArray(), cancel);
+      QueryIterator found = OpNearest.this.rows(table, context);
+      found.forEachRemaining(rows::add);
+      batch.clear();
+      batchSize = Math.min(2 * batchSize, 4096);
+      if (rows.size() >= wanted) {
+        enough = Math.min(enough, last);
+      }
+    }
+
+    private double distance(GeometryValue value) {
+      try {
+        GeometryValue first = literalFirst ? value : constant;
+        GeometryValue second = literalFirst ? constant : value;
+        return unit.angle()
+            ? Measures.distanceInDegrees(first, second)
+            : Measures.distance(first, second);
+      } catch (GeometryException _) {
+        // An error sorts before every distance, so the usual way has to sort it out.
+        return Double.NaN;
+      }
+    }
+  }
+
+  @Override
+  String words() {
+    return wanted + " nearest";
+  }
+}
