@@ -106,8 +106,8 @@ public final class Answers {
     return SpatialPlan.explain(view, question);
   }
 
-  /// How a question was answered, in words: what [#explain] tells, then the rows and the time of each
-  /// step. The question is asked, as a whole, for that.
+  /// How a question was answered, in words: what [#explain] tells, then the rows and the time of
+  /// each step. The question is asked, as a whole, for that.
   ///
   /// @throws QueryException as asking it would
   public String measured(View view, Question question) {
@@ -125,11 +125,7 @@ public final class Answers {
     for (OpTimed step : steps) {
       words.append(
           String.format(
-              Locale.ROOT,
-              "%,12d rows %10.1f ms  %s%n",
-              step.rows(),
-              step.millis(),
-              step.words()));
+              Locale.ROOT, "%,12d rows %10.1f ms  %s%n", step.rows(), step.millis(), step.words()));
     }
     return words
         .append(String.format(Locale.ROOT, "%,12d rows %10.1f ms  in all%n", rows, all))

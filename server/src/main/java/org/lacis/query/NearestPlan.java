@@ -77,8 +77,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
               .map(left -> new OpConditional(left, optional.getRight()));
       case OpLeftJoin optional ->
           nearest(optional.getLeft(), distance, wanted)
-              .map(left ->
-                  OpLeftJoin.create(left, optional.getRight(), optional.getExprs()));
+              .map(left -> OpLeftJoin.create(left, optional.getRight(), optional.getExprs()));
       default -> patterns(op, distance, wanted);
     };
   }

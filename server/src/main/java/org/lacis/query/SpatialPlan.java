@@ -82,8 +82,10 @@ final class SpatialPlan {
       // Their right sides are matched on their own.
       case OpJoin join ->
           OpJoin.create(plan(join.getLeft(), bound), plan(join.getRight(), Set.of()));
-      case OpTopN top when bound.isEmpty() -> new NearestPlan(planning, reader).apply(top)
-          .orElseGet(() -> top.copy(plan(top.getSubOp(), bound)));
+      case OpTopN top when bound.isEmpty() ->
+          new NearestPlan(planning, reader)
+              .apply(top)
+              .orElseGet(() -> top.copy(plan(top.getSubOp(), bound)));
       case OpService service -> service;
       case OpOnce once -> once.over(plan(once.sub(), bound));
       case OpExt other -> other;

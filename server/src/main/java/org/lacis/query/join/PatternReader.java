@@ -50,8 +50,7 @@ record PatternReader(NodeIds ids, Counts counts, Cancel cancel) {
   }
 
   /// The rarest pattern that shares a variable with what is there.
-  private static Pattern next(
-      List<Pattern> left, @Nullable IdTable table) {
+  private static Pattern next(List<Pattern> left, @Nullable IdTable table) {
     if (table != null) {
       for (Pattern pattern : left) {
         if (variables(List.of(pattern)).stream().anyMatch(table.variables()::contains)) {

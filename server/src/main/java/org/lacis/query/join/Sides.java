@@ -147,8 +147,7 @@ public final class Sides {
   }
 
   PatternReader reader(TwinDataset twin, Cancel cancel) {
-    return new PatternReader(
-        twin.ids(), (pattern, most) -> count(pattern, twin, most), cancel);
+    return new PatternReader(twin.ids(), (pattern, most) -> count(pattern, twin, most), cancel);
   }
 
   /// Whether every value that the patterns can give for the geometry is a literal of the index, as
