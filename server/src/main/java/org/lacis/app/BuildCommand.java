@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lacis.ingest.BuildReport;
 import org.lacis.ingest.Workspace;
-import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingTally;
 import org.lacis.vocabulary.Severity;
@@ -56,9 +55,8 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   static BuildReport build(Workspace workspace, Optional<Path> data, boolean quiet) {
-    try (TwinStore store = TwinStore.open(workspace.store());
-        ConsoleObserver observer = ConsoleObserver.forStandardError(quiet)) {
-      return Wiring.build(workspace, observer).run(store, data);
+    try (ConsoleObserver observer = ConsoleObserver.forStandardError(quiet)) {
+      return Wiring.build(workspace, observer).run(workspace.store(), data);
     }
   }
 

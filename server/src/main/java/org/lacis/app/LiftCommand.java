@@ -69,7 +69,7 @@ final class LiftCommand implements Callable<Integer> {
     System.err.printf("%.1f s%n", report.time().toMillis() / 1000.0);
   }
 
-  private static boolean tell(FindingTally findings) {
+  static boolean tell(FindingTally findings) {
     findings
         .entries()
         .forEach((code, entry) -> {

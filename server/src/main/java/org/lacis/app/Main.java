@@ -29,6 +29,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       SampleCommand.class,
       BuildCommand.class,
       LiftCommand.class,
+      LoadCommand.class,
       QueryCommand.class,
       ServeCommand.class,
       StatusCommand.class,

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.lacis.link.Linker;
 import org.lacis.source.Sources;
+import org.lacis.store.BulkLoad;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingTally;
@@ -40,11 +42,36 @@ public final class Build {
     this.observer = observer;
   }
 
-  /// Runs the build.
+  /// Runs the build on a store that nobody has open. The first build of a new store fills it at
+  /// once, beside its place, and moves it there when all is done.
+  ///
+  /// @param folder of the store
+  /// @param data folder of the source files; empty for what the settings say
+  /// @throws WorkspaceException when a file of the workspace cannot be used
+  public BuildReport run(Path folder, Optional<Path> data) {
+    if (BulkLoad.isNew(folder)) {
+      return repeated(
+          data,
+          run -> {
+            try (BulkLoad load = BulkLoad.into(folder)) {
+              return run.run(load);
+            }
+          });
+    }
+    try (TwinStore store = TwinStore.open(folder)) {
+      return run(store, data);
+    }
+  }
+
+  /// Runs the build in one transaction.
   ///
   /// @param data folder of the source files; empty for what the settings say
   /// @throws WorkspaceException when a file of the workspace cannot be used
   public BuildReport run(TwinStore store, Optional<Path> data) {
+    return repeated(data, run -> run.run(store));
+  }
+
+  private BuildReport repeated(Optional<Path> data, Function<BuildRun, BuildReport> build) {
     Path folder = workspace.data(data);
     Checksums checksums = new Checksums(workspace.own("checksums.json"));
     Set<String> failed = new LinkedHashSet<>();
@@ -54,10 +81,9 @@ public final class Build {
       reasons.values().forEach(findings::report);
       try {
         BuildReport report =
-            new BuildRun(
-                    workspace, sources, linker, observer, store, folder, checksums, failed,
-                    findings)
-                .run();
+            build.apply(
+                new BuildRun(
+                    workspace, sources, linker, observer, folder, checksums, failed, findings));
         checksums.save();
         return report;
       } catch (DatasetFailure failure) {

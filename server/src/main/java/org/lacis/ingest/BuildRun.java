@@ -24,6 +24,7 @@ import org.lacis.link.Selection;
 import org.lacis.reason.Inferences;
 import org.lacis.reason.Reasoner;
 import org.lacis.source.Sources;
+import org.lacis.store.BulkLoad;
 import org.lacis.store.TwinStore;
 import org.lacis.store.WriteView;
 import org.lacis.validate.Validator;
@@ -33,7 +34,7 @@ import org.lacis.vocabulary.LacisException;
 import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 
-/// One try at a build, in one transaction; used once.
+/// One try at a build, which becomes visible in one step; used once.
 final class BuildRun {
   /// Changes when what is made of the same inputs changes, so that everything is made again.
   private static final String FORM = "1";
@@ -43,7 +44,6 @@ final class BuildRun {
   private final Sources sources;
   private final Linker linker;
   private final BuildObserver observer;
-  private final TwinStore store;
   private final Path data;
   private final Checksums checksums;
   private final Set<String> failed;
@@ -68,7 +68,6 @@ final class BuildRun {
       Sources sources,
       Linker linker,
       BuildObserver observer,
-      TwinStore store,
       Path data,
       Checksums checksums,
       Set<String> failed,
@@ -78,7 +77,6 @@ final class BuildRun {
     this.sources = sources;
     this.linker = linker;
     this.observer = observer;
-    this.store = store;
     this.data = data;
     this.checksums = checksums;
     this.failed = failed;
@@ -86,16 +84,40 @@ final class BuildRun {
     this.catalogue = new Catalogue(workspace.settings(), started);
   }
 
-  BuildReport run() {
-    Plan plan = plan();
+  /// Builds what has changed, in one transaction.
+  BuildReport run(TwinStore store) {
+    Plan plan = plan(store.read(catalogue::fingerprints));
     if (plan.changes()) {
       store.write(view -> {
         change(view, plan);
-        stages.begin("commit");
-        observer.stage("commit", 0);
         return plan;
       });
     }
+    return report();
+  }
+
+  /// Builds a twin that was never built: what is lifted fills the store at once, the rest is added
+  /// before anyone sees it.
+  BuildReport run(BulkLoad load) {
+    Plan plan = plan(Map.of());
+    if (plan.changes()) {
+      Target.Filled target = new Target.Filled(load);
+      plan.ontologies().forEach((folder, fingerprint) -> takeIn(target, folder, fingerprint));
+      liftAll(target, plan.tasks());
+      try (TwinStore store = load.stage()) {
+        store.write(view -> {
+          catalogue.describeTwins(view);
+          target.describe(view);
+          complete(view, plan);
+          return plan;
+        });
+      }
+      load.publish();
+    }
+    return report();
+  }
+
+  private BuildReport report() {
     stages.end();
     return new BuildReport(
         lifted,
@@ -124,10 +146,9 @@ final class BuildRun {
     }
   }
 
-  private Plan plan() {
+  private Plan plan(Map<Node, String> before) {
     stages.begin("check");
     observer.stage("check", 0);
-    Map<Node, String> before = store.read(catalogue::fingerprints);
     String settings = checksums.of(workspace.folder().resolve("twin.yaml"));
     List<Task> tasks = new ArrayList<>();
     List<Node> gone = new ArrayList<>(before.keySet());
@@ -250,21 +271,33 @@ final class BuildRun {
       removed.add(graph.getURI().substring(iris.base().length()));
     }
     catalogue.describeTwins(view);
-    plan.ontologies().forEach((folder, fingerprint) -> takeIn(view, folder, fingerprint));
-    liftAll(view, plan.tasks());
+    Target target = new Target.Changed(view);
+    plan.ontologies().forEach((folder, fingerprint) -> takeIn(target, folder, fingerprint));
+    liftAll(target, plan.tasks());
+    complete(view, plan);
+  }
+
+  /// What rests on all that was lifted.
+  private void complete(WriteView view, Plan plan) {
     linkAll(view, plan.rules());
     reason(view);
     validate(view);
     catalogue.describeRun(view, Instant.now());
+    stages.begin("commit");
+    observer.stage("commit", 0);
   }
 
   /// An ontology's axioms and its alignments stand in one graph; its shapes are read from the file.
-  private void takeIn(WriteView view, Path folder, String fingerprint) {
+  private void takeIn(Target target, Path folder, String fingerprint) {
     Node graph = iris.ontologyGraph(String.valueOf(folder.getFileName()));
     Graph content = GraphFactory.createDefaultGraph();
     turtles(folder).forEach(file -> read(file, content));
-    view.replace(graph, sink -> content.find().forEachRemaining(sink));
-    catalogue.made(view, graph, fingerprint, content.size());
+    target.clear(graph);
+    content
+        .find()
+        .forEachRemaining(t -> target.add(graph, t.getSubject(), t.getPredicate(), t.getObject()));
+    long size = content.size();
+    target.note(view -> catalogue.made(view, graph, fingerprint, size));
   }
 
   private void read(Path file, Graph into) {
@@ -282,18 +315,18 @@ final class BuildRun {
     }
   }
 
-  private void liftAll(WriteView view, List<Task> tasks) {
+  private void liftAll(Target target, List<Task> tasks) {
     stages.begin("lift");
     observer.stage("lift", tasks.size());
     for (Task task : tasks) {
       observer.step(task.dataset().name());
-      lift(view, task);
+      lift(target, task);
     }
   }
 
-  private void lift(WriteView view, Task task) {
+  private void lift(Target target, Task task) {
     String name = task.dataset().name();
-    Replacement replacement = new Replacement(view, iris.datasetGraph(name));
+    Replacement replacement = new Replacement(target, iris.datasetGraph(name));
     try {
       QuadPipe.run(
           new DatasetLift(task.dataset(), task.inputs(), iris, sources, findings)::make,
@@ -313,7 +346,8 @@ final class BuildRun {
     lifted.put(name, replacement.finish());
     Map<Path, String> sums = new LinkedHashMap<>();
     task.inputs().all().forEach(file -> sums.put(file, checksums.of(file)));
-    catalogue.describe(view, task.dataset(), task.fingerprint(), replacement.quads(), sums);
+    target.note(view ->
+        catalogue.describe(view, task.dataset(), task.fingerprint(), replacement.quads(), sums));
   }
 
   /// New content for a graph. The first of it is held back, so that a dataset that fails early, as
@@ -321,14 +355,14 @@ final class BuildRun {
   private static final class Replacement {
     private static final int HELD = 200_000;
 
-    private final WriteView view;
+    private final Target target;
     private final Node graph;
     private final List<Quad> held = new ArrayList<>();
     private boolean begun;
     private long quads;
 
-    Replacement(WriteView view, Node graph) {
-      this.view = view;
+    Replacement(Target target, Node graph) {
+      this.target = target;
       this.graph = graph;
     }
 
@@ -361,14 +395,14 @@ final class BuildRun {
 
     private void begin() {
       begun = true;
-      view.clear(graph);
+      target.clear(graph);
       store(held);
       held.clear();
     }
 
     private void store(List<Quad> batch) {
       for (Quad quad : batch) {
-        view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
+        target.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
       }
     }
   }

@@ -1,7 +1,9 @@
 package org.lacis.store;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -88,6 +90,52 @@ public final class BulkLoad implements AutoCloseable {
     return into(folder, findings, DatabaseWriter.capacity(Runtime.getRuntime().maxMemory() / 4));
   }
 
+  /// Begins to fill a store; geometry literals that cannot be read are logged.
+  ///
+  /// @throws StoreException as above
+  public static BulkLoad into(Path folder) {
+    return into(folder, TwinStore::log);
+  }
+
+  /// Whether nothing was ever written to a store, or there is none. Cheap.
+  ///
+  /// @throws StoreException `store.in-use` when it is open, here or in another process
+  public static boolean isNew(Path folder) {
+    try {
+      FileLock lock = StoreFolder.take(folder);
+      try (FileChannel _ = lock.channel()) {
+        return isUntouched(folder.resolve("tdb2"));
+      }
+    } catch (IOException e) {
+      throw StoreFolder.explained(new UncheckedIOException(e), folder);
+    }
+  }
+
+  /// TDB2 never writes to the pages of a committed state, so a tree that was written to has more
+  /// than the two it was made with; one that was packed has records in the first.
+  private static boolean isUntouched(Path tdb) throws IOException {
+    Path state = tdb.resolve("GSPO.bpt");
+    if (!Files.exists(state)) {
+      return true;
+    }
+    Path journal = tdb.resolve("journal.jrnl");
+    if (Files.exists(journal) && Files.size(journal) > 0) {
+      return false;
+    }
+    ByteBuffer words = ByteBuffer.wrap(Files.readAllBytes(state));
+    return words.remaining() == 3 * Long.BYTES
+        && words.getLong() == 0
+        && words.getLong() == 1
+        && words.getLong() == 1
+        && recordsOfFirstPage(tdb.resolve("GSPO.dat")) == 0;
+  }
+
+  private static int recordsOfFirstPage(Path records) throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(records))) {
+      return in.readInt();
+    }
+  }
+
   /// @param capacity quads in memory before they are put aside
   static BulkLoad into(Path folder, FindingSink findings, int capacity) {
     try {
@@ -104,9 +152,9 @@ public final class BulkLoad implements AutoCloseable {
   }
 
   /// @return the version of the empty store
-  private static long requireEmpty(Path folder) {
+  private static long requireEmpty(Path folder) throws IOException {
     Path before = folder.resolve("tdb2");
-    if (!Files.exists(before.resolve("GSPO.dat"))) {
+    if (isUntouched(before)) {
       return 0;
     }
     Location location = Location.create(before);
@@ -207,31 +255,64 @@ public final class BulkLoad implements AutoCloseable {
   /// @throws StoreException `store.disk-full`; the store is empty as before
   public Loaded finish() {
     try {
-      give(Arrays.copyOf(batch, filled));
-      quads.finish();
-      geometries.give(literals);
-      geometries.finish();
-      long generation = 0;
-      if (entries.size() > 0) {
-        generation = 1;
-        new IndexFolder(Optional.of(staged.resolve("spatial")))
-            .save(generation, List.of(), entries, 0);
-      }
-      long count = database.finish(Quads.notes(version + 1, generation));
-      Tables.describe(staged.resolve("tdb2"));
-      Staging.publish(folder);
-      done = true;
-      return new Loaded(count, database.terms(), entries.size());
-    } catch (IOException e) {
-      throw StoreFolder.explained(new UncheckedIOException(e), folder);
-    } catch (RuntimeException e) {
-      throw StoreFolder.explained(e, folder);
+      Loaded loaded = write();
+      move();
+      return loaded;
     } finally {
       close();
     }
   }
 
-  /// Ends the load; when [#finish()] has not returned, the store stays empty.
+  /// Opens what was given as a store of its own, to be worked on before it takes its place: nobody
+  /// else sees it. Nothing more can be given.
+  ///
+  /// @return a store to be closed before [#publish()]
+  public TwinStore stage() {
+    write();
+    return TwinStore.open(staged);
+  }
+
+  /// Puts the staged store, with all that was committed to it, in the place of the empty one.
+  public void publish() {
+    try {
+      move();
+    } finally {
+      close();
+    }
+  }
+
+  private Loaded write() {
+    try {
+      give(Arrays.copyOf(batch, filled));
+      quads.finish();
+      geometries.give(literals);
+      geometries.finish();
+      long generation = entries.size() > 0 ? 1 : 0;
+      if (generation > 0) {
+        new IndexFolder(Optional.of(staged.resolve("spatial")))
+            .save(generation, List.of(), entries, 0);
+      }
+      long terms = database.terms();
+      long count = database.finish(Quads.notes(version + 1, generation));
+      Tables.describe(staged.resolve("tdb2"));
+      return new Loaded(count, terms, entries.size());
+    } catch (IOException e) {
+      throw StoreFolder.explained(new UncheckedIOException(e), folder);
+    } catch (RuntimeException e) {
+      throw StoreFolder.explained(e, folder);
+    }
+  }
+
+  private void move() {
+    try {
+      Staging.publish(folder);
+      done = true;
+    } catch (IOException e) {
+      throw StoreFolder.explained(new UncheckedIOException(e), folder);
+    }
+  }
+
+  /// Ends the load; when neither [#finish()] nor [#publish()] has returned, the store stays empty.
   @Override
   public void close() {
     if (!lock.isValid()) {

@@ -84,7 +84,7 @@ public final class TwinStore implements AutoCloseable {
     return new TwinStore(Optional.empty(), null, Tables.open(Location.mem()), TwinStore::log);
   }
 
-  private static void log(org.lacis.vocabulary.Finding finding) {
+  static void log(org.lacis.vocabulary.Finding finding) {
     LOG.warn("{}", finding.sentence());
   }
 

@@ -196,7 +196,11 @@ class BulkLoadTest {
   @Test
   void aStoreThatHoldsSomethingIsRefused() {
     Quad quad = Quad.create(Worlds.iri("g"), Worlds.iri("s"), Worlds.iri("p"), Worlds.iri("o"));
+    assertThat(BulkLoad.isNew(folder)).isTrue();
+    TwinStore.open(folder).close();
+    assertThat(BulkLoad.isNew(folder)).isTrue();
     fill(folder, List.of(quad), ALL_IN_MEMORY, new ArrayList<>());
+    assertThat(BulkLoad.isNew(folder)).isFalse();
     assertThatThrownBy(() -> fill(folder, List.of(quad), ALL_IN_MEMORY, new ArrayList<>()))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("holds statements");
