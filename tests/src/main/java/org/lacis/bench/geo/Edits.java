@@ -3,6 +3,7 @@ package org.lacis.bench.geo;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -36,21 +37,34 @@ final class Edits {
 
   private record Move(int building, Geometry home, Geometry away) {}
 
-  /// From the start of each update until a query has found the building where it now is; as many
-  /// for the way back.
-  double[] milliseconds(int there) {
+  /// How long edits took, in milliseconds.
+  ///
+  /// @param commit until the update was committed
+  /// @param seen until a query, which began after that, had found the building where it now is
+  record Times(double[] commit, double[] seen) {
+    /// @param share 0.5 for the median
+    static double at(double[] times, double share) {
+      double[] sorted = times.clone();
+      Arrays.sort(sorted);
+      return sorted[(int) (sorted.length * share)];
+    }
+  }
+
+  /// Moves buildings one after the other, then all that were moved back again.
+  Times made(int there) {
     List<Move> moves = moves(there);
-    DoubleArrayList times = new DoubleArrayList(2 * there);
+    DoubleArrayList commit = new DoubleArrayList(2 * there);
+    DoubleArrayList seen = new DoubleArrayList(2 * there);
     long began = System.nanoTime();
     int made = 0;
     while (made < moves.size() && System.nanoTime() - began < PATIENCE.toNanos()) {
       Move move = moves.get(made++);
-      times.add(edit(move.building, move.home, move.away));
+      edit(move.building, move.home, move.away, commit, seen);
     }
     for (Move move : moves.subList(0, made)) {
-      times.add(edit(move.building, move.away, move.home));
+      edit(move.building, move.away, move.home, commit, seen);
     }
-    return times.toDoubleArray();
+    return new Times(commit.toDoubleArray(), seen.toDoubleArray());
   }
 
   private List<Move> moves(int count) {
@@ -68,15 +82,17 @@ final class Edits {
     return moves;
   }
 
-  private double edit(int building, Geometry from, Geometry to) {
+  private void edit(
+      int building, Geometry from, Geometry to, DoubleArrayList commit, DoubleArrayList seen) {
     long began = System.nanoTime();
     write(building, from, to);
+    commit.add((System.nanoTime() - began) / 1e6);
     long[] found =
         ours.ask(box.with("area", Statements.literal(to.getEnvelope())), List.of("building"));
-    double time = (System.nanoTime() - began) / 1e6;
+    seen.add((System.nanoTime() - began) / 1e6);
     for (long row : found) {
       if (row == Rows.of(building, 0)) {
-        return time;
+        return;
       }
     }
     throw new IllegalStateException("building " + building + " is not where it was moved to");

@@ -17,12 +17,12 @@ public final class GeoReport {
         String.format(
             Locale.ROOT,
             "| %,d buildings, %,d communes, %,d zones, %,d sensors"
-                + " | rows | Lacis | PostGIS | server alone | JIT | ratio | rows that differ |%n",
+                + " | rows | Lacis | first after a commit | PostGIS | server alone | JIT | ratio | rows that differ |%n",
             run.world().count(Kind.BUILDING),
             run.world().count(Kind.COMMUNE),
             run.world().count(Kind.ZONE),
             run.world().count(Kind.SENSOR)));
-    text.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
+    text.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
     for (GeoQuestion question : GeoQuestion.values()) {
       if (!Double.isNaN(run.figure(question, "ours"))) {
         line(text, run, question);
@@ -38,6 +38,7 @@ public final class GeoReport {
     row(text, "load of PostGIS with indexes, s", run.figure("postgis.load"), "%.1f");
     row(text, "store opened after restart, index included, ms", run.figure("open"), "%.0f");
     row(text, "bytes a geometry in the index", run.figure("index.bytes") / geometries, "%.0f");
+    row(text, "edit to committed, p50, ms", run.figure("edit.commit"), "%.1f");
     row(text, "edit to visible in index and query, p50, ms", run.figure("edit.p50"), "%.1f");
     row(text, "edit to visible in index and query, p99, ms", run.figure("edit.p99"), "%.1f");
     row(text, "peak memory of the load, MB", run.figure("load.peak"), "%.0f");
@@ -50,6 +51,7 @@ public final class GeoReport {
     text.append("| ").append(question.words());
     cell(text, run.figure(question, "rows"), "%,.0f");
     cell(text, run.figure(question, "ours"), "%,.1f");
+    cell(text, run.figure(question, "touched"), "%,.1f");
     cell(text, run.figure(question, "postgis"), "%,.1f");
     cell(text, run.figure(question, "server"), "%,.1f");
     cell(text, run.figure(question, "jit"), "%,.1f");

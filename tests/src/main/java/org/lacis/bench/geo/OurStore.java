@@ -3,6 +3,8 @@ package org.lacis.bench.geo;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.lacis.query.Answers;
@@ -90,6 +92,18 @@ public final class OurStore implements AutoCloseable {
 
   private static long packed(Binding row, Var first, Var second, boolean two) {
     return Rows.of(Statements.id(row.get(first)), two ? Statements.id(row.get(second)) : 0);
+  }
+
+  /// Commits a change of something else, after which nothing that was kept of an earlier state
+  /// helps.
+  void touch() {
+    Node graph = NodeFactory.createURI(Statements.BASE + "graph/touched");
+    Node count = NodeFactory.createLiteralString(Long.toString(store.version()));
+    store.write(view -> {
+      view.clear(graph);
+      view.add(graph, graph, Statements.term("version"), count);
+      return true;
+    });
   }
 
   String explain(GeoQuestion question, World world) {
