@@ -7,12 +7,11 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.atlas.lib.tuple.TupleFactory;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
-import org.apache.jena.dboe.base.file.BinaryDataFile;
 import org.apache.jena.dboe.base.record.Record;
 import org.apache.jena.dboe.index.RangeIndex;
 import org.apache.jena.dboe.trans.bplustree.BPlusTree;
@@ -22,8 +21,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
+import org.apache.jena.tdb2.store.StoragePrefixesTDB;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
-import org.apache.jena.tdb2.store.nodetable.NodeTableTRDF;
 import org.apache.jena.tdb2.store.tupletable.TupleIndex;
 import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
 import org.apache.jena.tdb2.store.tupletable.TupleTable;
@@ -40,50 +39,38 @@ final class Quads implements NodeIds {
   private final NodeTable plainNodes;
 
   private final TupleTable quads;
-  private final Optional<BinaryDataFile> nodeFile;
-
-  /// Where the file of terms ended in a write transaction that was given up; 0 when there is none.
-  private long abandonedEnd;
+  /// Of the terms of quads, and of those of prefixes.
+  private final List<TermEnd> ends;
 
   Quads(DatasetGraphTDB tdb) {
     this.tdb = tdb;
     this.nodes = tdb.getQuadTable().getNodeTupleTable().getNodeTable();
     this.plainNodes = nodes.baseNodeTable();
     this.quads = tdb.getQuadTable().getNodeTupleTable().getTupleTable();
-    this.nodeFile =
-        !tdb.getLocation().isMem() && plainNodes instanceof NodeTableTRDF file
-            ? Optional.of(file.getData())
-            : Optional.empty();
+    this.ends =
+        tdb.getLocation().isMem()
+            ? List.of()
+            : Stream.of(nodes, prefixNodes(tdb))
+                .flatMap(terms -> TermEnd.of(terms).stream())
+                .toList();
+  }
+
+  private static NodeTable prefixNodes(DatasetGraphTDB tdb) {
+    return ((StoragePrefixesTDB) tdb.getStoragePrefixes()).getNodeTupleTable().getNodeTable();
   }
 
   /// To be called in a write transaction before it is ended in any way.
-  ///
-  /// TDB2 (5.6.0) cuts the file of terms back when a transaction is aborted, but goes on to write
-  /// where it had stopped, while it gives out numbers from the new end: terms written later would
-  /// not be found again.
   void rememberEnd() {
-    nodeFile.ifPresent(file -> {
-      // Reading makes it write out its buffer.
-      file.read(0, new byte[1], 0, 1);
-      abandonedEnd = file.length();
-    });
+    ends.forEach(TermEnd::remember);
   }
 
   void forgetEnd() {
-    abandonedEnd = 0;
+    ends.forEach(TermEnd::forget);
   }
 
-  /// To be called when a write transaction begins: gives up the part of the file that an aborted
-  /// transaction had written to, so that numbers and places agree again.
+  /// To be called when a write transaction begins.
   void skipAbandoned() {
-    nodeFile.ifPresent(file -> {
-      if (abandonedEnd > file.length()) {
-        // After a read it looks up again where to write.
-        file.read(0, new byte[1], 0, 1);
-        file.truncate(abandonedEnd);
-      }
-    });
-    forgetEnd();
+    ends.forEach(TermEnd::skip);
   }
 
   DatasetGraphTDB tdb() {

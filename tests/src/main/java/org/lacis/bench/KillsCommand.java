@@ -1,0 +1,37 @@
+package org.lacis.bench;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.lacis.bench.kills.Kills;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `lacis bench kills`: no measure but a long trial.
+@Command(
+    name = "kills",
+    description = {
+      "Kills a process that writes, and one that loads in bulk, again and again, as kill -9 does;",
+      "afterwards nothing acknowledged is lost and the spatial index fits the data."
+    },
+    mixinStandardHelpOptions = true)
+final class KillsCommand implements Callable<Integer> {
+  @Option(
+      names = "--times",
+      paramLabel = "N",
+      description = "How often each is killed; ${DEFAULT-VALUE} by default.")
+  private int times = 50;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "When to kill; ${DEFAULT-VALUE} by default.")
+  private long seed = 1;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Kills kills = new Kills(seed);
+    kills.run(times);
+    System.out.println(kills.report());
+    return kills.wrong().isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,120 @@
+package org.lacis.bench.kills;
+
+import java.nio.file.Path;
+import org.apache.jena.datatypes.TypeMapper;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.lacis.store.BulkLoad;
+import org.lacis.store.TwinStore;
+import org.lacis.store.WriteView;
+import org.lacis.vocabulary.Geo;
+
+/// The process that is killed. What it acknowledges it prints, a line each.
+final class Victim {
+  /// Quads of a graph when it is new; half of them are deleted by the fifth transaction after.
+  static final int QUADS = 40;
+
+  static final int AGE = 5;
+
+  /// Every so many transactions one is aborted before the next.
+  private static final int ABORTED = 3;
+
+  /// Every so many transactions a graph is much larger.
+  static final int LARGE = 17;
+
+  static final int TIMES_LARGER = 50;
+  static final int BULK = 200_000;
+
+  private Victim() {}
+
+  public static void main(String[] args) {
+    Path store = Path.of(args[1]);
+    if (args[0].equals("write")) {
+      write(store);
+    } else {
+      load(store);
+    }
+  }
+
+  static Node graph(long number) {
+    return iri("graph/" + number);
+  }
+
+  static long quadsWhenNew(long number) {
+    return number % LARGE == 0 ? QUADS * TIMES_LARGER : QUADS;
+  }
+
+  private static void write(Path folder) {
+    try (TwinStore store = TwinStore.open(folder)) {
+      for (long number = store.status().version() + 1; ; number++) {
+        long now = number;
+        if (number % ABORTED == 0) {
+          abort(store, now);
+        }
+        store.write(view -> {
+          fill(view, now);
+          thin(view, now - AGE);
+          return true;
+        });
+        System.out.println(now + ".");
+      }
+    }
+  }
+
+  private static void abort(TwinStore store, long number) {
+    try {
+      store.write(view -> {
+        fill(view, number + 1_000_000);
+        throw new UnsupportedOperationException("aborted");
+      });
+    } catch (UnsupportedOperationException _) {
+      // As planned.
+    }
+  }
+
+  private static void fill(WriteView view, long number) {
+    for (int i = 0; i < quadsWhenNew(number); i++) {
+      view.add(graph(number), thing(number, i), iri("shape"), shape(number, i));
+    }
+  }
+
+  private static void thin(WriteView view, long number) {
+    if (number > 0) {
+      for (int i = 0; i < QUADS; i += 2) {
+        view.delete(graph(number), thing(number, i), iri("shape"), shape(number, i));
+      }
+    }
+  }
+
+  private static void load(Path folder) {
+    try (BulkLoad load = BulkLoad.into(folder, _ -> {})) {
+      System.out.println("begun.");
+      for (int i = 0; i < BULK; i++) {
+        load.add(graph(i / 1000), thing(1, i), iri("shape"), shape(1, i));
+      }
+      load.finish();
+      System.out.println("finished.");
+    }
+  }
+
+  private static Node thing(long number, int i) {
+    return iri("thing/" + number + "/" + i);
+  }
+
+  private static Node shape(long number, int i) {
+    double x = 840_000 + number * 37 % 5_000 + i * 0.25;
+    double y = 6_510_000 + i % 7_000;
+    String text =
+        i % 2 == 0
+            ? "POLYGON ((%1$s %2$s, %3$s %2$s, %3$s %4$s, %1$s %2$s))"
+                .formatted(x, y, x + 10, y + 8.5)
+            : "POINT (%s %s)".formatted(x, y);
+    return NodeFactory.createLiteralDT(
+        "<http://www.opengis.net/def/crs/EPSG/0/2154> " + text,
+        TypeMapper.getInstance().getSafeTypeByName(Geo.WKT_LITERAL));
+  }
+
+  private static Node iri(String name) {
+    return NodeFactory.createURI("http://example.org/" + name);
+  }
+}
