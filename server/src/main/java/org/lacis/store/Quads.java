@@ -39,6 +39,7 @@ final class Quads implements NodeIds {
   private final NodeTable plainNodes;
 
   private final TupleTable quads;
+
   /// Of the terms of quads, and of those of prefixes.
   private final List<TermEnd> ends;
 

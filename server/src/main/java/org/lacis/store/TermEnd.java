@@ -7,9 +7,9 @@ import org.apache.jena.tdb2.store.nodetable.NodeTableTRDF;
 
 /// The end of a file of terms, over transactions that were given up.
 ///
-/// TDB2 (5.6.0) cuts such a file back when a transaction is aborted, but may go on to write where it
-/// had stopped, while it gives out numbers from the new end: terms written later would not be found
-/// again. Belongs to the one writer.
+/// TDB2 (5.6.0) cuts such a file back when a transaction is aborted, but may go on to write where
+/// it had stopped, while it gives out numbers from the new end: terms written later would not be
+/// found again. Belongs to the one writer.
 final class TermEnd {
   private final BinaryDataFile file;
 

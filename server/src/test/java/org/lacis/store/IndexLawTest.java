@@ -63,8 +63,7 @@ class IndexLawTest {
         for (int i = 0; i < 60; i++) {
           GeometryValue asked = shape(random);
           Set<Node> candidates = new HashSet<>();
-          view.spatial()
-              .search(asked.lonLatEnvelope(), id -> candidates.add(view.ids().node(id)));
+          view.spatial().search(asked.lonLatEnvelope(), id -> candidates.add(view.ids().node(id)));
           for (GeometryValue value : values) {
             boolean either =
                 value.shape().intersects(asked.to(value.crs()).shape())
@@ -207,7 +206,10 @@ class IndexLawTest {
         for (int i = 0; i < many; i++) {
           // Different literals for the same place.
           view.add(
-              G, Worlds.iri("s"), P, Worlds.wkt("POINT (4.5 45.5" + "0".repeat(i % 200) + ")" + " ".repeat(i / 200)));
+              G,
+              Worlds.iri("s"),
+              P,
+              Worlds.wkt("POINT (4.5 45.5" + "0".repeat(i % 200) + ")" + " ".repeat(i / 200)));
         }
         StringJoiner ring = new StringJoiner(", ", "POLYGON ((", "))");
         for (int i = 0; i <= 100_000; i++) {

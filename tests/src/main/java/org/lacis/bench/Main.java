@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 /// floor was missed, 2 usage.
 @Command(
     name = "lacis bench",
-    description = "Runs benchmarks and prints what they measured; all but kills when none is named.",
+    description =
+        "Runs benchmarks and prints what they measured; all but kills when none is named.",
     subcommands = {
       SpineCommand.class,
       ThematicCommand.class,

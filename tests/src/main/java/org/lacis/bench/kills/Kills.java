@@ -101,8 +101,7 @@ public final class Kills {
     long graph = ids.id(Victim.graph(number));
     long[] count = {0};
     if (graph != NodeIds.ABSENT) {
-      ids.find(
-          graph, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, (_, _, _, _) -> count[0]++);
+      ids.find(graph, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, (_, _, _, _) -> count[0]++);
     }
     return count[0];
   }
