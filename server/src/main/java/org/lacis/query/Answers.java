@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -103,7 +104,11 @@ public final class Answers {
 
   /// How a question would be answered, in words, one step a line.
   public String explain(View view, Question question) {
-    return SpatialPlan.explain(view, question);
+    try {
+      return SpatialPlan.explain(view, question);
+    } catch (QueryBuildException e) {
+      throw new QueryException(wrongUse(e), e);
+    }
   }
 
   /// How a question was answered, in words: what [#explain] tells, then the rows and the time of
@@ -183,7 +188,19 @@ public final class Answers {
       return work.apply(exec);
     } catch (QueryCancelledException e) {
       throw new QueryException(late(question.limit()), e);
+    } catch (QueryBuildException e) {
+      throw new QueryException(wrongUse(e), e);
     }
+  }
+
+  /// A function or property with arguments that it does not take.
+  private static Finding wrongUse(QueryBuildException e) {
+    return Finding.violation(
+        "query.wrong-arguments",
+        Place.of("query"),
+        String.valueOf(e.getMessage()),
+        "the arguments that the function or property takes",
+        "See the table of functions in docs/geosparql.md");
   }
 
   private static Finding late(Duration limit) {

@@ -17,7 +17,6 @@ import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
@@ -410,8 +409,15 @@ class RelationRewriteTest {
               "?x spatial:inside (1 2)")) {
         assertThatThrownBy(() -> features(town, pattern))
             .as(pattern)
-            .isInstanceOf(QueryBuildException.class);
+            .isInstanceOfSatisfying(
+                QueryException.class,
+                e -> assertThat(e.finding().code()).isEqualTo("query.wrong-arguments"));
       }
+      assertThatThrownBy(() ->
+              town.ask(
+                  "SELECT * { ?x geo:asWKT ?w FILTER(<" + Geo.FUNCTIONS + "distance>(?w) < 1) }"))
+          .isInstanceOf(QueryException.class)
+          .hasMessageContaining("takes 3 arguments");
     }
   }
 }
