@@ -25,6 +25,7 @@ public final class Kills {
   private int writers;
   private int loads;
   private int wholeLoads;
+  private long acknowledgements;
   private long last;
 
   /// @param seed tells when to kill
@@ -54,8 +55,8 @@ public final class Kills {
   public String report() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%d writers killed, %d transactions in the last store; %d bulk loads killed, %d of them whole; %d differences%n"
-            .formatted(writers, last, loads, wholeLoads, wrong.size()));
+        "%d writers killed, %d transactions acknowledged; %d bulk loads killed, %d of them whole; %d differences%n"
+            .formatted(writers, acknowledgements, loads, wholeLoads, wrong.size()));
     wrong.forEach(each -> text.append(each).append('\n'));
     return text.toString();
   }
@@ -65,6 +66,7 @@ public final class Kills {
     for (String line : killed("write", store, millis)) {
       if (line.matches("\\d+\\.")) {
         acknowledged = Long.parseLong(line.substring(0, line.length() - 1));
+        acknowledgements++;
       }
     }
     writers++;

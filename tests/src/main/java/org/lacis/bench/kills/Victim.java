@@ -23,7 +23,7 @@ final class Victim {
   static final int LARGE = 17;
 
   static final int TIMES_LARGER = 50;
-  static final int BULK = 200_000;
+  static final int BULK = 50_000;
 
   private Victim() {}
 
