@@ -59,6 +59,7 @@ public final class GeoChild {
       double literals = ours.store().<Long>read(view -> view.spatial().size());
       figures.put("geometries", literals);
       figures.put("bytes", (double) ours.store().status().bytes());
+      figures.put("index.trees", (double) ours.store().checkIndex(_ -> {}).bytes());
     }
     figures.put("index.bytes", indexBytes());
   }

@@ -42,7 +42,7 @@ public record GeoRun(World world, Map<String, Double> figures) {
     if (figures.containsKey("edit.p99")) {
       all.put("open", figure("open"));
       all.put("edit", figure("edit.p99"));
-      all.put("index", figure("index.bytes") / figure("geometries"));
+      all.put("index", figure("index.trees") / figure("geometries"));
       all.put("heap", figure("ask.heap"));
     }
     return all;
