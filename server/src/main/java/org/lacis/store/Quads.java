@@ -39,6 +39,7 @@ final class Quads implements NodeIds {
   private final NodeTable plainNodes;
 
   private final TupleTable quads;
+  private final List<SortedQuads> sorted;
 
   /// Of the terms of quads, and of those of prefixes.
   private final List<TermEnd> ends;
@@ -48,6 +49,7 @@ final class Quads implements NodeIds {
     this.nodes = tdb.getQuadTable().getNodeTupleTable().getNodeTable();
     this.plainNodes = nodes.baseNodeTable();
     this.quads = tdb.getQuadTable().getNodeTupleTable().getTupleTable();
+    this.sorted = sorted(quads);
     this.ends =
         tdb.getLocation().isMem()
             ? List.of()
@@ -79,6 +81,14 @@ final class Quads implements NodeIds {
   }
 
   List<SortedQuads> sorted() {
+    SortedQuads[] now = new SortedQuads[sorted.size()];
+    for (int i = 0; i < now.length; i++) {
+      now[i] = sorted.get(i).now();
+    }
+    return List.of(now);
+  }
+
+  private static List<SortedQuads> sorted(TupleTable quads) {
     List<SortedQuads> sorted = new ArrayList<>();
     for (TupleIndex index : quads.getIndexes()) {
       if (index instanceof TupleIndexRecord records

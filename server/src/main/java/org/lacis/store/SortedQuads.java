@@ -30,16 +30,33 @@ public final class SortedQuads {
   private final int[] columns;
   private final BlockMgr nodes;
   private final BlockMgr pages;
-  private final int root;
   private final int mostKeys;
+  private final BPlusTree tree;
+  private final int root;
 
   SortedQuads(String name, BPlusTree tree) {
     this.name = name;
     this.columns = name.chars().map("GSPO"::indexOf).toArray();
     this.nodes = tree.getNodeManager().getBlockMgr();
     this.pages = tree.getRecordsMgr().getBlockMgr();
-    this.root = tree.getRootId();
     this.mostKeys = 2 * tree.getParams().getOrder() - 1;
+    this.tree = tree;
+    this.root = tree.getRootId();
+  }
+
+  private SortedQuads(SortedQuads same) {
+    this.name = same.name;
+    this.columns = same.columns;
+    this.nodes = same.nodes;
+    this.pages = same.pages;
+    this.mostKeys = same.mostKeys;
+    this.tree = same.tree;
+    this.root = tree.getRootId();
+  }
+
+  /// The same index as the transaction of this thread sees it now.
+  SortedQuads now() {
+    return new SortedQuads(this);
   }
 
   /// As TDB2 calls it: `POSG`, for one.

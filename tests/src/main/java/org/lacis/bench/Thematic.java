@@ -117,8 +117,8 @@ final class Thematic {
     for (int round = 0; round < WARM_ROUNDS; round++) {
       tell("warming");
       for (Template template : asked) {
-        store.read(
-            view -> Txn.calculateRead(plain, () -> turns(template, view, plain, WARM_NANOS / 5)));
+        store.read(view ->
+            Txn.calculateRead(plain, () -> turns(template, view, plain, WARM_NANOS / 5, 1)));
       }
     }
     for (Template template : asked) {
@@ -128,8 +128,8 @@ final class Thematic {
               plain,
               () -> {
                 differences.addAll(differences(template, view, plain));
-                turns(template, view, plain, WARM_NANOS);
-                return figures.add(turns(template, view, plain, MEASURE_NANOS));
+                turns(template, view, plain, WARM_NANOS, 2);
+                return figures.add(turns(template, view, plain, MEASURE_NANOS, LEAST));
               }));
     }
     return new Run(statements, figures, differences);
@@ -153,14 +153,15 @@ final class Thematic {
     return found;
   }
 
-  private static Figure turns(Template template, View view, DatasetGraph plain, long nanos) {
+  private static Figure turns(
+      Template template, View view, DatasetGraph plain, long nanos, int least) {
     List<Query> queries = template.queries();
     double[] ours = new double[MOST];
     double[] theirs = new double[MOST];
     long[] spent = {0, 0};
     int turn = 0;
     long rows = 0;
-    while (turn < LEAST || (turn < MOST && Math.max(spent[0], spent[1]) < nanos)) {
+    while (turn < least || (turn < MOST && Math.max(spent[0], spent[1]) < nanos)) {
       Query query = queries.get(turn % queries.size());
       // Who begins changes, since the second finds the caches of the processor warm or spoilt.
       for (int side = 0; side < 2; side++) {

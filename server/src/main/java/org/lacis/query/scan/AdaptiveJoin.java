@@ -13,6 +13,7 @@ final class AdaptiveJoin extends Operator {
   /// A table of more rows than this is not made: lookups need no memory.
   private static final long LARGEST_TABLE = 20_000_000;
 
+  private final Sources sources;
   private final Operator input;
   private final Parts pattern;
   private final boolean optional;
@@ -30,13 +31,14 @@ final class AdaptiveJoin extends Operator {
   /// @param rows of the input, about
   record Parts(PatternReader lookup, Operator whole, LongSupplier size, double rows) {}
 
-  AdaptiveJoin(Operator input, Parts pattern, boolean optional) {
+  AdaptiveJoin(Sources sources, Operator input, Parts pattern, boolean optional) {
     super(LookupJoin.both(input.variables(), pattern.lookup.fresh()));
+    this.sources = sources;
     this.input = input;
     this.pattern = pattern;
     this.optional = optional;
     this.few = new Few();
-    this.lookups = new LookupJoin(few, pattern.lookup, optional);
+    this.lookups = new LookupJoin(sources, few, pattern.lookup, optional);
   }
 
   /// The first rows of the input.
@@ -82,8 +84,8 @@ final class AdaptiveJoin extends Operator {
       boolean inputFirst = !optional && 2 * pattern.rows < pattern.size.getAsLong();
       many =
           inputFirst
-              ? new HashJoin(pattern.whole, input, false)
-              : new HashJoin(input, pattern.whole, optional);
+              ? new HashJoin(sources, pattern.whole, input, false)
+              : new HashJoin(sources, input, pattern.whole, optional);
       rest = many;
     }
     Batch rows = many.next();

@@ -36,7 +36,8 @@ public final class ColumnPlan {
   /// @param op quad patterns and what is done with them, optimised, the default graph named as the
   ///   union that it is
   public Op apply(Op op) {
-    return twin.sortedQuads().isEmpty() ? op : rewritten(op);
+    Op planned = rewritten(op);
+    return made.isEmpty() || !twin.sortedQuads().isEmpty() ? planned : op;
   }
 
   private Op rewritten(Op op) {

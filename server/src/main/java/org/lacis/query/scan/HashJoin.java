@@ -8,6 +8,7 @@ import org.lacis.store.NodeIds;
 
 /// Joins by a table of one side, which the rows of the other look into.
 final class HashJoin extends Operator {
+  private final Sources sources;
   private final Operator probe;
   private final Operator build;
   private final boolean optional;
@@ -25,8 +26,9 @@ final class HashJoin extends Operator {
 
   /// @param build is read whole, first
   /// @param optional keep rows of `probe` without a match
-  HashJoin(Operator probe, Operator build, boolean optional) {
+  HashJoin(Sources sources, Operator probe, Operator build, boolean optional) {
     super(LookupJoin.both(probe.variables(), others(build, probe)));
+    this.sources = sources;
     this.probe = probe;
     this.build = build;
     this.optional = optional;
@@ -62,6 +64,8 @@ final class HashJoin extends Operator {
 
   @Override
   @Nullable Batch next() {
+    // One row may meet as many others as there are.
+    sources.check();
     Table known = table;
     if (known == null) {
       known = built();

@@ -11,6 +11,7 @@ import org.lacis.store.NodeIds;
 final class LookupJoin extends Operator {
   private static final Ranges.Range ANY = Ranges.ALL.ranges().getFirst();
 
+  private final Sources sources;
   private final Operator input;
   private final PatternReader reader;
   private final boolean optional;
@@ -23,8 +24,9 @@ final class LookupJoin extends Operator {
   private boolean matched;
 
   /// @param optional keep rows without a match
-  LookupJoin(Operator input, PatternReader reader, boolean optional) {
+  LookupJoin(Sources sources, Operator input, PatternReader reader, boolean optional) {
     super(both(input.variables(), reader.fresh()));
+    this.sources = sources;
     this.input = input;
     this.reader = reader;
     this.optional = optional;
@@ -39,6 +41,7 @@ final class LookupJoin extends Operator {
 
   @Override
   @Nullable Batch next() {
+    sources.check();
     if (most < Batch.MOST) {
       most = most == 0 ? Batch.FIRST : Batch.more(most);
       out = new long[variables().size()][most];
