@@ -52,7 +52,8 @@ class ColumnLawTest {
   /// A store and the questions that are asked of it.
   ///
   /// @param things more of them make tables instead of lookups
-  private record World(Random random, int things, int quads) {
+  /// @param floats whether there are any: what they sum up to depends on their order
+  private record World(Random random, int things, int quads, boolean floats) {
     Node thing() {
       return iri("thing/" + random.nextInt(things));
     }
@@ -83,7 +84,7 @@ class ColumnLawTest {
         case 9 -> typed(large + ".5e0", XSDDatatype.XSDdouble);
         case 10 -> typed(large, XSDDatatype.XSDdouble);
         // Far from the others: equal as floats and unequal as decimals would be no order.
-        case 11 -> typed(large + "000", XSDDatatype.XSDfloat);
+        case 11 -> typed(large + "000", floats ? XSDDatatype.XSDfloat : XSDDatatype.XSDdouble);
         case 12 ->
             typed(
                 List.of("NaN", "-INF", "INF", "-0.0", "1e200").get(random.nextInt(5)),
@@ -225,7 +226,8 @@ class ColumnLawTest {
 
     private String asked(List<String> variables, String where) {
       String variable = pick(variables);
-      return switch (random.nextInt(8)) {
+      int form = random.nextInt(8);
+      return switch (floats && (form == 4 || form == 5) ? 3 : form) {
         case 0 -> "SELECT DISTINCT " + variable + " " + pick(variables) + " " + where;
         case 1 ->
             "SELECT %s %s ORDER BY DESC(%s) %s LIMIT %d"
@@ -261,8 +263,8 @@ class ColumnLawTest {
   private static void check(int seed) {
     World world =
         seed % 3 == 0
-            ? new World(new Random(seed), 600, 3000)
-            : new World(new Random(seed), 12, 150);
+            ? new World(new Random(seed), 600, 3000, seed % 2 == 0)
+            : new World(new Random(seed), 12, 150, seed % 2 == 0);
     try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
       store.write(view -> {
         world.write(view);
@@ -278,7 +280,7 @@ class ColumnLawTest {
 
   @Test
   void aQuestionIsStoppedInTime() {
-    World world = new World(new Random(1), 600, 4000);
+    World world = new World(new Random(1), 600, 4000, false);
     Question question =
         Question.of("SELECT (COUNT(*) AS ?count) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }");
     try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
@@ -288,10 +290,9 @@ class ColumnLawTest {
       });
       boolean taken = store.read(view -> isTaken(view, question.query()));
       assertThat(taken).isTrue();
-      assertThatThrownBy(
-              () ->
-                  store.read(view ->
-                      new Answers().table(view, question.within(Duration.ofMillis(100)))))
+      assertThatThrownBy(() ->
+              store.read(
+                  view -> new Answers().table(view, question.within(Duration.ofMillis(100)))))
           .isInstanceOfSatisfying(
               QueryException.class, late -> assertThat(late.isTimeout()).isTrue());
     }

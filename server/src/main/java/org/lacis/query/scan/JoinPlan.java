@@ -182,7 +182,8 @@ final class JoinPlan {
 
   private Operator joined(Operator rows, Step step, double count, boolean optional) {
     if (!optional && !step.pattern.mentionsAny(rows.variables())) {
-      return new HashJoin(sources, rows, new PatternScan(sources, step.reader(), step.ranges()), false);
+      return new HashJoin(
+          sources, rows, new PatternScan(sources, step.reader(), step.ranges()), false);
     }
     return new AdaptiveJoin(
         sources,
