@@ -52,7 +52,10 @@ final class TwinEngine extends QueryEngineTDB {
   /// The plan, step by step: the union has a name, properties become functions, functions start
   /// from the spatial index, and what is left runs on columns of numbers.
   private Op planned(Op op, Context context) {
-    return columns(spatial(rewritten(united(op), context), context), context);
+    Op united = united(op);
+    Op spatial =
+        ColumnPlan.isPlain(united) ? united : spatial(rewritten(united, context), context);
+    return columns(spatial, context);
   }
 
   /// TDB2 does the same to the whole; the parts that we put aside have to be done before.

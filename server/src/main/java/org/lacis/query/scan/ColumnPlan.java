@@ -3,6 +3,8 @@ package org.lacis.query.scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.OpAssign;
@@ -16,21 +18,45 @@ import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpMinus;
 import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpProject;
+import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpReduced;
 import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.jspecify.annotations.Nullable;
 import org.lacis.store.TwinDataset;
+import org.lacis.vocabulary.Geo;
 
 /// Puts column-wise operations in the place of what they can take over of a query, the largest
 /// parts first.
 public final class ColumnPlan {
+  /// Its properties that are functions begin so.
+  private static final String JENA = "http://jena.";
+
   private final TwinDataset twin;
   private final List<OpColumns> made = new ArrayList<>();
 
   public ColumnPlan(TwinDataset twin) {
     this.twin = twin;
+  }
+
+  /// Whether a query is made of patterns alone, none of which is about geometry: then nobody else
+  /// need look at it. Small questions are answered in the time of a few such looks.
+  public static boolean isPlain(Op op) {
+    return switch (op) {
+      case OpProject project -> isPlain(project.getSubOp());
+      case OpDistinct distinct -> isPlain(distinct.getSubOp());
+      case OpSlice slice -> isPlain(slice.getSubOp());
+      case OpQuadPattern quads -> quads.getBasicPattern().getList().stream().allMatch(ColumnPlan::isPlain);
+      default -> false;
+    };
+  }
+
+  private static boolean isPlain(Triple triple) {
+    Node predicate = triple.getPredicate();
+    return predicate.isURI()
+        && !predicate.getURI().startsWith(Geo.NS)
+        && !predicate.getURI().startsWith(JENA);
   }
 
   /// @param op quad patterns and what is done with them, optimised, the default graph named as the

@@ -18,8 +18,8 @@ final class Words {
   private final NodeIds ids;
   private @Nullable Node[] nodes = new Node[LEAST];
   private long[] named = new long[LEAST];
-  private @Nullable NodeValue[] values = new NodeValue[LEAST];
-  private long[] valued = new long[LEAST];
+  private @Nullable NodeValue[] values = {};
+  private long[] valued = {};
   private int misses;
 
   Words(NodeIds ids) {
@@ -47,15 +47,21 @@ final class Words {
   }
 
   NodeValue value(long id) {
+    if (values.length != nodes.length) {
+      values = new NodeValue[nodes.length];
+      valued = new long[nodes.length];
+    }
     int at = place(id);
     NodeValue known = values[at];
     if (known != null && valued[at] == id) {
       return known;
     }
     NodeValue value = NodeValue.makeNode(node(id));
-    at = place(id);
-    values[at] = value;
-    valued[at] = id;
+    // Looking the term up may have made this memory grow.
+    if (values.length == nodes.length) {
+      values[at] = value;
+      valued[at] = id;
+    }
     return value;
   }
 
@@ -68,8 +74,6 @@ final class Words {
     int size = 8 * nodes.length;
     nodes = new Node[size];
     named = new long[size];
-    values = new NodeValue[size];
-    valued = new long[size];
     misses = 0;
   }
 
