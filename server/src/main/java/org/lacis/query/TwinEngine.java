@@ -53,8 +53,7 @@ final class TwinEngine extends QueryEngineTDB {
   /// from the spatial index, and what is left runs on columns of numbers.
   private Op planned(Op op, Context context) {
     Op united = united(op);
-    Op spatial =
-        ColumnPlan.isPlain(united) ? united : spatial(rewritten(united, context), context);
+    Op spatial = ColumnPlan.isPlain(united) ? united : spatial(rewritten(united, context), context);
     return columns(spatial, context);
   }
 

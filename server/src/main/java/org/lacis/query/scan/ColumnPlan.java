@@ -47,7 +47,8 @@ public final class ColumnPlan {
       case OpProject project -> isPlain(project.getSubOp());
       case OpDistinct distinct -> isPlain(distinct.getSubOp());
       case OpSlice slice -> isPlain(slice.getSubOp());
-      case OpQuadPattern quads -> quads.getBasicPattern().getList().stream().allMatch(ColumnPlan::isPlain);
+      case OpQuadPattern quads ->
+          quads.getBasicPattern().getList().stream().allMatch(ColumnPlan::isPlain);
       default -> false;
     };
   }
