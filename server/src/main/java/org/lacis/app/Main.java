@@ -33,6 +33,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       QueryCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      CompactCommand.class,
       IndexCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

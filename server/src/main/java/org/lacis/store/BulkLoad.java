@@ -69,12 +69,12 @@ public final class BulkLoad implements AutoCloseable {
     final long[] ids = new long[MOST];
   }
 
-  private BulkLoad(Path folder, FileLock lock, FindingSink findings, int capacity)
+  private BulkLoad(Path folder, FileLock lock, FindingSink findings, int capacity, long version)
       throws IOException {
     this.folder = folder;
     this.lock = lock;
     this.findings = findings;
-    this.version = requireEmpty(folder);
+    this.version = version;
     this.staged = Staging.begin(folder);
     this.database = new DatabaseWriter(staged.resolve("tdb2"), capacity, this::literal);
     this.quads = new Lane<>("bulk-terms", WAITING, this::number);
@@ -87,7 +87,7 @@ public final class BulkLoad implements AutoCloseable {
   /// @throws StoreException `store.not-empty` when it holds a quad; `store.in-use` when it is open,
   ///   here or in another process
   public static BulkLoad into(Path folder, FindingSink findings) {
-    return into(folder, findings, DatabaseWriter.capacity(Runtime.getRuntime().maxMemory() / 4));
+    return into(folder, findings, capacity());
   }
 
   /// Begins to fill a store; geometry literals that cannot be read are logged.
@@ -138,10 +138,27 @@ public final class BulkLoad implements AutoCloseable {
 
   /// @param capacity quads in memory before they are put aside
   static BulkLoad into(Path folder, FindingSink findings, int capacity) {
+    return begin(folder, findings, capacity, BulkLoad::requireEmpty);
+  }
+
+  /// Begins to make a store that takes the place of one that may hold something.
+  ///
+  /// @param version reads the version of the old one
+  static BulkLoad over(Path folder, Version version) {
+    return begin(folder, TwinStore::log, capacity(), version);
+  }
+
+  /// Reads the version of a store in a folder that this process has taken.
+  @FunctionalInterface
+  interface Version {
+    long of(Path folder) throws IOException;
+  }
+
+  private static BulkLoad begin(Path folder, FindingSink findings, int capacity, Version version) {
     try {
       FileLock lock = StoreFolder.take(folder);
       try {
-        return new BulkLoad(folder, lock, findings, capacity);
+        return new BulkLoad(folder, lock, findings, capacity, version.of(folder));
       } catch (Throwable e) {
         lock.channel().close();
         throw e;
@@ -149,6 +166,15 @@ public final class BulkLoad implements AutoCloseable {
     } catch (IOException e) {
       throw StoreFolder.explained(new UncheckedIOException(e), folder);
     }
+  }
+
+  private static int capacity() {
+    return DatabaseWriter.capacity(Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  /// Where the new store is made.
+  Path staged() {
+    return staged;
   }
 
   /// @return the version of the empty store

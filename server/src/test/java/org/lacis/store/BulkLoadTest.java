@@ -239,6 +239,45 @@ class BulkLoadTest {
     }
   }
 
+  @Test
+  void compactionKeepsEveryQuadAndGivesRoomBack() throws Exception {
+    Random random = new Random(3);
+    List<Quad> quads = TermWorlds.quads(random, 3_000);
+    try (TwinStore store = TwinStore.open(folder, _ -> {})) {
+      for (int round = 0; round < 3; round++) {
+        store.write(view -> {
+          view.dataset().clear();
+          quads.forEach(view.dataset()::add);
+          return true;
+        });
+      }
+      store.write(view -> {
+        view.dataset().deleteAny(Node.ANY, Node.ANY, Worlds.iri("p1"), Node.ANY);
+        return true;
+      });
+    }
+    Set<Quad> before;
+    long size;
+    long version;
+    List<Node> indexed;
+    Envelope box = new Envelope(1, 6, 1, 6);
+    try (TwinStore store = TwinStore.open(folder)) {
+      before = store.read(view -> Iter.toSet(view.dataset().find()));
+      indexed = store.read(view -> Worlds.indexed(view, box));
+      size = store.status().bytes();
+      version = store.version();
+    }
+    assertThat(Compaction.run(folder).quads()).isEqualTo(before.size());
+    try (TwinStore store = TwinStore.open(folder)) {
+      assertThat(store.<Set<Quad>>read(view -> Iter.toSet(view.dataset().find())))
+          .isEqualTo(before);
+      assertThat(store.<List<Node>>read(view -> Worlds.indexed(view, box)))
+          .containsExactlyInAnyOrderElementsOf(indexed);
+      assertThat(store.status().bytes()).isLessThan(size / 2);
+      assertThat(store.version()).isEqualTo(version + 1);
+    }
+  }
+
   /// Killed between two steps of the last move, the next start makes the rest of them.
   @Test
   void aMoveThatWasCutShortIsFinished() throws Exception {

@@ -1,0 +1,77 @@
+package org.lacis.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.sys.StoreConnection;
+
+/// Writes a store anew, packed: TDB2 never writes to a page or a term of a committed state, so what
+/// was replaced and removed goes on taking room until then.
+///
+/// The new store takes the place of the old one in one step, as that of a [BulkLoad] does; killed
+/// at any moment, the store is the old or the new one, which hold the same.
+public final class Compaction {
+  private Compaction() {}
+
+  /// Compacts a store that nobody has open. Needs as much room as the new store takes.
+  ///
+  /// @return what it holds
+  /// @throws StoreException `store.in-use`, `store.disk-full`; the store is as it was
+  public static BulkLoad.Loaded run(Path folder) {
+    Path tdb = folder.resolve("tdb2");
+    try (BulkLoad load = BulkLoad.over(folder, Compaction::version)) {
+      copyQuads(tdb, load);
+      copyPrefixes(tdb, load.staged().resolve("tdb2"));
+      return load.finish();
+    } catch (IOException e) {
+      throw StoreFolder.explained(new UncheckedIOException(e), folder);
+    }
+  }
+
+  private static long version(Path folder) {
+    Location location = Location.create(folder.resolve("tdb2"));
+    DatasetGraphTDB tdb = Tables.open(location);
+    tdb.begin(TxnType.READ);
+    try {
+      return new Quads(tdb).note(Ledger.VERSION);
+    } finally {
+      tdb.end();
+      StoreConnection.internalExpel(location, true);
+    }
+  }
+
+  private static void copyQuads(Path folder, BulkLoad load) {
+    Location location = Location.create(folder);
+    DatasetGraphTDB tdb = Tables.open(location);
+    tdb.begin(TxnType.READ);
+    try {
+      for (Iterator<Quad> quads = tdb.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY);
+          quads.hasNext(); ) {
+        load.add(quads.next());
+      }
+    } finally {
+      tdb.end();
+      StoreConnection.internalExpel(location, true);
+    }
+  }
+
+  /// Prefixes have a table of terms of their own, which is small and is kept as it is.
+  private static void copyPrefixes(Path from, Path to) throws IOException {
+    if (Files.size(from.resolve("prefixes-data.obj")) == 0) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "{GPU,prefixes}*")) {
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+}
