@@ -268,10 +268,7 @@ final class PieceOrder {
     if (readable == null
         || !(planning.use() == IndexUse.JOINS
             || planning.sides().has(readable, planning.twin())
-            || planning
-                .sides()
-                .worthwhile(
-                    readable, planning.twin(), literals, rows(piece, 1000 + 200 * literals)))) {
+            || planning.sides().worthwhile(readable, planning.twin(), literals))) {
       return false;
     }
     planning.note(

@@ -15,6 +15,7 @@ import org.apache.jena.sparql.algebra.op.Op2;
 import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpExt;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLateral;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
@@ -27,13 +28,17 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.ExprTransformCopy;
 import org.apache.jena.sparql.expr.ExprTransformer;
 import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.expr.aggregate.AggCount;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.sparql.util.Context;
+import org.lacis.query.join.OpCount;
+import org.lacis.query.join.OpSpatialJoin;
 import org.lacis.query.rewrite.OpOnce;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.View;
@@ -86,6 +91,7 @@ final class SpatialPlan {
           new NearestPlan(planning, reader)
               .apply(top)
               .orElseGet(() -> top.copy(plan(top.getSubOp(), bound)));
+      case OpGroup group -> counted(group, plan(group.getSubOp(), bound));
       case OpService service -> service;
       case OpOnce once -> once.over(plan(once.sub(), bound));
       case OpExt other -> other;
@@ -97,6 +103,17 @@ final class SpatialPlan {
       }
       default -> op;
     };
+  }
+
+  /// A join that is only counted makes no rows.
+  private static Op counted(OpGroup group, Op sub) {
+    List<ExprAggregator> aggregators = group.getAggregators();
+    return sub instanceof OpSpatialJoin join
+            && group.getGroupVars().isEmpty()
+            && aggregators.size() == 1
+            && aggregators.getFirst().getAggregator() instanceof AggCount
+        ? new OpCount(group, join, aggregators.getFirst().getVar())
+        : group.copy(sub);
   }
 
   private static Set<Var> with(Set<Var> bound, Op op) {

@@ -290,6 +290,26 @@ class SpatialQueryTest {
     }
   }
 
+  @Test
+  void a12WhatWasDoneIsToldWithRowsAndTime() {
+    String query =
+        """
+        SELECT ?tree ?house {
+          ?tree a :Tree ; geo:hasDefaultGeometry/geo:asWKT ?t .
+          ?house a :House ; geo:hasDefaultGeometry/geo:asWKT ?h .
+          FILTER(geof:sfWithin(?t, ?h)) }
+        """;
+    try (TwinStore store = town()) {
+      Question question = Question.of(PREFIXES + query);
+      String words =
+          store.read(view -> new Answers(IndexUse.JOINS).measured(view, question));
+      assertThat(words)
+          .contains("spatial index: for each")
+          .containsPattern("2 rows +[0-9.]+ ms  spatial join of \\?t and \\?h")
+          .containsPattern("2 rows +[0-9.]+ ms  in all");
+    }
+  }
+
   // ---- the same with the index and without
 
   private static final List<String> SHAPES =

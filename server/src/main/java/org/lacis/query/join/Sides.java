@@ -111,18 +111,33 @@ public final class Sides {
             != null;
   }
 
-  /// Whether it pays by now to read a whole side, though this once look-ups would do.
+  /// Whether it pays by now to read a whole side, though this once look-ups would do. Never at the
+  /// first time in a state: who asks once after each change shall not pay for those who ask often.
   ///
-  /// @param lookUps that are needed this once
-  /// @param whole rows of the side
-  public boolean worthwhile(Readable readable, TwinDataset twin, long lookUps, long whole) {
+  /// @param literals that are looked up this once
+  public boolean worthwhile(Readable readable, TwinDataset twin, long literals) {
     OptionalLong version = twin.committedVersion();
     if (version.isEmpty()) {
       return false;
     }
     Key key = new Key(version.getAsLong(), readable.patterns(), readable.literal());
-    Long sum = spent.asMap().merge(key, lookUps, Long::sum);
-    return sum != null && sum * PatternReader.QUADS_PER_LOOKUP > whole;
+    Long before = spent.getIfPresent(key);
+    long now = (before == null ? 0 : before) + (literals + 1) * readable.patterns().size();
+    spent.put(key, now);
+    return before != null
+        && costsLess(readable, twin, now * PatternReader.QUADS_PER_LOOKUP);
+  }
+
+  /// Whether reading a side takes less than reading so many quads in a row.
+  private boolean costsLess(Readable readable, TwinDataset twin, long quads) {
+    long cost = 0;
+    for (Pattern pattern : readable.patterns()) {
+      cost += count(pattern, twin, quads - cost + 1);
+      if (cost > quads) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Side read(Readable readable, TwinDataset twin, Cancel cancel) {
