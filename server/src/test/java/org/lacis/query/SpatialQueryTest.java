@@ -301,8 +301,7 @@ class SpatialQueryTest {
         """;
     try (TwinStore store = town()) {
       Question question = Question.of(PREFIXES + query);
-      String words =
-          store.read(view -> new Answers(IndexUse.JOINS).measured(view, question));
+      String words = store.read(view -> new Answers(IndexUse.JOINS).measured(view, question));
       assertThat(words)
           .contains("spatial index: for each")
           .containsPattern("2 rows +[0-9.]+ ms  spatial join of \\?t and \\?h")

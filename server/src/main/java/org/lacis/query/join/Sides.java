@@ -124,8 +124,7 @@ public final class Sides {
     Long before = spent.getIfPresent(key);
     long now = (before == null ? 0 : before) + (literals + 1) * readable.patterns().size();
     spent.put(key, now);
-    return before != null
-        && costsLess(readable, twin, now * PatternReader.QUADS_PER_LOOKUP);
+    return before != null && costsLess(readable, twin, now * PatternReader.QUADS_PER_LOOKUP);
   }
 
   /// Whether reading a side takes less than reading so many quads in a row.
