@@ -1,6 +1,5 @@
 package org.lacis.query;
 
-import java.util.Objects;
 import org.apache.jena.atlas.io.IndentedWriter;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.Transform;
@@ -83,7 +82,7 @@ final class OpTimed extends OpExt {
 
   @Override
   public int hashCode() {
-    return Objects.hash(op);
+    return op.hashCode();
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.lacis.query;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.shared.JenaException;
@@ -14,6 +16,8 @@ final class Reading {
   static final Syntax SYNTAX = Syntax.syntaxSPARQL_12;
 
   private static final String EXPECTING = "Was expecting";
+  private static final Pattern MET = Pattern.compile("at line (\\d+), column (\\d+)");
+  private static final String TOO_DEEP = "brackets within brackets, too many to read";
   private static final int SHOWN = 8;
 
   private Reading() {}
@@ -25,11 +29,14 @@ final class Reading {
     try {
       return parser.get();
     } catch (QueryParseException e) {
+      if (e.getCause() instanceof StackOverflowError || e.getMessage() == null) {
+        throw refused(name, TOO_DEEP, e); // Jena tells every error of its parser so
+      }
       throw new QueryException(misread(e, name), e);
     } catch (JenaException e) {
       throw refused(name, found(String.valueOf(e.getMessage())), e);
     } catch (StackOverflowError e) {
-      throw refused(name, "brackets within brackets, too many to read", e);
+      throw refused(name, TOO_DEEP, e);
     }
   }
 
@@ -40,16 +47,23 @@ final class Reading {
   }
 
   private static Finding misread(QueryParseException e, String name) {
-    Place place = e.getLine() > 0 ? Place.line(name, e.getLine()) : Place.of(name);
-    if (e.getColumn() > 0) {
-      place = place.field("column " + e.getColumn());
-    }
     String message = String.valueOf(e.getMessage());
     String remedy =
         message.contains("Unresolved prefixed name")
             ? "Declare the prefix: PREFIX name: <IRI>"
             : "Mend the text at this place";
-    return Finding.violation("query.syntax", place, found(message), expected(message), remedy);
+    return Finding.violation(
+        "query.syntax", place(e, message, name), found(message), expected(message), remedy);
+  }
+
+  /// The parser's own place is that of the last token it took; the one it met is in its words.
+  private static Place place(QueryParseException e, String message, String name) {
+    Matcher met = MET.matcher(message);
+    boolean told = met.find();
+    int line = told ? Integer.parseInt(met.group(1)) : e.getLine();
+    int column = told ? Integer.parseInt(met.group(2)) : e.getColumn();
+    Place place = line > 0 ? Place.line(name, line) : Place.of(name);
+    return column > 0 ? place.field("column " + column) : place;
   }
 
   private static String found(String message) {

@@ -27,10 +27,14 @@ record Failures(Site site) {
 
   void install(RoutesConfig routes) {
     routes.exception(ServeException.class, this::refused);
-    routes.exception(
-        LacisException.class, (e, ctx) -> send(ctx, Problem.of(400, e.finding(), Map.of())));
+    routes.exception(LacisException.class, this::unmet);
     routes.exception(HttpResponseException.class, this::unrouted);
     routes.exception(Exception.class, this::bug);
+  }
+
+  private void unmet(LacisException e, Context ctx) {
+    int status = e.finding().code().equals("store.disk-full") ? 507 : 400;
+    send(ctx, Problem.of(status, e.finding(), Problem.at(e.finding().place())));
   }
 
   private void refused(ServeException refusal, Context ctx) {

@@ -5,28 +5,55 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.sparql.ServiceDescription;
 import org.lacis.serve.web.Accept;
+import org.lacis.serve.web.Ask;
+import org.lacis.serve.web.Form;
+import org.lacis.serve.web.RdfAnswer;
+import org.lacis.serve.web.ServeException;
+import org.lacis.vocabulary.TwinIris;
 
-/// `/sparql`: the SPARQL 1.1 protocol for queries; a browser is sent to the page that asks them.
-record SparqlEndpoint(Fuseki fuseki) implements Handler {
+/// `/sparql`: the SPARQL 1.1 protocol for queries; without a query, what the service can do. A
+/// browser is sent to the page that asks queries.
+///
+/// @param iris names the graphs that the description speaks of
+record SparqlEndpoint(Fuseki fuseki, TwinIris iris) implements Handler {
+  private static final List<Form> FORMS =
+      List.of(Form.TURTLE, Form.JSON_LD, Form.N_TRIPLES, Form.RDF_XML);
+
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Encoding");
+    if (ctx.method().toString().equals("POST")) {
+      requireUtf8(ctx);
+      fuseki.answer(ctx);
+      return;
+    }
     @Nullable String query = ctx.queryParam("query");
     @Nullable String accept = ctx.header("Accept");
-    if (!ctx.method().toString().equals("POST")
-        && (query == null
-            || query.isBlank()
-            || (accept != null
-                && ctx.queryParam("format") == null
-                && Accept.of(accept).prefersPage()))) {
+    if (accept != null && ctx.queryParam("format") == null && Accept.of(accept).prefersPage()) {
       String asked =
           query == null ? "" : "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
       ctx.redirect("/query" + asked, HttpStatus.SEE_OTHER);
-      return;
+    } else if (ctx.queryString() == null) {
+      String update = ctx.url().replaceFirst("/sparql$", "/update");
+      RdfAnswer.send(
+          ctx, new ServiceDescription(ctx.url(), update, iris).graph(), Ask.form(ctx, FORMS));
+    } else {
+      fuseki.answer(ctx);
     }
-    fuseki.answer(ctx);
+  }
+
+  /// A query in another charset would be read as something else (SPARQL 1.1 Protocol, section
+  /// 2.1.3).
+  private static void requireUtf8(Context ctx) {
+    @Nullable String charset = ctx.req().getCharacterEncoding();
+    if (charset != null && !charset.equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
+      throw ServeException.of(
+          415, "serve.not-utf8", "header Content-Type", charset, "UTF-8", "Send UTF-8.");
+    }
   }
 }

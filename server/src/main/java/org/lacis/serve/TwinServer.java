@@ -17,6 +17,7 @@ import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LocalIris;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 
 /// The server of one twin: one port for SPARQL, linked data and pages.
 public final class TwinServer implements AutoCloseable {
@@ -36,7 +37,7 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
-    Fuseki fuseki = new Fuseki(twin.dataset(), settings.queryTimeout());
+    Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
     Javalin javalin =
         Javalin.create(config -> configure(config, settings, twin, fuseki, inventory));
@@ -98,17 +99,14 @@ public final class TwinServer implements AutoCloseable {
       RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki, Inventory inventory) {
     DocEndpoint doc = new DocEndpoint(site);
     routes.before(TwinServer::headers);
-    SparqlEndpoint sparql = new SparqlEndpoint(fuseki);
+    SparqlEndpoint sparql = new SparqlEndpoint(fuseki, new TwinIris(settings.base()));
     reading(routes, "/sparql", sparql);
     routes.post("/sparql", sparql);
     routes.options("/sparql", TwinServer::preflight);
     routes.post("/update", new AdminEndpoint(settings.adminKey(), fuseki::answer));
-    AdminEndpoint data = new AdminEndpoint(settings.adminKey(), fuseki::answer);
-    routes.get("/data", data);
-    routes.head("/data", data);
-    routes.put("/data", data);
-    routes.post("/data", data);
-    routes.delete("/data", data);
+    data(routes, "/data", new AdminEndpoint(settings.adminKey(), fuseki::answer));
+    GraphEndpoint graph = new GraphEndpoint(fuseki, settings.base());
+    data(routes, "/graph/<path>", new AdminEndpoint(settings.adminKey(), graph));
     AdminEndpoint index = new AdminEndpoint(settings.adminKey(), new IndexEndpoint(site.store()));
     routes.get("/index", index);
     routes.post("/index", index);
@@ -124,6 +122,13 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
   }
 
+  private static void data(RoutesConfig routes, String path, Handler handler) {
+    reading(routes, path, handler);
+    routes.put(path, handler);
+    routes.post(path, handler);
+    routes.delete(path, handler);
+  }
+
   /// GET, and HEAD with the same answer: the server leaves its body out. Without a handler of its
   /// own Javalin answers every HEAD with 200.
   private static void reading(RoutesConfig routes, String path, Handler handler) {
@@ -136,7 +141,7 @@ public final class TwinServer implements AutoCloseable {
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
     ctx.header("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-    if (!ctx.path().equals("/update") && !ctx.path().equals("/data")) {
+    if (!ctx.path().matches("/update|/data|/graph/.*")) {
       ctx.header("Access-Control-Allow-Origin", "*");
     }
   }

@@ -2,6 +2,7 @@ package org.lacis.serve.sparql;
 
 import io.javalin.http.Context;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,11 +20,15 @@ import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.lacis.serve.web.ServeException;
+import org.lacis.store.TwinDataset;
+import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.LacisException;
 import org.lacis.vocabulary.Place;
+import org.lacis.vocabulary.TwinIris;
 
-/// Fuseki's own protocol code behind our routes. Its endpoints are named as the routes are:
-/// `sparql`, `update` and `data` at the root.
+/// Fuseki's own protocol code behind our routes: `/sparql`, `/update` and `/data`, each as a
+/// dataset with one operation, since they see the twin differently.
 public final class Fuseki {
   private static final Pattern PLACE =
       Pattern.compile("[Ll]ine:? (\\d+),? [Cc]ol(?:umn)?:? (\\d+)");
@@ -32,25 +37,32 @@ public final class Fuseki {
   private final OperationRegistry operations = OperationRegistry.createStd();
   private final Duration limit;
 
-  public Fuseki(DatasetGraph dataset, Duration limit) {
+  /// @param iris names the graph for what is written to none
+  public Fuseki(TwinStore store, TwinIris iris, Duration limit) {
     this.limit = limit;
+    TwinDataset graphStore = store.dataset().writingDefaultTo(iris.defaultGraph());
     operations.register(Operation.Query, new GuardedQuery());
+    operations.register(Operation.Update, new GuardedUpdate(store, graphStore, iris.base()));
+    operations.register(Operation.GSP_RW, new GuardedData(store, graphStore, iris));
     org.apache.jena.sparql.util.Context context = new org.apache.jena.sparql.util.Context();
     context.set(ARQ.queryTimeout, limit.toMillis() + "," + limit.toMillis());
-    DataService service =
-        DataService.newBuilder(dataset)
-            .addEndpoint(
-                Endpoint.create()
-                    .operation(Operation.Query)
-                    .endpointName("sparql")
-                    .context(context)
-                    .build())
-            .addEndpoint(Operation.Update, "update")
-            .addEndpoint(Operation.GSP_RW, "data")
-            .build();
+    // A visitor's query could otherwise reach whatever this machine reaches.
+    context.set(ARQ.httpServiceAllowed, false);
+    point("/sparql", Operation.Query, store.dataset(), context);
+    point("/update", Operation.Update, graphStore, new org.apache.jena.sparql.util.Context());
+    point("/data", Operation.GSP_RW, graphStore, new org.apache.jena.sparql.util.Context());
+  }
+
+  private void point(
+      String path,
+      Operation operation,
+      DatasetGraph dataset,
+      org.apache.jena.sparql.util.Context context) {
+    Endpoint endpoint = Endpoint.create().operation(operation).context(context).build();
+    DataService service = DataService.newBuilder(dataset).addEndpoint(endpoint).build();
     service.setEndpointProcessors(operations);
     service.goActive();
-    points.register(new DataAccessPoint("/", service));
+    points.register(new DataAccessPoint(path, service));
   }
 
   /// Puts the registries where Fuseki looks for them.
@@ -61,11 +73,23 @@ public final class Fuseki {
 
   /// Answers one request of the protocol.
   ///
-  /// @throws ServeException for everything that Fuseki refuses
+  /// @throws LacisException for everything that is refused
   public void answer(Context ctx) {
+    answer(ctx, ctx.req());
+  }
+
+  /// Answers a request of the Graph Store Protocol whose address is the graph (section 4.1).
+  ///
+  /// @param graph IRI of the graph
+  public void answerFor(Context ctx, String graph) {
+    answer(ctx, new DirectRequest(ctx.req(), graph));
+  }
+
+  private void answer(Context ctx, HttpServletRequest request) {
     SpooledResponse response = new SpooledResponse(ctx.res());
-    Dispatcher.dispatch(ctx.req(), response);
-    if (ctx.req().getAttribute(GuardedQuery.REFUSAL) instanceof ServeException refusal) {
+    Dispatcher.dispatch(
+        request.getHeader("Accept") == null ? new AnyForm(request) : request, response);
+    if (ctx.req().getAttribute(GuardedQuery.REFUSAL) instanceof LacisException refusal) {
       throw refusal;
     }
     if (ctx.req().getAttribute(GuardedQuery.CANCELLED) != null) {
@@ -101,6 +125,15 @@ public final class Fuseki {
     String words = response.failure().strip();
     if (status == 503) {
       return QueryLimit.exceeded(limit);
+    }
+    if (status == 422 && words.contains("SERVICE")) {
+      return ServeException.of(
+          403,
+          "serve.no-federation",
+          "query",
+          "SERVICE",
+          "a query of this twin alone",
+          "Ask the other endpoint yourself, or ask from where you are: lacis query.");
     }
     Matcher place = PLACE.matcher(words);
     if (status == 400 && place.find()) {

@@ -7,12 +7,15 @@ import org.apache.jena.query.Query;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.lacis.serve.web.ServeException;
+import org.lacis.vocabulary.LacisException;
 
 /// Fuseki's query operation, which also leaves word in the request: of a query that cannot be read
 /// (where and why), and of rows that the time limit cut off.
 final class GuardedQuery extends SPARQL_QueryDataset {
-  /// Request attribute: the [ServeException] that says what is wrong with the query.
+  /// Request attribute: the [LacisException] that says what is wrong with the query.
   static final String REFUSAL = "org.lacis.serve.refusal";
+
+  private static final int LONGEST = 1 << 20;
 
   /// Request attribute: present when the time limit cut the rows off.
   static final String CANCELLED = "org.lacis.serve.cancelled";
@@ -20,12 +23,26 @@ final class GuardedQuery extends SPARQL_QueryDataset {
   @Override
   protected void execute(String query, HttpAction action) {
     try {
+      requireReadable(query);
       SparqlText.parse(query);
-    } catch (ServeException e) {
+    } catch (LacisException e) {
       action.getRequest().setAttribute(REFUSAL, e);
       ServletOps.errorBadRequest("refused");
     }
     super.execute(query, action);
+  }
+
+  /// Reading takes the square of the length of a term, and is not cut off by the time limit.
+  private static void requireReadable(String query) {
+    if (query.length() > LONGEST) {
+      throw ServeException.of(
+          413,
+          "serve.long-query",
+          "query",
+          query.length() + " characters",
+          "at most " + LONGEST,
+          "Ask for less at once, or have the values loaded as a graph.");
+    }
   }
 
   @Override

@@ -79,11 +79,7 @@ final class SpooledResponse extends HttpServletResponseWrapper {
   public void setContentLengthLong(long length) {}
 
   @Override
-  public void flushBuffer() throws IOException {
-    if (streaming) {
-      super.flushBuffer();
-    }
-  }
+  public void flushBuffer() {}
 
   @Override
   public boolean isCommitted() {
@@ -110,12 +106,10 @@ final class SpooledResponse extends HttpServletResponseWrapper {
       }
     }
 
+    /// Jena's writers flush after every cell; the server sends when its buffer is full, and at the
+    /// end.
     @Override
-    public void flush() throws IOException {
-      if (streaming) {
-        getResponse().getOutputStream().flush();
-      }
-    }
+    public void flush() {}
 
     @Override
     public boolean isReady() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Place;
 
 /// An answer that says what went wrong (RFC 9457).
 ///
@@ -39,6 +40,17 @@ public record Problem(
     return new Problem(status, finding.code(), detail.toString(), finding.remedy(), members);
   }
 
+  /// The members `line` and `column` of a place in a text; empty for other places.
+  public static Map<String, Object> at(Place place) {
+    if (place.unit() != Place.Unit.LINE) {
+      return Map.of();
+    }
+    int line = Math.toIntExact(place.position());
+    return place.field().matches("column \\d+")
+        ? Map.of("line", line, "column", Integer.parseInt(place.field().substring(7)))
+        : Map.of("line", line);
+  }
+
   public String json() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", TYPES + code);
@@ -68,6 +80,7 @@ public record Problem(
       case 413 -> "Too large";
       case 415 -> "Unsupported media type";
       case 503 -> "Too much for now";
+      case 507 -> "No room left";
       default -> status < 500 ? "Request refused" : "Our fault";
     };
   }

@@ -132,6 +132,18 @@ sealed interface Result {
     return new Rows(rows.getResultVars(), all, ordered, lax);
   }
 
+  /// Compares with another result that was read.
+  default void checkSame(Result found, String how) {
+    switch (this) {
+      case Truth truth -> assertThat(found).as(how).isEqualTo(truth);
+      case Rows rows -> {
+        assertThat(found).as(how).isInstanceOf(Rows.class);
+        rows.compare(((Rows) found).columns(), ((Rows) found).rows(), false, how);
+      }
+      case Triples _ -> throw new IllegalArgumentException("no table: " + how);
+    }
+  }
+
   /// Asks our engine and compares.
   default void check(TwinStore store, Query query, String how) {
     Question question = new Question(query, Map.of(), Question.LIMIT);

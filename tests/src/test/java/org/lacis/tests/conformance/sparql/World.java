@@ -11,6 +11,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDFS;
 import org.lacis.query.QuerySetup;
 import org.lacis.store.TwinStore;
+import org.lacis.store.WriteView;
 import org.lacis.tests.conformance.sparql.Manifest.Case;
 import org.lacis.vocabulary.TwinIris;
 
@@ -70,14 +71,19 @@ record World(DatasetGraph data) {
   TwinStore store() {
     TwinStore store = QuerySetup.equip(TwinStore.memory());
     store.write(view -> {
-      data.find()
-          .forEachRemaining(quad -> {
-            Node graph = quad.isDefaultGraph() ? DEFAULT : quad.getGraph();
-            view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
-          });
+      copy(data, view);
       return true;
     });
     return store;
+  }
+
+  /// Writes data of a suite into a store.
+  static void copy(DatasetGraph data, WriteView view) {
+    data.find()
+        .forEachRemaining(quad -> {
+          Node graph = quad.isDefaultGraph() ? DEFAULT : quad.getGraph();
+          view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
+        });
   }
 
   /// What a store holds, as the suite thinks of it.
