@@ -178,7 +178,7 @@ public enum Relation {
   public boolean test(GeometryValue a, GeometryValue b) {
     Geometry first = a.planar();
     Geometry second = b.to(a.crs()).planar();
-    return first.isEmpty() || second.isEmpty()
+    return (first.isEmpty() || second.isEmpty())
         ? test(matrixWithNothing(first, second))
         : RelateNG.relate(first, second, predicate());
   }
@@ -263,7 +263,7 @@ public enum Relation {
     /// Whether the relation holds from the prepared shape to b; stops as soon as that is known.
     public boolean test(Relation relation, GeometryValue b) {
       Geometry other = b.to(crs).planar();
-      return one.isEmpty() || other.isEmpty()
+      return (one.isEmpty() || other.isEmpty())
           ? relation.test(matrixWithNothing(one, other))
           : relate.evaluate(other, relation.predicate());
     }
@@ -271,7 +271,7 @@ public enum Relation {
     /// The whole matrix of the prepared shape and b, from which every relation follows.
     public IntersectionMatrix matrix(GeometryValue b) {
       Geometry other = b.to(crs).planar();
-      return one.isEmpty() || other.isEmpty()
+      return (one.isEmpty() || other.isEmpty())
           ? matrixWithNothing(one, other)
           : relate.evaluate(other);
     }
@@ -281,7 +281,7 @@ public enum Relation {
   public static IntersectionMatrix matrix(GeometryValue a, GeometryValue b) {
     Geometry first = a.planar();
     Geometry second = b.to(a.crs()).planar();
-    return first.isEmpty() || second.isEmpty()
+    return (first.isEmpty() || second.isEmpty())
         ? matrixWithNothing(first, second)
         : RelateNG.relate(first, second);
   }

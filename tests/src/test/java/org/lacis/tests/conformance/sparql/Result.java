@@ -57,7 +57,7 @@ sealed interface Result {
       boolean same =
           lax
               ? ResultsCompare.equalsByTerm(once(one), once(other))
-              : ordered && inOrder
+              : (ordered && inOrder)
                   ? ResultsCompare.equalsByTermAndOrder(set(one), set(other))
                   : ResultsCompare.equalsByTerm(one, other);
       assertThat(same).as("%s: expected%n%s%nfound%n%s", how, told(rows), told(found)).isTrue();
