@@ -43,7 +43,7 @@ public final class OpNearest extends OpRows {
   /// @param literalFirst whether the literal is the first argument of the distance
   public OpNearest(
       Op otherwise,
-      Sides.Readable readable,
+      Sides.WholeRead readable,
       int wanted,
       GeometryValue constant,
       boolean literalFirst,

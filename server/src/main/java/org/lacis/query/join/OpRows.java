@@ -22,7 +22,7 @@ import org.lacis.store.TwinDataset;
 /// bound already, another operator that means the same takes its place.
 abstract sealed class OpRows extends OpExt permits OpSelection, OpNearest {
   private final Op otherwise;
-  private final Sides.Readable readable;
+  private final Sides.WholeRead readable;
   private final ExprList filters;
   private final Sides sides;
   private final TwinDataset twin;
@@ -30,7 +30,7 @@ abstract sealed class OpRows extends OpExt permits OpSelection, OpNearest {
   OpRows(
       String name,
       Op otherwise,
-      Sides.Readable readable,
+      Sides.WholeRead readable,
       ExprList filters,
       Sides sides,
       TwinDataset twin) {
@@ -42,7 +42,7 @@ abstract sealed class OpRows extends OpExt permits OpSelection, OpNearest {
     this.twin = twin;
   }
 
-  final Sides.Readable readable() {
+  final Sides.WholeRead readable() {
     return readable;
   }
 
@@ -57,7 +57,7 @@ abstract sealed class OpRows extends OpExt permits OpSelection, OpNearest {
   /// What tells it from others over the same patterns, for a reader.
   abstract String words();
 
-  /// The rows, with columns named as in [Sides.Readable].
+  /// The rows, with columns named as in [Sides.WholeRead].
   abstract QueryIterator found(ExecutionContext context);
 
   @Override

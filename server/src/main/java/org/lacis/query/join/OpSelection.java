@@ -21,7 +21,7 @@ public final class OpSelection extends OpRows {
   /// @param filters that the rows must pass
   public OpSelection(
       Op otherwise,
-      Sides.Readable readable,
+      Sides.WholeRead readable,
       Rule rule,
       GeometryValue constant,
       boolean literalFirst,

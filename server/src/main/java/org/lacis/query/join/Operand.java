@@ -40,7 +40,7 @@ public sealed interface Operand {
   /// @param literal the variable of the geometry
   /// @param readable the same without its filters, if it is made of patterns alone
   /// @param filters that the rows must pass; part of `op` too
-  record Matches(Op op, Var literal, Optional<Sides.Readable> readable, ExprList filters)
+  record Matches(Op op, Var literal, Optional<Sides.WholeRead> readable, ExprList filters)
       implements Operand {}
 
   /// Reads a side.

@@ -69,7 +69,7 @@ public final class Sides {
   /// @param patterns with variables called by their places in `names`
   /// @param names the variables of the query
   /// @param literal by its place
-  public record Readable(List<Pattern> patterns, List<Var> names, Var literal) {
+  public record WholeRead(List<Pattern> patterns, List<Var> names, Var literal) {
 
     List<Var> names(IdTable table) {
       return table.variables().stream()
@@ -78,7 +78,7 @@ public final class Sides {
     }
 
     /// @return empty when one of the patterns cannot be read by numbers, or none has the variable
-    public static Optional<Readable> of(List<Quad> quads, Var literal, NodeIds ids) {
+    public static Optional<WholeRead> of(List<Quad> quads, Var literal, NodeIds ids) {
       List<Var> names = new ArrayList<>();
       Map<Var, Var> canonical = new HashMap<>();
       List<Pattern> patterns = new ArrayList<>();
@@ -99,12 +99,12 @@ public final class Sides {
       Var column = canonical.get(literal);
       return column == null
           ? Optional.empty()
-          : Optional.of(new Readable(List.copyOf(patterns), List.copyOf(names), column));
+          : Optional.of(new WholeRead(List.copyOf(patterns), List.copyOf(names), column));
     }
   }
 
   /// Whether a side is in memory.
-  public boolean has(Readable readable, TwinDataset twin) {
+  public boolean has(WholeRead readable, TwinDataset twin) {
     OptionalLong version = twin.committedVersion();
     return version.isPresent()
         && sides.getIfPresent(new Key(version.getAsLong(), readable.patterns(), readable.literal()))
@@ -115,7 +115,7 @@ public final class Sides {
   /// first time in a state: who asks once after each change shall not pay for those who ask often.
   ///
   /// @param literals that are looked up this once
-  public boolean worthwhile(Readable readable, TwinDataset twin, long literals) {
+  public boolean worthwhile(WholeRead readable, TwinDataset twin, long literals) {
     OptionalLong version = twin.committedVersion();
     if (version.isEmpty()) {
       return false;
@@ -128,7 +128,7 @@ public final class Sides {
   }
 
   /// Whether reading a side takes less than reading so many quads in a row.
-  private boolean costsLess(Readable readable, TwinDataset twin, long quads) {
+  private boolean costsLess(WholeRead readable, TwinDataset twin, long quads) {
     long cost = 0;
     for (Pattern pattern : readable.patterns()) {
       cost += count(pattern, twin, quads - cost + 1);
@@ -139,7 +139,7 @@ public final class Sides {
     return true;
   }
 
-  Side read(Readable readable, TwinDataset twin, Cancel cancel) {
+  Side read(WholeRead readable, TwinDataset twin, Cancel cancel) {
     OptionalLong version = twin.committedVersion();
     Key key =
         version.isPresent()
@@ -166,7 +166,7 @@ public final class Sides {
 
   /// Whether every value that the patterns can give for the geometry is a literal of the index, as
   /// far as a pattern with a known property says.
-  boolean allPlaced(Readable readable, TwinDataset twin, Cancel cancel) {
+  boolean allPlaced(WholeRead readable, TwinDataset twin, Cancel cancel) {
     for (Pattern pattern : readable.patterns()) {
       if (readable.literal().equals(pattern.variable(3)) && pattern.variable(2) == null) {
         return allPlaced(pattern, twin, cancel);
@@ -206,7 +206,7 @@ public final class Sides {
     return known;
   }
 
-  private Side fresh(Readable readable, TwinDataset twin, Cancel cancel) {
+  private Side fresh(WholeRead readable, TwinDataset twin, Cancel cancel) {
     NodeIds ids = twin.ids();
     IdTable table = reader(twin, cancel).read(readable.patterns());
     long[] literals = table.column(table.column(readable.literal()));
