@@ -303,7 +303,7 @@ class SpatialQueryTest {
       Question question = Question.of(PREFIXES + query);
       String words = store.read(view -> new Answers(IndexUse.JOINS).measured(view, question));
       assertThat(words)
-          .contains("spatial index: for each")
+          .contains("spatial join: ?t and ?h")
           .containsPattern("2 rows +[0-9.]+ ms  spatial join of \\?t and \\?h")
           .containsPattern("2 rows +[0-9.]+ ms  in all");
     }
