@@ -93,7 +93,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
     }
     Pieces.Piece piece = pieces.pieces().getFirst();
     List<Expr> filters = pieces.filters();
-    return Sides.Readable.of(piece.patterns(), distance.literal(), planning.twin().ids())
+    return Sides.WholeRead.of(piece.patterns(), distance.literal(), planning.twin().ids())
         .map(readable -> {
           planning.note(
               "spatial index: the " + wanted + " nearest " + distance.literal() + ", outwards");

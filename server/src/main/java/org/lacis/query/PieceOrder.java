@@ -178,7 +178,7 @@ final class PieceOrder {
     return new Operand.Matches(op, literal, readable(inner, literal), own);
   }
 
-  private Optional<Sides.Readable> readable(Op op, Var literal) {
+  private Optional<Sides.WholeRead> readable(Op op, Var literal) {
     return Pieces.of(op)
         .filter(pieces ->
             pieces.tables().isEmpty()
@@ -188,9 +188,9 @@ final class PieceOrder {
         .flatMap(pieces -> readable(pieces.pieces().getFirst(), literal));
   }
 
-  private Optional<Sides.Readable> readable(Pieces.Piece piece, Var literal) {
+  private Optional<Sides.WholeRead> readable(Pieces.Piece piece, Var literal) {
     return planning.byNumbers()
-        ? Sides.Readable.of(piece.patterns(), literal, planning.twin().ids())
+        ? Sides.WholeRead.of(piece.patterns(), literal, planning.twin().ids())
         : Optional.empty();
   }
 
@@ -264,7 +264,7 @@ final class PieceOrder {
     if (!alone || !steps.isEmpty() || planning.use() == IndexUse.LOOK_UPS) {
       return false;
     }
-    Sides.Readable readable = readable(piece, start.variable()).orElse(null);
+    Sides.WholeRead readable = readable(piece, start.variable()).orElse(null);
     if (readable == null
         || !(planning.use() == IndexUse.JOINS
             || planning.sides().has(readable, planning.twin())
@@ -299,7 +299,7 @@ final class PieceOrder {
 
   /// The candidates of a known geometry, and the patterns for them alone.
   private void lookUpAll(Pieces.Piece piece, Condition.Fixed start) {
-    Sides.Readable readable =
+    Sides.WholeRead readable =
         alone && steps.isEmpty() ? readable(piece, start.variable()).orElse(null) : null;
     if (readable == null) {
       start(piece, start, start.variable());
