@@ -88,7 +88,7 @@ final class Side {
     }
     Gathering gathered = new Gathering(literal.length);
     if ((long) shapes.size() * BOXES_PER_LOOKUP < index.size()) {
-      for (long id : shapes.keySet()) {
+      for (long id : shapes.keySet().toLongArray()) {
         Envelope box = index.box(id);
         if (!box.isNull()) {
           shapes.put(id, gathered.count());
