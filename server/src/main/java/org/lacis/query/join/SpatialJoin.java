@@ -70,6 +70,7 @@ final class SpatialJoin {
   }
 
   /// Pairs of shapes, by their numbers in the two sides.
+  @SuppressWarnings("ArrayRecordComponent") // made once and read once, by the million
   record Pairs(int[] outer, int[] inner) {
     int size() {
       return outer.length;
