@@ -147,11 +147,9 @@ class IndexLawTest {
         return true;
       });
       List<Future<Boolean>> readers = new ArrayList<>();
-      List<CountDownLatch> begun = new ArrayList<>();
       CountDownLatch over = new CountDownLatch(1);
       for (int round = 0; round < 3; round++) {
         CountDownLatch latch = new CountDownLatch(1);
-        begun.add(latch);
         readers.add(
             threads.submit(() ->
                 store.<Boolean>read(view -> {

@@ -68,7 +68,7 @@ public final class OpCount extends OpExt {
 
   @Override
   public int hashCode() {
-    return Objects.hash(group);
+    return Objects.hashCode(group);
   }
 
   @Override

@@ -41,6 +41,7 @@ final class Edits {
   ///
   /// @param commit until the update was committed
   /// @param seen until a query, which began after that, had found the building where it now is
+  @SuppressWarnings("ArrayRecordComponent") // figures of one run, handed on once
   record Times(double[] commit, double[] seen) {
     /// @param share 0.5 for the median
     static double at(double[] times, double share) {
