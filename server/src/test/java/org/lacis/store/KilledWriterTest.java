@@ -59,7 +59,8 @@ class KilledWriterTest {
                 } catch (InterruptedException e) {
                   throw new IllegalStateException(e);
                 }
-                writer.destroyForcibly();
+                // Process.destroyForcibly() would close the stream that is still being read.
+                writer.toHandle().destroyForcibly();
               });
       for (String line = first; line != null; line = lines.readLine()) {
         if (line.matches("\\d+\\.")) {
