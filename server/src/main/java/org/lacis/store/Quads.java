@@ -7,6 +7,7 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.lib.tuple.Tuple;
@@ -38,6 +39,7 @@ final class Quads implements NodeIds {
   /// The terms without TDB2's memory of them, which costs more than it saves where we have our own.
   private final NodeTable plainNodes;
 
+  private final Optional<ExactNumbers> exact;
   private final TupleTable quads;
   private final List<SortedQuads> sorted;
 
@@ -48,6 +50,7 @@ final class Quads implements NodeIds {
     this.tdb = tdb;
     this.nodes = tdb.getQuadTable().getNodeTupleTable().getNodeTable();
     this.plainNodes = nodes.baseNodeTable();
+    this.exact = ExactNumbers.of(nodes);
     this.quads = tdb.getQuadTable().getNodeTupleTable().getTupleTable();
     this.sorted = sorted(quads);
     this.ends =
@@ -135,7 +138,13 @@ final class Quads implements NodeIds {
   /// The id of a term, which is given one if it has none.
   long idToWrite(Node node) {
     NodeId inline = NodeId.inline(node);
-    return encode(inline != null ? inline : plainNodes.getAllocateNodeId(node));
+    if (inline != null) {
+      return encode(inline);
+    }
+    return encode(
+        exact.isPresent() && ExactNumbers.concerns(node)
+            ? exact.orElseThrow().idToWrite(node)
+            : plainNodes.getAllocateNodeId(node));
   }
 
   /// As [#node(long)], read from the file.

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.thrift.ThriftConvert;
 import org.apache.jena.vocabulary.XSD;
@@ -15,8 +14,9 @@ import org.apache.thrift.protocol.TCompactProtocol;
 
 /// Appends terms to the file they are read from by their numbers, which are their places in it.
 ///
-/// Form: RDF Thrift in the compact protocol, as `NodeTableTRDF` of Jena 5.6.0 writes it. IRIs,
-/// blank nodes and most literals are written directly; what is rare goes through Jena's classes.
+/// Form: RDF Thrift in the compact protocol, as `NodeTableTRDF` of Jena 5.6.0 reads it; numbers as
+/// text, so that they come back as they were said. IRIs, blank nodes and most literals are written
+/// directly; what is rare goes through Jena's classes.
 final class TermFile implements AutoCloseable {
   private static final byte IN_IRI = 0x1C;
   private static final byte IN_BLANK = 0x2C;
@@ -24,17 +24,6 @@ final class TermFile implements AutoCloseable {
   private static final byte TEXT_AFTER_ONE = 0x18;
   private static final byte TEXT_AFTER_TWO = 0x28;
   private static final byte STOP = 0;
-
-  /// Written as numbers where they can be.
-  private static final Set<String> NUMBERS =
-      Set.of(
-          XSD.decimal.getURI(),
-          XSD.integer.getURI(),
-          XSD.xlong.getURI(),
-          XSD.xint.getURI(),
-          XSD.xshort.getURI(),
-          XSD.xbyte.getURI(),
-          XSD.xdouble.getURI());
 
   private static final int BUFFER = 1 << 20;
   private static final int MOST_AROUND_TEXT = 64;
@@ -81,14 +70,12 @@ final class TermFile implements AutoCloseable {
   }
 
   private static boolean isPlain(Node node) {
-    return node.isLiteral()
-        && node.getLiteralBaseDirection() == null
-        && !NUMBERS.contains(node.getLiteralDatatypeURI());
+    return node.isLiteral() && node.getLiteralBaseDirection() == null;
   }
 
   private byte[] serialized(Node node) {
     try {
-      return serializer.serialize(ThriftConvert.convert(node, true));
+      return serializer.serialize(ThriftConvert.convert(node, false));
     } catch (TException e) {
       throw new IllegalStateException(e);
     }
