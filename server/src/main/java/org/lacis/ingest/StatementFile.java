@@ -3,6 +3,7 @@ package org.lacis.ingest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +56,14 @@ public record StatementFile(Path file, Optional<Node> graph) {
           "a name that tells no form of RDF",
           ".nq, .nt, .trig, .ttl, .rdf or .jsonld, each also with .gz",
           "Give the file a name that ends so.");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw wrong(
+          "load.unreadable",
+          Place.of(file.toString()),
+          "no such file",
+          "a file that can be read",
+          "Check its name and the folder it is looked for in.");
     }
     Statements statements = new Statements(sink);
     try (InputStream in = IO.openFile(file.toString())) {

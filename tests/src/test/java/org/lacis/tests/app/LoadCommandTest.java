@@ -100,7 +100,9 @@ final class LoadCommandTest {
 
   @Test
   void b04_absentFilesAndUnknownFormsAreTold() throws IOException {
-    assertThat(load(folder.resolve("absent.nq")).err()).contains("absent.nq");
+    assertThat(load(folder.resolve("absent.nq")).err())
+        .contains("absent.nq", "no such file")
+        .doesNotContain("Exception");
     assertThat(load(file("data.xyz", "")).err()).contains("data.xyz", ".nq");
   }
 
