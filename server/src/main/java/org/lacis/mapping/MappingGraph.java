@@ -1,6 +1,7 @@
 package org.lacis.mapping;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,20 +12,23 @@ import org.apache.jena.graph.Node;
 import org.lacis.vocabulary.Place;
 
 /// The statements of a mapping in the order of the file, each with its line.
-final class MappingGraph {
+///
+/// What every mapping language is rewritten to, and what the reader reads. Filled by one thread.
+public final class MappingGraph {
 
   /// One triple without its subject, and where its object stands.
-  record Statement(Node predicate, Node object, Place place) {}
+  public record Statement(Node predicate, Node object, Place place) {}
 
   private final String file;
   private final Map<Node, List<Statement>> bySubject = new LinkedHashMap<>();
   private final Map<Node, Long> lines = new HashMap<>();
+  private final Map<String, String> prefixes = new LinkedHashMap<>();
 
-  MappingGraph(String file) {
+  public MappingGraph(String file) {
     this.file = file;
   }
 
-  String file() {
+  public String file() {
     return file;
   }
 
@@ -35,30 +39,47 @@ final class MappingGraph {
         .add(new Statement(predicate, object, Place.line(file, line)));
   }
 
-  Set<Node> subjects() {
+  /// A statement that stands where another stood, about something that was described elsewhere.
+  ///
+  /// @param subjectPlace where the subject is described
+  /// @param place where this is said; both are lines of this file
+  public void add(Node subject, Node predicate, Node object, Place subjectPlace, Place place) {
+    add(subject, predicate, object, subjectPlace.position(), place.position());
+  }
+
+  /// IRIs by the short names that the file gives them, in its order.
+  public Map<String, String> prefixes() {
+    return Collections.unmodifiableMap(prefixes);
+  }
+
+  public void prefix(String name, String iri) {
+    prefixes.put(name, iri);
+  }
+
+  public Set<Node> subjects() {
     return bySubject.keySet();
   }
 
-  List<Statement> about(Node subject) {
+  public List<Statement> about(Node subject) {
     return bySubject.getOrDefault(subject, List.of());
   }
 
-  List<Statement> about(Node subject, Node predicate) {
+  public List<Statement> about(Node subject, Node predicate) {
     return about(subject).stream()
         .filter(statement -> statement.predicate().equals(predicate))
         .toList();
   }
 
-  Optional<Statement> first(Node subject, Node predicate) {
+  public Optional<Statement> first(Node subject, Node predicate) {
     return about(subject, predicate).stream().findFirst();
   }
 
-  boolean has(Node subject, Node predicate) {
+  public boolean has(Node subject, Node predicate) {
     return first(subject, predicate).isPresent();
   }
 
   /// Where a node is described; the statement that names it when it is described nowhere.
-  Place place(Node node, Place otherwise) {
+  public Place place(Node node, Place otherwise) {
     Long line = lines.get(node);
     return line == null ? otherwise : Place.line(file, line);
   }

@@ -1,6 +1,5 @@
 package org.lacis.mapping;
 
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,8 @@ import org.lacis.mapping.MappingGraph.Statement;
 import org.lacis.mapping.TermMapReader.Role;
 import org.lacis.vocabulary.Place;
 
-/// Reads an RML mapping written in Turtle with the vocabulary of 2024 and later.
+/// Reads a mapping: RML with the vocabulary of 2024 and later, or any language that [NormalForm]
+/// rewrites to it.
 ///
 /// All that can be known without the data is checked here; every problem of the document is told at
 /// once, each with its line.
@@ -36,22 +36,28 @@ public final class MappingReader {
   /// Reads a file; relative IRIs in it are resolved against [#DEFAULT_BASE].
   ///
   /// @throws MappingException when the file cannot be read or says something wrong
-  public static MappingDocument read(Path turtle) {
-    return read(turtle, DEFAULT_BASE);
+  public static MappingDocument read(Path file) {
+    return read(file, DEFAULT_BASE);
   }
 
   /// @param baseIri against which relative IRIs in the mapping (not in the data) are resolved
   /// @throws MappingException when the file cannot be read or says something wrong
-  public static MappingDocument read(Path turtle, String baseIri) {
-    return new MappingReader(TurtleReader.read(turtle, baseIri)).document(turtle);
+  public static MappingDocument read(Path file, String baseIri) {
+    return read(NormalForm.read(file, baseIri), file);
   }
 
   /// Reads a mapping that is not in a file.
   ///
   /// @param name stands for the file in messages; relative sources are found beside it
-  public static MappingDocument parse(String turtle, Path name, String baseIri) {
-    MappingGraph graph = TurtleReader.read(new StringReader(turtle), name.toString(), baseIri);
-    return new MappingReader(graph).document(name);
+  public static MappingDocument parse(String text, Path name, String baseIri) {
+    return read(NormalForm.parse(text, name, baseIri), name);
+  }
+
+  /// Reads what a mapping was rewritten to.
+  ///
+  /// @param name stands for the file in messages; relative sources are found beside it
+  public static MappingDocument read(NormalForm normal, Path name) {
+    return new MappingReader(normal.graph()).document(name);
   }
 
   private MappingDocument document(Path file) {

@@ -8,18 +8,18 @@ import org.apache.jena.graph.NodeFactory;
 
 /// The mapping vocabulary: RML as it stands since 2024 (`http://w3id.org/rml/`), and the words of
 /// others that it borrows.
-final class Rml {
-  static final String NS = "http://w3id.org/rml/";
-  static final String LACIS = "https://w3id.org/lacis#";
-  static final String CSVW = "http://www.w3.org/ns/csvw#";
-  static final String D2RQ = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#";
+public final class Rml {
+  public static final String NS = "http://w3id.org/rml/";
+  public static final String LACIS = "https://w3id.org/lacis#";
+  public static final String CSVW = "http://www.w3.org/ns/csvw#";
+  public static final String D2RQ = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#";
   static final String DCAT = "http://www.w3.org/ns/dcat#";
 
   /// Namespaces of the mapping languages before 2024, which look alike and mean other things.
   static final Set<String> OLD =
       Set.of("http://www.w3.org/ns/r2rml#", "http://semweb.mmlab.be/ns/rml#");
 
-  static final Node TYPE = NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+  public static final Node TYPE = NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
 
   static final Set<String> CLASSES =
       Set.of(
@@ -139,24 +139,24 @@ final class Rml {
 
   private Rml() {}
 
-  static Node term(String name) {
+  public static Node term(String name) {
     return NodeFactory.createURI(NS + name);
   }
 
   /// The local name of a term of RML.
-  static Optional<String> name(Node node) {
+  public static Optional<String> name(Node node) {
     return local(node, NS).filter(name -> name.indexOf('/') < 0);
   }
 
   /// The local name of an IRI in a namespace.
-  static Optional<String> local(Node node, String namespace) {
+  public static Optional<String> local(Node node, String namespace) {
     return node.isURI() && node.getURI().startsWith(namespace)
         ? Optional.of(node.getURI().substring(namespace.length()))
         : Optional.empty();
   }
 
   /// A term as a person writes it.
-  static String words(Node node) {
+  public static String words(Node node) {
     if (node.isURI()) {
       return name(node).map(name -> "rml:" + name).orElse("<" + node.getURI() + ">");
     }

@@ -1,12 +1,6 @@
 package org.lacis.mapping;
 
-import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.jena.graph.Node;
@@ -21,6 +15,7 @@ import org.apache.jena.riot.lang.RiotParsers;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.ParserProfileStd;
+import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapFactory;
 import org.apache.jena.riot.system.RiotLib;
 import org.apache.jena.riot.system.StreamRDFLib;
@@ -34,48 +29,15 @@ import org.lacis.vocabulary.Place;
 final class TurtleReader {
   private TurtleReader() {}
 
-  /// @throws MappingException when the file is missing or is no Turtle; names the line
-  static MappingGraph read(Path file, String baseIri) {
-    try (Reader text = new StringReader(Files.readString(file))) {
-      return read(text, file.toString(), baseIri);
-    } catch (NoSuchFileException e) {
-      throw new MappingException(
-          Finding.violation(
-              "mapping.missing-file",
-              Place.of(file.toString()),
-              "no such file",
-              "an RML mapping in Turtle",
-              "Check the path; a dataset's mapping is named mapping.ttl unless dataset.yaml says"
-                  + " otherwise."),
-          e);
-    } catch (CharacterCodingException e) {
-      throw new MappingException(
-          Finding.violation(
-              "mapping.not-utf8",
-              Place.of(file.toString()),
-              "bytes that are not UTF-8",
-              "Turtle in UTF-8",
-              "Save the file as UTF-8."),
-          e);
-    } catch (IOException e) {
-      throw new MappingException(
-          Finding.violation(
-              "mapping.unreadable",
-              Place.of(file.toString()),
-              String.valueOf(e.getMessage()),
-              "a readable file",
-              "Check the rights of the file."),
-          e);
-    }
-  }
-
+  /// @throws MappingException when the text is no Turtle; names the line
   static MappingGraph read(Reader text, String file, String baseIri) {
     RIOT.init();
     MappingGraph graph = new MappingGraph(file);
+    PrefixMap prefixes = PrefixMapFactory.create();
     ErrorHandler errors = ErrorHandlerFactory.errorHandlerExceptionOnError();
     try {
       RiotParsers.factoryTTL
-          .create(Lang.TURTLE, new Profile(graph, errors, baseIri))
+          .create(Lang.TURTLE, new Profile(graph, errors, baseIri, prefixes))
           .read(text, baseIri, WebContent.ctTurtle, StreamRDFLib.sinkNull(), RIOT.getContext());
     } catch (RiotParseException e) {
       throw syntax(
@@ -83,6 +45,7 @@ final class TurtleReader {
     } catch (RiotException e) {
       throw syntax(Place.of(file), String.valueOf(e.getMessage()), e);
     }
+    prefixes.forEach(graph::prefix);
     return graph;
   }
 
@@ -102,12 +65,12 @@ final class TurtleReader {
     private final MappingGraph graph;
     private final Map<Node, Long> seen = new HashMap<>();
 
-    Profile(MappingGraph graph, ErrorHandler errors, String baseIri) {
+    Profile(MappingGraph graph, ErrorHandler errors, String baseIri, PrefixMap prefixes) {
       super(
           RiotLib.factoryRDF(),
           errors,
           IRIxResolver.create().base(baseIri).resolve(true).allowRelative(false).build(),
-          PrefixMapFactory.create(),
+          prefixes,
           RIOT.getContext(),
           true,
           false);

@@ -10,7 +10,8 @@ import org.lacis.source.SourceFormat;
 ///
 /// The location is a JDBC URL of PostgreSQL, MariaDB, H2 or SQLite; options `username` and
 /// `password`. Rows are fetched as a stream, read-only. References are column names: quoted ones
-/// exactly, others exactly or else by the only name that differs in case. Values have the natural
+/// exactly, others exactly or else by the only name that differs in case; with the option
+/// `identifiers` of `sql`, as R2RML wants, others are folded as in a query of that database. Values have the natural
 /// datatypes of R2RML. Geometry columns of PostGIS, H2 and MariaDB give shapes; the first of them
 /// answers the reserved `geometry`, `geometry.footprint`, … Their CRS is their SRID, else the
 /// option `crs`.

@@ -3,6 +3,7 @@ package org.lacis.source.sql;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lacis.geometry.Crs;
@@ -38,6 +40,7 @@ final class SqlSource implements Source {
   private final String name;
   private final String query;
   private final boolean mariadb;
+  private final boolean identifiers;
   private final ValueRules rules;
   private final DeclaredCrs declared;
   private final Connection connection;
@@ -51,6 +54,7 @@ final class SqlSource implements Source {
             ? "SELECT * FROM " + table
             : table.endsWith(";") ? table.substring(0, table.length() - 1) : table;
     this.mariadb = description.location().startsWith("jdbc:mariadb");
+    this.identifiers = description.options().getOrDefault("identifiers", "").equals("sql");
     this.rules = ValueRules.of(description);
     this.declared = DeclaredCrs.of(description);
     this.connection = connect(description);
@@ -104,6 +108,12 @@ final class SqlSource implements Source {
   }
 
   private SourceException refused(SQLException cause) {
+    try {
+      // PostgreSQL would refuse all that follows, and so hide the reason.
+      connection.rollback();
+    } catch (SQLException later) {
+      cause.addSuppressed(later);
+    }
     return new SourceException(
         Finding.violation(
             "source.refused-query",
@@ -147,7 +157,8 @@ final class SqlSource implements Source {
     private final List<Optional<Column>> columnOf = new ArrayList<>();
     private final Optional<Column> spatial;
 
-    Reading(List<String> references, List<Column> columns, FindingSink findings) {
+    Reading(List<String> references, List<Column> columns, FindingSink findings)
+        throws SQLException {
       this.references = references;
       this.record = new FeatureRecord(name, references, findings);
       this.spatial = columns.stream().filter(Column::spatial).findFirst();
@@ -157,13 +168,15 @@ final class SqlSource implements Source {
       }
     }
 
-    private Column column(String reference, List<Column> columns) {
+    private Column column(String reference, List<Column> columns) throws SQLException {
       boolean quoted =
           reference.length() > 1 && reference.startsWith("\"") && reference.endsWith("\"");
-      String wanted = quoted ? reference.substring(1, reference.length() - 1) : reference;
+      String wanted =
+          quoted ? reference.substring(1, reference.length() - 1) : folded(reference);
       List<Column> exact = columns.stream().filter(c -> c.name().equals(wanted)).toList();
+      boolean strict = quoted || identifiers && !mariadb;
       List<Column> near =
-          quoted || !exact.isEmpty()
+          strict || !exact.isEmpty()
               ? exact
               : columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).toList();
       if (near.size() == 1) {
@@ -177,6 +190,17 @@ final class SqlSource implements Source {
               near.isEmpty() ? "no column " + reference : near.size() + " columns of this name",
               "one of " + String.join(", ", names),
               near.isEmpty() ? Nearest.remedy(wanted, names) : "Rename them in the query (AS)."));
+    }
+
+    /// A name without quotes as the database would take it in a query, where that is asked for.
+    private String folded(String name) throws SQLException {
+      DatabaseMetaData data = connection.getMetaData();
+      if (identifiers && data.storesLowerCaseIdentifiers()) {
+        return name.toLowerCase(Locale.ROOT);
+      }
+      return identifiers && data.storesUpperCaseIdentifiers()
+          ? name.toUpperCase(Locale.ROOT)
+          : name;
     }
 
     void fill(ResultSet row) throws SQLException {
