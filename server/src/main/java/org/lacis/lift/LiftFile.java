@@ -34,8 +34,20 @@ public final class LiftFile {
       Sources sources,
       OutputStream out,
       FindingSink findings) {
-    MappingDocument document = MappingReader.read(mapping, baseIri);
-    LiftSettings settings = LiftSettings.beside(folder, baseIri);
+    return lift(mapping, LiftSettings.beside(folder, baseIri), sources, out, findings);
+  }
+
+  /// Lifts by a mapping with what it leaves open.
+  ///
+  /// @param out gets N-Quads in UTF-8; flushed, not closed
+  /// @throws MappingException when the mapping is wrong or asks for what does not exist
+  public static Result lift(
+      Path mapping,
+      LiftSettings settings,
+      Sources sources,
+      OutputStream out,
+      FindingSink findings) {
+    MappingDocument document = MappingReader.read(mapping, settings.baseIri());
     try (NQuadsWriter writer = new NQuadsWriter(out)) {
       LiftReport report = new Lifter(document, settings, sources).lift(writer, findings);
       writer.flush();
@@ -49,11 +61,19 @@ public final class LiftFile {
   ///   cannot be written
   public static Result lift(
       Path mapping, Path folder, String baseIri, Sources sources, Path file, FindingSink findings) {
+    return lift(mapping, LiftSettings.beside(folder, baseIri), sources, file, findings);
+  }
+
+  /// Lifts into a file, with what the mapping leaves open.
+  ///
+  /// @throws MappingException as above
+  public static Result lift(
+      Path mapping, LiftSettings settings, Sources sources, Path file, FindingSink findings) {
     Path half = file.resolveSibling(file.getFileName() + ".part");
     try {
       Result result;
       try (OutputStream out = Files.newOutputStream(half)) {
-        result = lift(mapping, folder, baseIri, sources, out, findings);
+        result = lift(mapping, settings, sources, out, findings);
       }
       Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       return result;

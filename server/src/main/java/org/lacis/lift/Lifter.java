@@ -10,6 +10,7 @@ import org.lacis.mapping.LogicalSource.Kind;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.mapping.MappingException;
 import org.lacis.mapping.Nearest;
+import org.lacis.mapping.NormalForm;
 import org.lacis.source.Source;
 import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceException;
@@ -160,6 +161,16 @@ public final class Lifter {
 
   private SourceDescription database(LogicalSource source) {
     LiftSettings.Database database = settings.databases().get(source.location());
+    if (database == null && source.location().equals(NormalForm.UNNAMED_DATABASE)) {
+      throw new MappingException(
+          Finding.violation(
+              "lift.unnamed-database",
+              source.place(),
+              "a table of a database that the mapping does not name",
+              "the address of a database",
+              "Give it with --database jdbc:postgresql://host/name, or under `database:` of"
+                  + " dataset.yaml."));
+    }
     if (database == null) {
       return description(source, source.location());
     }

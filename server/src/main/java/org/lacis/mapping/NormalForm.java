@@ -16,8 +16,8 @@ import org.lacis.vocabulary.Place;
 /// A mapping in the one language that is carried out: RML with the vocabulary of 2024.
 ///
 /// What language a file is in is told by its content, never by its name. A file whose first line of
-/// substance is a key of YAML is YARRRML; all else is Turtle, and legacy RML or R2RML when it uses a
-/// property of their namespaces. Statements keep the lines of the file they were written in.
+/// substance is a key of YAML is YARRRML; all else is Turtle, and legacy RML or R2RML when it uses
+/// a property of their namespaces. Statements keep the lines of the file they were written in.
 ///
 /// @param language of the file
 /// @param graph in terms of RML
@@ -106,8 +106,7 @@ public record NormalForm(Language language, MappingGraph graph, List<Rewrites.Re
   private static MappingException unreadable(
       String code, Path file, String found, String expected, String remedy, IOException cause) {
     return new MappingException(
-        Finding.violation(
-            "mapping." + code, Place.of(file.toString()), found, expected, remedy),
+        Finding.violation("mapping." + code, Place.of(file.toString()), found, expected, remedy),
         cause);
   }
 }

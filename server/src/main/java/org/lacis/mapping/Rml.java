@@ -15,11 +15,12 @@ public final class Rml {
   public static final String D2RQ = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#";
   static final String DCAT = "http://www.w3.org/ns/dcat#";
 
-  /// Namespaces of the mapping languages before 2024, which look alike and mean other things.
+  /// Namespaces of the mapping languages before 2024, which are rewritten.
   static final Set<String> OLD =
       Set.of("http://www.w3.org/ns/r2rml#", "http://semweb.mmlab.be/ns/rml#");
 
-  public static final Node TYPE = NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+  public static final Node TYPE =
+      NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
 
   static final Set<String> CLASSES =
       Set.of(

@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.jena.atlas.io.StringWriterI;
 import org.apache.jena.graph.Node;
+import org.apache.jena.riot.out.NodeFormatterTTL;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapFactory;
-import org.apache.jena.riot.out.NodeFormatterTTL;
-import org.apache.jena.atlas.io.StringWriterI;
 import org.lacis.mapping.MappingGraph.Statement;
 
 /// Writes a mapping as Turtle in the order of its file. Blank nodes that one statement names stand

@@ -72,16 +72,6 @@ final class WordCheck {
 
   private void property(Statement statement) {
     Node predicate = statement.predicate();
-    if (predicate.isURI() && Rml.OLD.contains(predicate.getNameSpace())) {
-      problems.add(
-          "old-vocabulary",
-          statement.place(),
-          "<" + predicate.getURI() + ">",
-          "a term of <" + Rml.NS + ">",
-          "This mapping is written in the vocabulary of before 2024; rewrite it with the terms of"
-              + " http://w3id.org/rml/ (rr:column becomes rml:reference).");
-      return;
-    }
     Rml.name(predicate)
         .ifPresent(name -> {
           if (Rml.NOT_DONE.containsKey(name)) {

@@ -111,12 +111,13 @@ final class MappingReaderTest {
   }
 
   @Test
-  void theOldVocabularyIsNotTakenForTheNew() {
+  void whatTheOldVocabularyLeavesOutIsToldInTheWordsOfTheNew() {
     assertThat(
             problems(
-                "@prefix rr: <http://www.w3.org/ns/r2rml#> .\n<#a> rr:subjectMap [ rr:column \"x\" ] ."))
+                "@prefix rr: <http://www.w3.org/ns/r2rml#> .\n"
+                    + "<#a> a rr:TriplesMap ; rr:subjectMap [ rr:column \"x\" ] ."))
         .extracting(Finding::code)
-        .contains("mapping.old-vocabulary");
+        .containsExactly("mapping.missing-part");
   }
 
   @Test

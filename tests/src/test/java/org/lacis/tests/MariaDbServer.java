@@ -85,8 +85,8 @@ public final class MariaDbServer implements AutoCloseable {
     return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
   }
 
-  /// Address of one database that behaves as standard SQL has it: names in double quotes, `CHAR` with
-  /// its blanks.
+  /// Address of one database that behaves as standard SQL has it: names in double quotes, `CHAR`
+  /// with its blanks.
   public String standardUrl(String database) {
     return url(database) + "&sessionVariables=sql_mode='ANSI_QUOTES,PAD_CHAR_TO_FULL_LENGTH'";
   }

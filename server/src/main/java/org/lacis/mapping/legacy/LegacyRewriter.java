@@ -2,7 +2,6 @@ package org.lacis.mapping.legacy;
 
 import static org.lacis.mapping.legacy.LegacyTerms.fnml;
 import static org.lacis.mapping.legacy.LegacyTerms.rml;
-import static org.lacis.mapping.legacy.LegacyTerms.rmlt;
 import static org.lacis.mapping.legacy.LegacyTerms.rr;
 import static org.lacis.mapping.legacy.LegacyTerms.words;
 
@@ -123,7 +122,10 @@ public final class LegacyRewriter {
       rewrites.note("rr:column → rml:reference", one.place());
       put(subject, one, "reference", one.object());
     } else if (predicate.equals(rr("inverseExpression"))) {
-      rewrites.note("rr:inverseExpression left out: it only helps whoever answers queries", one.place());
+      rewrites.note(
+          "rr:inverseExpression left out: it only helps whoever answers queries", one.place());
+    } else if (sources.isConjunction(one)) {
+      // its parts are written beside it
     } else if (LegacyTerms.property(predicate).isPresent()) {
       Node now = LegacyTerms.property(predicate).get();
       rewrites.note(words(predicate) + " → " + Rml.words(now), one.place());
@@ -221,8 +223,7 @@ public final class LegacyRewriter {
     }
     rewrites.note("fnml:functionValue → rml:functionExecution", one.place());
     put(node, one, "functionExecution", call.node());
-    fresh.add(
-        call.node(), Rml.term("function"), call.function().get(), call.place(), call.place());
+    fresh.add(call.node(), Rml.term("function"), call.function().get(), call.place(), call.place());
     for (LegacyCall.Argument argument : call.arguments()) {
       Node input = NodeFactory.createBlankNode();
       fresh.add(call.node(), Rml.term("input"), input, call.place(), argument.place());
@@ -276,15 +277,15 @@ public final class LegacyRewriter {
     Optional<Statement> type =
         statements.stream().filter(one -> one.predicate().equals(rr("termType"))).findFirst();
     List<Statement> left = new ArrayList<>(statements);
-    if (type.filter(one -> one.object().equals(rr("IRI"))).isPresent()) {
-      left.removeAll(List.of(said, type.get()));
-      rewrites.note("rr:constant \"…\" with rr:termType rr:IRI → an IRI", said.place());
+    if (type.filter(one -> one.object().equals(rr("IRI"))).isPresent() || sources.isName(node)) {
+      left.remove(said);
+      type.ifPresent(left::remove);
+      rewrites.note("rr:constant \"…\" of an IRI → an IRI", said.place());
       put(node, said, "constant", NodeFactory.createURI(text));
     } else if (type.filter(one -> one.object().equals(rr("BlankNode"))).isPresent()) {
       left.remove(said);
       rewrites.note("rr:constant \"…\" with rr:termType rr:BlankNode → rml:template", said.place());
-      put(
-          node, said, "template", NodeFactory.createLiteralString(Constants.template(text)));
+      put(node, said, "template", NodeFactory.createLiteralString(Constants.template(text)));
     } else {
       literal(node, said, left);
     }
@@ -335,7 +336,25 @@ public final class LegacyRewriter {
   /// A join by the function `equal`, of which one side comes from the parent.
   private void join(Node node) {
     Statement one = old.first(node, fnml("functionValue")).orElseThrow();
-    LegacyCall call = LegacyCall.read(old, one.object(), one.place());
+    join(node, one, LegacyCall.read(old, one.object(), one.place()));
+  }
+
+  private void join(Node node, Statement one, LegacyCall call) {
+    if (call.of(LegacyTerms.AND)) {
+      rewrites.note("join by grel:boolean_and → several join conditions", one.place());
+      for (LegacyCall.Argument argument : call.arguments()) {
+        done.add(argument.value());
+        old.first(argument.value(), fnml("functionValue"))
+            .ifPresent(inner -> {
+              Node join = NodeFactory.createBlankNode();
+              for (Node ref : sources.joinedBy(node)) {
+                put(ref, inner, "joinCondition", join);
+              }
+              join(join, inner, LegacyCall.read(old, inner.object(), inner.place()));
+            });
+      }
+      return;
+    }
     Optional<LegacyCall.Argument> parent =
         call.arguments().stream().filter(it -> it.ofParent(old)).findFirst();
     Optional<LegacyCall.Argument> child =
@@ -362,8 +381,7 @@ public final class LegacyRewriter {
     if (argument.constant()) {
       Node map = NodeFactory.createBlankNode();
       put(node, at, name + "Map", map);
-      fresh.add(
-          map, Rml.term("constant"), argument.value(), argument.place(), argument.place());
+      fresh.add(map, Rml.term("constant"), argument.value(), argument.place(), argument.place());
     } else {
       put(node, at, name + "Map", value(argument.value()));
     }

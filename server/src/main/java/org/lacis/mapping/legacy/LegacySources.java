@@ -33,6 +33,7 @@ final class LegacySources {
   private final Set<Node> sources = new HashSet<>();
   private final Set<Node> targets = new HashSet<>();
   private final Set<Node> joins = new HashSet<>();
+  private final Set<Node> names = new HashSet<>();
 
   LegacySources(MappingGraph old, MappingGraph fresh, Problems problems, Rewrites rewrites) {
     this.old = old;
@@ -43,6 +44,7 @@ final class LegacySources {
       collect(subject, sources, rr("logicalTable"), rml("logicalSource"));
       collect(subject, targets, rmlt("target"));
       collect(subject, joins, rml("joinCondition"), rr("joinCondition"));
+      collect(subject, names, rr("subjectMap"), rr("predicateMap"), rr("graphMap"));
     }
   }
 
@@ -62,6 +64,28 @@ final class LegacySources {
 
   boolean isJoin(Node node) {
     return joins.contains(node);
+  }
+
+  /// Whether a term map can only give an IRI where it gives a constant.
+  boolean isName(Node node) {
+    return names.contains(node);
+  }
+
+  /// Whether a statement names a join of several conditions under one function.
+  boolean isConjunction(Statement statement) {
+    return isJoin(statement.object())
+        && old.about(statement.object(), LegacyTerms.fnml("functionValue")).stream()
+            .anyMatch(one -> LegacyCall.read(old, one.object(), one.place()).of(LegacyTerms.AND));
+  }
+
+  /// The referencing object maps that a join condition belongs to.
+  List<Node> joinedBy(Node join) {
+    return old.subjects().stream()
+        .filter(subject ->
+            Stream.of(rml("joinCondition"), rr("joinCondition"))
+                .flatMap(property -> old.about(subject, property).stream())
+                .anyMatch(one -> one.object().equals(join)))
+        .toList();
   }
 
   void source(Node node) {
@@ -167,8 +191,7 @@ final class LegacySources {
           "Name one of these, or a formulation of the mapping guide by its IRI.");
       return;
     }
-    now.ifPresent(it ->
-        rewrites.note(words(one.object()) + " → " + Rml.words(it), one.place()));
+    now.ifPresent(it -> rewrites.note(words(one.object()) + " → " + Rml.words(it), one.place()));
     put(node, one, Rml.term("referenceFormulation"), now.orElse(one.object()));
   }
 

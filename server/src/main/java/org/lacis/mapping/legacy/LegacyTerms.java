@@ -29,6 +29,7 @@ final class LegacyTerms {
           "http://w3id.org/function/ontology#executes");
 
   static final String TRUE_CONDITION = "https://w3id.org/imec/idlab/function#trueCondition";
+  static final String AND = "http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and";
   static final String EQUAL = "https://w3id.org/imec/idlab/function#equal";
 
   /// Properties whose name alone stays, by namespace.
@@ -111,7 +112,8 @@ final class LegacyTerms {
   /// What a property became that only changed its namespace.
   static Optional<Node> property(Node old) {
     return PROPERTIES.entrySet().stream()
-        .filter(entry -> Rml.local(old, entry.getKey()).filter(entry.getValue()::contains).isPresent())
+        .filter(
+            entry -> Rml.local(old, entry.getKey()).filter(entry.getValue()::contains).isPresent())
         .findFirst()
         .flatMap(entry -> Rml.local(old, entry.getKey()))
         .map(Rml::term);
@@ -133,8 +135,8 @@ final class LegacyTerms {
     Set<String> all = new TreeSet<>();
     List.of(PROPERTIES, TAKEN_APART)
         .forEach(table ->
-            table.forEach((namespace, names) ->
-                names.forEach(name -> all.add(prefix(namespace) + name))));
+            table.forEach(
+                (namespace, names) -> names.forEach(name -> all.add(prefix(namespace) + name))));
     return all;
   }
 

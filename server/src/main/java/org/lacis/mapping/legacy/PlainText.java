@@ -14,7 +14,8 @@ import org.lacis.mapping.Rml;
 /// Before 2024 a value of JSON without a stated datatype was plain text, also when it was a number;
 /// RML gives it the natural datatype. The rewritten mapping says what the old one meant.
 final class PlainText {
-  private static final Set<String> SETTLED = Set.of("datatype", "datatypeMap", "language", "languageMap");
+  private static final Set<String> SETTLED =
+      Set.of("datatype", "datatypeMap", "language", "languageMap");
 
   private final MappingGraph graph;
   private final Rewrites rewrites;
@@ -44,7 +45,8 @@ final class PlainText {
     List<Statement> said = graph.about(objectMap);
     Optional<Statement> reference = graph.first(objectMap, Rml.term("reference"));
     boolean settled =
-        said.stream().anyMatch(one -> Rml.name(one.predicate()).filter(SETTLED::contains).isPresent());
+        said.stream()
+            .anyMatch(one -> Rml.name(one.predicate()).filter(SETTLED::contains).isPresent());
     boolean other =
         graph.about(objectMap, Rml.term("termType")).stream()
             .anyMatch(one -> !one.object().equals(Rml.term("Literal")));

@@ -46,8 +46,8 @@ final class Sheet {
     prefixes.put("lacis", Rml.LACIS);
   }
 
-  Pattern pattern(String text) {
-    return Pattern.parse(text, prefixes, external);
+  Written pattern(String text) {
+    return Written.parse(text, prefixes, external);
   }
 
   Node blank() {

@@ -1,5 +1,6 @@
 package org.lacis.mapping.yarrrml;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lacis.mapping.MappingException;
 import org.lacis.mapping.Nearest;
@@ -30,6 +32,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 record YamlText(String file, Problems problems) {
   private static final int DEEPEST = 50;
 
+  /// The parser keeps to YAML 1.1, where a question mark ends text in a list in brackets; addresses
+  /// have them, and YAML 1.2 takes them. They travel as a character that no text has.
+  private static final Pattern QUESTION = Pattern.compile("(?<=\\S)\\?(?=\\S)");
+
+  private static final String MARK = "\uE0F3";
+
   /// A key and what stands under it.
   record Entry(String key, Place place, Node value) {}
 
@@ -38,16 +46,40 @@ record YamlText(String file, Problems problems) {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(DEEPEST);
     try {
-      Node root = new Yaml(options).compose(new java.io.StringReader(text));
+      String readable = QUESTION.matcher(text).replaceAll(MARK);
+      Node root = new Yaml(options).compose(new StringReader(readable));
       checkCircles(root, Collections.newSetFromMap(new IdentityHashMap<>()));
-      return root;
+      return restored(root);
     } catch (MarkedYAMLException e) {
       long line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1L;
-      throw syntax(Place.line(file, line), String.valueOf(e.getProblem()), e);
+      throw syntax(
+          Place.line(file, line), String.valueOf(e.getProblem()).replaceFirst("^found ", ""), e);
     } catch (YAMLException e) {
       throw syntax(
           Place.of(file), String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
     }
+  }
+
+  private static Node restored(Node node) {
+    switch (node) {
+      case MappingNode map ->
+          map.setValue(
+              map.getValue().stream()
+                  .map(one ->
+                      new NodeTuple(restored(one.getKeyNode()), restored(one.getValueNode())))
+                  .toList());
+      case SequenceNode list -> list.getValue().replaceAll(YamlText::restored);
+      case ScalarNode text when text.getValue().contains(MARK) -> {
+        return new ScalarNode(
+            text.getTag(),
+            text.getValue().replace(MARK, "?"),
+            text.getStartMark(),
+            text.getEndMark(),
+            text.getScalarStyle());
+      }
+      default -> {}
+    }
+    return node;
   }
 
   private static MappingException syntax(Place place, String found, Throwable cause) {
@@ -58,7 +90,8 @@ record YamlText(String file, Problems problems) {
             found,
             "YAML",
             "Look at this line and the one before it: indentation, a missing colon or quote is the"
-                + " usual reason; text with [ ] { } , # or : in it is quoted."),
+                + " usual reason; text with [ ] { } , # or : in it is quoted, and text with a"
+                + " backslash in it has single quotes."),
         cause);
   }
 

@@ -81,13 +81,17 @@ public final class Yarrrml {
   private void document(org.yaml.snakeyaml.nodes.Node root, String baseIri) {
     Map<String, Entry> top = sheet.yaml.entries(root, "a YARRRML document", TOP);
     for (Entry one : named(top, "prefixes")) {
-      sheet.yaml.text(one.value(), "a prefix").ifPresent(iri -> {
-        sheet.prefixes.put(one.key(), iri);
-        sheet.graph.prefix(one.key(), iri);
-      });
+      sheet
+          .yaml
+          .text(one.value(), "a prefix")
+          .ifPresent(iri -> {
+            sheet.prefixes.put(one.key(), iri);
+            sheet.graph.prefix(one.key(), iri);
+          });
     }
     for (Entry one : named(top, "external")) {
-      sheet.yaml
+      sheet
+          .yaml
           .text(one.value(), "an external reference")
           .ifPresent(value -> sheet.external.put(one.key(), value));
     }
@@ -129,7 +133,8 @@ public final class Yarrrml {
         Math.max(1, sourceNodes(said).size()) * Math.max(1, YamlText.list(said, "subjects").size());
     List<Node> maps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String name = entry.key().replaceAll("[^\\p{L}\\p{N}_.-]", "_") + (i == 0 ? "" : "_" + (i + 1));
+      String name =
+          entry.key().replaceAll("[^\\p{L}\\p{N}_.-]", "_") + (i == 0 ? "" : "_" + (i + 1));
       maps.add(NodeFactory.createURI(base + name));
     }
     triplesMaps.put(entry.key(), List.copyOf(maps));
@@ -283,7 +288,7 @@ public final class Yarrrml {
     for (org.yaml.snakeyaml.nodes.Node node : nodes) {
       Place place = sheet.yaml.place(node);
       if (node instanceof ScalarNode text) {
-        Pattern pattern = sheet.pattern(text.getValue().replaceFirst("~iri$", ""));
+        Written pattern = sheet.pattern(text.getValue().replaceFirst("~iri$", ""));
         boolean a = text.getValue().equals("a") || pattern.text().equals(Rml.TYPE.getURI());
         type &= a;
         if (a) {
@@ -323,7 +328,9 @@ public final class Yarrrml {
             sheet.yaml.place(name),
             "the mapping " + parent,
             "one of " + String.join(", ", triplesMaps.keySet()),
-            near.isEmpty() ? "Name a mapping of this file." : "Did you mean " + near.getFirst() + "?");
+            near.isEmpty()
+                ? "Name a mapping of this file."
+                : "Did you mean " + near.getFirst() + "?");
       }
       for (Node one : parents) {
         Node ref = sheet.blank();

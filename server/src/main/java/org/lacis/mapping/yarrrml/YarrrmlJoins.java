@@ -51,7 +51,7 @@ final class YarrrmlJoins {
 
   private void put(Node join, String name, Argument argument) {
     if (argument.value() instanceof ScalarNode text) {
-      Pattern pattern = sheet.pattern(text.getValue());
+      Written pattern = sheet.pattern(text.getValue());
       if (pattern.reference()) {
         sheet.put(join, name, pattern.text(), argument.place());
         return;
@@ -79,9 +79,7 @@ final class YarrrmlJoins {
     if (!argument.from().isEmpty() || !(argument.value() instanceof MappingNode node)) {
       return argument.from();
     }
-    return terms
-        .read(sheet.yaml.entries(node, "a function", YarrrmlTerms.VALUE_KEYS))
-        .stream()
+    return terms.read(sheet.yaml.entries(node, "a function", YarrrmlTerms.VALUE_KEYS)).stream()
         .flatMap(call -> call.arguments().stream())
         .map(this::from)
         .filter(side -> !side.isEmpty())

@@ -147,11 +147,18 @@ final class YarrrmlSources {
     } else {
       file(source, access.get(), place);
     }
-    sheet.yaml
+    sheet
+        .yaml
         .text(entries, "referenceFormulation")
         .ifPresent(name -> formulation(source, name, entries.get("referenceFormulation").place()));
-    sheet.yaml.text(entries, "iterator").ifPresent(text -> sheet.put(source, "iterator", text, place));
-    sheet.yaml.text(entries, "encoding").ifPresent(text -> sheet.put(source, "encoding", text, place));
+    sheet
+        .yaml
+        .text(entries, "iterator")
+        .ifPresent(text -> sheet.put(source, "iterator", text, place));
+    sheet
+        .yaml
+        .text(entries, "encoding")
+        .ifPresent(text -> sheet.put(source, "encoding", text, place));
     return Optional.of(source);
   }
 
@@ -171,7 +178,8 @@ final class YarrrmlSources {
     sheet.other(table, Rml.CSVW + "url", path, place);
     sheet.other(table, Rml.CSVW + "dialect", dialect, place);
     sheet.type(dialect, Rml.CSVW + "Dialect", place);
-    sheet.yaml
+    sheet
+        .yaml
         .text(delimiter.value(), "a delimiter")
         .ifPresent(text ->
             sheet.other(
@@ -187,10 +195,12 @@ final class YarrrmlSources {
     sheet.other(property, TD + "hasForm", form, place);
     sheet.type(form, TD + "Form", place);
     sheet.other(form, HCTL + "hasTarget", address, place);
-    sheet.yaml
+    sheet
+        .yaml
         .text(entries, "contentType")
         .ifPresent(text -> sheet.other(form, HCTL + "forContentType", text, place));
-    sheet.yaml
+    sheet
+        .yaml
         .text(entries, "operationType")
         .ifPresent(text ->
             sheet.other(
@@ -214,10 +224,12 @@ final class YarrrmlSources {
       sheet.other(database, Rml.D2RQ + "jdbcDriver", DRIVERS.getOrDefault(type, ""), place);
     }
     if (entries.containsKey("credentials")) {
-      sheet.yaml
+      sheet
+          .yaml
           .entries(entries.get("credentials").value(), "credentials", CREDENTIALS)
           .forEach((key, entry) ->
-              sheet.yaml
+              sheet
+                  .yaml
                   .text(entry.value(), key)
                   .ifPresent(text -> sheet.other(database, Rml.D2RQ + key, text, entry.place())));
     }
@@ -225,7 +237,10 @@ final class YarrrmlSources {
     Optional<String> query = sheet.yaml.text(entries, "query");
     if (table.isPresent() == query.isPresent()) {
       sheet.problems.add(
-          "no-table", place, "a database with both table and query, or none", "one of them",
+          "no-table",
+          place,
+          "a database with both table and query, or none",
+          "one of them",
           "Say what is read: table: name, or query: SELECT …");
     }
     table.ifPresent(text -> {

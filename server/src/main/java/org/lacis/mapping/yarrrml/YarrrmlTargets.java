@@ -59,7 +59,8 @@ final class YarrrmlTargets {
   /// Puts the targets of a term map there.
   void put(Node map, org.yaml.snakeyaml.nodes.Node node) {
     for (org.yaml.snakeyaml.nodes.Node one : YamlText.list(node)) {
-      target(one).ifPresent(target -> sheet.put(map, "logicalTarget", target, sheet.yaml.place(one)));
+      target(one)
+          .ifPresent(target -> sheet.put(map, "logicalTarget", target, sheet.yaml.place(one)));
     }
   }
 
@@ -147,10 +148,7 @@ final class YarrrmlTargets {
       sheet.type(place2, SD + "Service", place);
       sheet.other(place2, SD + "endpoint", NodeFactory.createURI(access), place);
       sheet.other(
-          place2,
-          SD + "supportedLanguage",
-          NodeFactory.createURI(SD + "SPARQL11Update"),
-          place);
+          place2, SD + "supportedLanguage", NodeFactory.createURI(SD + "SPARQL11Update"), place);
     } else {
       refuse(place, "a target of type " + type);
       return Optional.empty();

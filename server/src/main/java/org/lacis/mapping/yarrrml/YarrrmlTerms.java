@@ -82,9 +82,11 @@ final class YarrrmlTerms {
   Node term(org.yaml.snakeyaml.nodes.Node node, Kind kind, String what) {
     Node map = sheet.blank();
     if (node instanceof MappingNode) {
-      described(map, sheet.yaml.entries(node, what, VALUE_KEYS), kind, sheet.yaml.place(node), what);
+      described(
+          map, sheet.yaml.entries(node, what, VALUE_KEYS), kind, sheet.yaml.place(node), what);
     } else {
-      sheet.yaml
+      sheet
+          .yaml
           .text(node, what)
           .ifPresent(text -> value(map, text, kind, Optional.empty(), Optional.empty(), node));
     }
@@ -103,7 +105,8 @@ final class YarrrmlTerms {
       datatype.ifPresent(one -> datatype(map, one.value()));
     } else if (entries.containsKey("value")) {
       Entry value = entries.get("value");
-      sheet.yaml
+      sheet
+          .yaml
           .text(value.value(), "a value")
           .ifPresent(text ->
               value(
@@ -163,7 +166,7 @@ final class YarrrmlTerms {
     Place place = sheet.yaml.place(node);
     boolean iri = written.endsWith("~iri");
     Kind kind = iri ? Kind.IRI : byDefault;
-    Pattern pattern =
+    Written pattern =
         sheet.pattern(iri ? written.substring(0, written.length() - "~iri".length()) : written);
     if (pattern.constant()) {
       constant(map, pattern.text(), kind, language, datatype, place);
@@ -213,7 +216,7 @@ final class YarrrmlTerms {
   private void language(Node map, org.yaml.snakeyaml.nodes.Node node) {
     Place place = sheet.yaml.place(node);
     if (node instanceof ScalarNode scalar) {
-      Pattern pattern = sheet.pattern(tag(scalar.getValue()));
+      Written pattern = sheet.pattern(tag(scalar.getValue()));
       if (pattern.constant()) {
         sheet.put(map, "language", pattern.text(), place);
       } else {
@@ -236,7 +239,7 @@ final class YarrrmlTerms {
     if (written.isEmpty()) {
       return;
     }
-    Pattern pattern = sheet.pattern(written.get());
+    Written pattern = sheet.pattern(written.get());
     if (!pattern.constant()) {
       sheet.put(map, "datatypeMap", term(node, Kind.IRI, "a datatype"), place);
     } else if (!pattern.text().endsWith("rdf-syntax-ns#langString")) {
@@ -375,7 +378,8 @@ final class YarrrmlTerms {
       }
       String from =
           parts.size() < 3 ? "" : sheet.yaml.text(parts.get(2), "the side of a join").orElse("");
-      return sheet.yaml
+      return sheet
+          .yaml
           .text(parts.getFirst(), "a parameter")
           .map(name -> new Argument(parameter(name, function), parts.get(1), side(from), place));
     }
@@ -383,7 +387,11 @@ final class YarrrmlTerms {
     Optional<String> name = sheet.yaml.text(entries, "parameter");
     if (name.isEmpty() || !entries.containsKey("value")) {
       sheet.problems.add(
-          "bad-input", place, "a parameter without name or value", "parameter and value", "Add it.");
+          "bad-input",
+          place,
+          "a parameter without name or value",
+          "parameter and value",
+          "Add it.");
       return Optional.empty();
     }
     String from = sheet.yaml.text(entries, "from").orElse("");

@@ -171,8 +171,7 @@ final class SqlSource implements Source {
     private Column column(String reference, List<Column> columns) throws SQLException {
       boolean quoted =
           reference.length() > 1 && reference.startsWith("\"") && reference.endsWith("\"");
-      String wanted =
-          quoted ? reference.substring(1, reference.length() - 1) : folded(reference);
+      String wanted = quoted ? reference.substring(1, reference.length() - 1) : folded(reference);
       List<Column> exact = columns.stream().filter(c -> c.name().equals(wanted)).toList();
       boolean strict = quoted || identifiers && !mariadb;
       List<Column> near =

@@ -169,6 +169,26 @@ final class CommandLineTest {
     assertThat(lines).hasSize(21).allMatch(line -> line.endsWith(" ."));
   }
 
+  @Test
+  void c02_aMappingInAnyLanguageIsExplainedWithoutBeingRun() throws IOException {
+    Path mapping =
+        Files.writeString(
+            folder.resolve("trees.yml"),
+            "mappings:\n  tree:\n    source: [absent.csv~csv]\n    s: http://e/$(id)\n"
+                + "    po:\n      - [http://e/name, $(name)]\n");
+    Said said = lacis("lift", mapping.toString(), "--explain");
+    assertThat(said.exit()).isZero();
+    assertThat(said.out())
+        .contains("# Written in YARRRML.", "rml:reference \"name\"", "# 1. absent.csv (CSV)");
+
+    Files.writeString(mapping, "mappings:\n  tree:\n    sorce: [absent.csv~csv]\n");
+    Said wrong = lacis("lift", mapping.toString());
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("trees.yml, line 3", "the key sorce", "Did you mean source")
+        .doesNotContain("Exception");
+  }
+
   private String path(String relative) {
     return workspace.resolve(relative).toString();
   }

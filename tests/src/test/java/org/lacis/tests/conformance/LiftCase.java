@@ -60,8 +60,7 @@ record LiftCase(Path mapping, Optional<Path> expected, String base, String datab
     if (error.isPresent()) {
       throw error.get();
     }
-    String difference =
-        Quads.difference(Quads.read(expected.get()), Quads.read(out.toByteArray()));
+    String difference = Quads.difference(Quads.read(expected.get()), Quads.read(out.toByteArray()));
     assertThat(difference).as("findings: %s", findings).isEmpty();
   }
 
@@ -79,10 +78,8 @@ record LiftCase(Path mapping, Optional<Path> expected, String base, String datab
     document.triplesMaps().stream()
         .filter(map -> map.source().kind() == Kind.DATABASE && !database.isEmpty())
         .forEach(map ->
-            databases.put(
-                map.source().location(), new LiftSettings.Database(database, "", "")));
-    LiftSettings settings =
-        LiftSettings.beside(mapping.getParent(), base).withDatabases(databases);
+            databases.put(map.source().location(), new LiftSettings.Database(database, "", "")));
+    LiftSettings settings = LiftSettings.beside(mapping.getParent(), base).withDatabases(databases);
     try (NQuadsWriter writer = new NQuadsWriter(out)) {
       new Lifter(document, settings, new Sources(StandardFormats.all()))
           .lift(writer, findings::add);

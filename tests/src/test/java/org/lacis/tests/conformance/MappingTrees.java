@@ -57,7 +57,12 @@ record MappingTrees(MappingGraph graph, boolean sources) {
       for (String predicate : both(pom, "predicate")) {
         for (String object : both(pom, "object")) {
           parts.add(
-              predicate + " " + object + " in " + graphs + (conditions.isEmpty() ? "" : conditions));
+              predicate
+                  + " "
+                  + object
+                  + " in "
+                  + graphs
+                  + (conditions.isEmpty() ? "" : conditions));
         }
       }
     }
@@ -70,8 +75,10 @@ record MappingTrees(MappingGraph graph, boolean sources) {
 
   private List<String> both(Node node, String property) {
     List<String> trees = new ArrayList<>();
-    objects(node, property).forEach(one ->
-        trees.add(property.equals("condition") ? tree(one, "") : "{constant " + plain(one) + "}"));
+    objects(node, property)
+        .forEach(one ->
+            trees.add(
+                property.equals("condition") ? tree(one, "") : "{constant " + plain(one) + "}"));
     objects(node, property + "Map").forEach(one -> trees.add(tree(one, property + "Map")));
     return trees;
   }
@@ -106,7 +113,13 @@ record MappingTrees(MappingGraph graph, boolean sources) {
       return Optional.of("constant " + (NAMED.contains(role) ? lexical(object) : plain(object)));
     }
     if (Set.of("child", "parent").contains(property)) {
-      return Optional.of(property + "Map {reference " + lexical(object) + "}");
+      return Optional.of(property + "Map {reference " + plain(object) + "; type Literal}");
+    }
+    if (property.equals("iterator")) {
+      return Optional.of("iterator " + lexical(object).strip().replaceAll("\\s+", " "));
+    }
+    if (property.equals("template") && NAMED.contains(role) && lexical(object).indexOf('{') < 0) {
+      return Optional.of("constant " + lexical(object));
     }
     if (SHORTCUTS.contains(property)) {
       return Optional.of(property + "Map {constant " + plain(object) + "}");
@@ -122,11 +135,15 @@ record MappingTrees(MappingGraph graph, boolean sources) {
     boolean term =
         List.of("reference", "template", "functionExecution", "termType").stream()
             .anyMatch(property -> graph.has(node, Rml.term(property)));
-    if (!term || graph.has(node, Rml.term("constant"))) {
+    boolean constant =
+        graph.has(node, Rml.term("constant"))
+            || NAMED.contains(role)
+                && objects(node, "template").stream()
+                    .anyMatch(one -> lexical(one).indexOf('{') < 0);
+    if (!term || constant) {
       return Optional.empty();
     }
-    Optional<String> stated =
-        objects(node, "termType").stream().findFirst().flatMap(Rml::name);
+    Optional<String> stated = objects(node, "termType").stream().findFirst().flatMap(Rml::name);
     boolean iri =
         NAMED.contains(role) || role.equals("objectMap") && graph.has(node, Rml.term("template"));
     return Optional.of("type " + stated.orElse(iri ? "IRI" : "Literal"));

@@ -38,13 +38,16 @@ final class YarrrmlTest {
         // a document that says nothing has no mapping to lift by, and is refused as the invalid are
         boolean mustFail = name.startsWith("invalid/") || name.equals("trivial/null.yml");
         tests.add(
-            misses.test(name, mustFail, () -> {
-              if (mustFail) {
-                refused(file);
-              } else {
-                same(file);
-              }
-            }));
+            misses.test(
+                name,
+                mustFail,
+                () -> {
+                  if (mustFail) {
+                    refused(file);
+                  } else {
+                    same(file);
+                  }
+                }));
       }
     }
     tests.add(misses.pageIsUpToDate());

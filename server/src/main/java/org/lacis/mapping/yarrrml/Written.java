@@ -12,8 +12,8 @@ import org.lacis.mapping.legacy.Constants;
 /// IRI; one that is not declared stays, since text may hold colons.
 ///
 /// @param pieces in order; neighbours are never both text
-record Pattern(List<Piece> pieces) {
-  Pattern {
+record Written(List<Piece> pieces) {
+  Written {
     pieces = List.copyOf(pieces);
   }
 
@@ -22,7 +22,7 @@ record Pattern(List<Piece> pieces) {
 
   /// @param prefixes IRIs by prefix
   /// @param external values of external references by name
-  static Pattern parse(String text, Map<String, String> prefixes, Map<String, String> external) {
+  static Written parse(String text, Map<String, String> prefixes, Map<String, String> external) {
     List<Piece> pieces = new ArrayList<>();
     StringBuilder plain = new StringBuilder();
     boolean prefixed = false;
@@ -41,7 +41,9 @@ record Pattern(List<Piece> pieces) {
         }
         prefixed = true;
         i = end + 1;
-      } else if (c == '\\' && i + 1 < text.length() && "\\:()$_~".indexOf(text.charAt(i + 1)) >= 0) {
+      } else if (c == '\\'
+          && i + 1 < text.length()
+          && "\\:()$_~".indexOf(text.charAt(i + 1)) >= 0) {
         prefixed |= text.charAt(i + 1) == ':';
         plain.append(text.charAt(i + 1));
         i += 2;
@@ -62,7 +64,7 @@ record Pattern(List<Piece> pieces) {
       }
     }
     flush(plain, pieces);
-    return new Pattern(pieces);
+    return new Written(pieces);
   }
 
   private static int close(String text, int from) {
