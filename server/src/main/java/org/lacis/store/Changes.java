@@ -31,6 +31,7 @@ final class Changes {
   private final Fresh fresh = new Fresh();
   private boolean freshUnused;
   private @Nullable Catalog replacement;
+  private final RedoWriter redo = new RedoWriter();
 
   private @Nullable Node lastGraph;
   private @Nullable Node lastSubject;
@@ -47,6 +48,11 @@ final class Changes {
 
   Terms terms() {
     return terms;
+  }
+
+  /// What this transaction says to the log.
+  RedoWriter redo() {
+    return redo;
   }
 
   boolean touched() {
@@ -76,6 +82,7 @@ final class Changes {
     waiting[at + 2] = terms.idToWrite(predicate);
     waiting[at + 3] = terms.idToWrite(object);
     touched = true;
+    redo.add(graph, subject, predicate, object);
     noteGeometry(object, waiting[at + 3]);
     if (count == CHUNK) {
       flush();
@@ -120,6 +127,8 @@ final class Changes {
   /// Puts another index, which holds the literals of all quads, in the place of the old one.
   void replaceIndex(IndexFolder folder, Entries all) {
     replacement = folder.save(base.generation() + 1, List.of(), all, 0);
+    // The log tells quads, from which the old index would be made again.
+    redo.give();
     touched = true;
   }
 

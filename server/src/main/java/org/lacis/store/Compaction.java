@@ -5,13 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.TxnType;
-import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.tdb2.store.DatasetGraphTDB;
-import org.apache.jena.tdb2.sys.StoreConnection;
 
 /// Writes a store anew, packed: TDB2 never writes to a page or a term of a committed state, so what
 /// was replaced and removed goes on taking room until then.
@@ -28,7 +22,7 @@ public final class Compaction {
   public static BulkLoad.Loaded run(Path folder) {
     Path tdb = folder.resolve("tdb2");
     try (BulkLoad load = BulkLoad.over(folder, Compaction::version)) {
-      copyQuads(tdb, load);
+      copyQuads(folder, load);
       copyPrefixes(tdb, load.staged().resolve("tdb2"));
       return load.finish();
     } catch (IOException e) {
@@ -37,29 +31,19 @@ public final class Compaction {
   }
 
   private static long version(Path folder) {
-    Location location = Location.create(folder.resolve("tdb2"));
-    DatasetGraphTDB tdb = Tables.open(location);
-    tdb.begin(TxnType.READ);
-    try {
-      return new Quads(tdb).note(Ledger.VERSION);
-    } finally {
-      tdb.end();
-      StoreConnection.internalExpel(location, true);
+    try (TwinStore store = TwinStore.openTaken(folder)) {
+      return store.version();
     }
   }
 
   private static void copyQuads(Path folder, BulkLoad load) {
-    Location location = Location.create(folder);
-    DatasetGraphTDB tdb = Tables.open(location);
-    tdb.begin(TxnType.READ);
-    try {
-      for (Iterator<Quad> quads = tdb.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY);
-          quads.hasNext(); ) {
-        load.add(quads.next());
-      }
-    } finally {
-      tdb.end();
-      StoreConnection.internalExpel(location, true);
+    try (TwinStore store = TwinStore.openTaken(folder)) {
+      store.read(view -> {
+        view.dataset()
+            .findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY)
+            .forEachRemaining(load::add);
+        return true;
+      });
     }
   }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// The folder of a store: whose it is, what form it has, whether there is room.
 final class StoreFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
-  private static final String FORM = "lacis store 1\n";
+  private static final String FORM = "lacis store 2\n";
 
   /// A transaction is refused when less is left: TDB2's mapped files fail harder than that when
   /// there is none.
@@ -146,6 +146,18 @@ final class StoreFolder {
     if (room < LEAST_ROOM) {
       throw full(folder, (room >> 20) + " MB left on the disk", null);
     }
+  }
+
+  /// Files that are not what was written.
+  static StoreException damaged(Path folder, IOException e) {
+    return new StoreException(
+        Finding.violation(
+            "store.damaged",
+            Place.of(folder.toString()),
+            String.valueOf(e.getMessage()),
+            "the files as they were written",
+            "Put a copy of the whole folder in its place, or delete it and build the store anew"),
+        e);
   }
 
   /// The exception that tells a person what went wrong, where that can be told.

@@ -10,6 +10,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.query.TxnType;
+import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphWrapper;
 import org.apache.jena.sparql.core.GraphView;
@@ -251,6 +252,11 @@ public final class TwinDataset extends DatasetGraphWrapper {
     return graph == null || Quad.isDefaultGraph(graph);
   }
 
+  @Override
+  public PrefixMap prefixes() {
+    return new TwinPrefixes(tdb.prefixes(), ledger);
+  }
+
   // ---- writing
 
   @Override
@@ -292,6 +298,7 @@ public final class TwinDataset extends DatasetGraphWrapper {
         g != NodeIds.ABSENT && s != NodeIds.ABSENT && p != NodeIds.ABSENT && o != NodeIds.ABSENT;
     if (known && quads.has(g, s, p, o)) {
       changes.noteRemoval(o);
+      changes.redo().delete(target, subject, predicate, object);
       quads.delete(g, s, p, o);
     } else if (isDefault(graph)) {
       refuseOthers(subject, predicate, object);
@@ -320,6 +327,16 @@ public final class TwinDataset extends DatasetGraphWrapper {
       }
       for (Tuple<NodeId> quad : slice) {
         changes.noteRemoval(Quads.encode(quad.get(3)));
+        if (changes.redo().whole()) {
+          Terms terms = changes.terms();
+          changes
+              .redo()
+              .delete(
+                  terms.node(Quads.encode(quad.get(0))),
+                  terms.node(Quads.encode(quad.get(1))),
+                  terms.node(Quads.encode(quad.get(2))),
+                  terms.node(Quads.encode(quad.get(3))));
+        }
         quads.delete(quad);
       }
     } while (slice.size() == SLICE);
