@@ -39,9 +39,7 @@ public final class Compaction {
   private static void copyQuads(Path folder, BulkLoad load) {
     try (TwinStore store = TwinStore.openTaken(folder)) {
       store.read(view -> {
-        view.dataset()
-            .findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY)
-            .forEachRemaining(load::add);
+        view.dataset().findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(load::add);
         return true;
       });
     }

@@ -110,7 +110,8 @@ final class Durability {
         checkpoint(newest);
       }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("The store is closed with its log, which the next start does again: {}", e.toString());
+      LOG.warn(
+          "The store is closed with its log, which the next start does again: {}", e.toString());
     } finally {
       files.close();
     }

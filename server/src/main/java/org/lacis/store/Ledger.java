@@ -131,7 +131,15 @@ final class Ledger {
   }
 
   void commit() {
-    commit(turn().version + 1);
+    // Files are closed by an interrupt of the thread that writes them, which is not meant for them.
+    boolean interrupted = Thread.interrupted();
+    try {
+      commit(turn().version + 1);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// @param next the version of the data from now on

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Finds the spatial index that belongs to the data, or builds it anew, and does again what was
 /// committed since the last checkpoint.
-record Opening(
-    Quads quads, Optional<Database> database, IndexFolder folder, FindingSink findings) {
+record Opening(Quads quads, Optional<Database> database, IndexFolder folder, FindingSink findings) {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
   Ledger ledger() throws IOException {

@@ -21,8 +21,8 @@ import java.util.zip.CRC32C;
 
 /// What leads to a state of the database all of whose pages and terms are on disk.
 ///
-/// One file, `checkpoint`: form, number, states by the name of their file, check sum; written beside
-/// the old one and put in its place by one renaming.
+/// One file, `checkpoint`: form, number, states by the name of their file, check sum; written
+/// beside the old one and put in its place by one renaming.
 ///
 /// @param number counts the checkpoints of a database; the log says which one it continues
 /// @param states content of TDB2's state files (`.bpt`: root and lengths of a tree, `.bdf`: length

@@ -16,7 +16,8 @@ import java.util.zip.CRC32C;
 /// says which checkpoint it continues: after the next one, old records are passed over as the zeros
 /// behind them are. Used by one thread at a time.
 ///
-/// Record: length of the content, check sum of the rest, number of the checkpoint, version, content.
+/// Record: length of the content, check sum of the rest, number of the checkpoint, version,
+/// content.
 final class RedoLog implements AutoCloseable {
   static final String FILE = "redo.log";
   private static final int HEADER = 2 * Integer.BYTES + 2 * Long.BYTES;
@@ -51,7 +52,8 @@ final class RedoLog implements AutoCloseable {
         path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /// Reads what the log says, up to the first record that was not wholly written; goes on behind it.
+  /// Reads what the log says, up to the first record that was not wholly written; goes on behind
+  /// it.
   List<Redo> read() throws IOException {
     List<Redo> redos = new ArrayList<>();
     end = 0;
@@ -96,18 +98,10 @@ final class RedoLog implements AutoCloseable {
 
   /// Writes a record and brings it to the disk.
   void append(Redo redo) throws IOException {
-    // A channel is closed by an interrupt of its thread, which is not meant for it.
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (!file.isOpen()) {
-        file = channel(path);
-      }
-      write(redo);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    if (!file.isOpen()) {
+      file = channel(path);
     }
+    write(redo);
   }
 
   private void write(Redo redo) throws IOException {
