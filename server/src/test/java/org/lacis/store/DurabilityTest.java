@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,12 @@ class DurabilityTest {
     return to;
   }
 
+  private static List<Path> index(Path store) throws IOException {
+    try (Stream<Path> files = Files.list(store.resolve("spatial"))) {
+      return files.toList();
+    }
+  }
+
   private static long checkpoint(Path store) throws IOException {
     try (RandomAccessFile file =
         new RandomAccessFile(store.resolve("tdb2/checkpoint").toFile(), "r")) {
@@ -64,11 +71,15 @@ class DurabilityTest {
   void smallCommitsMakeNoCheckpointAndALargeOneDoes() throws IOException {
     Path place = folder.resolve("store");
     try (TwinStore store = TwinStore.open(place)) {
+      commit(store, 100);
+      store.rebuildIndex();
       long first = checkpoint(place);
+      List<Path> index = index(place);
       for (int i = 0; i < 20; i++) {
         commit(store, i);
       }
       assertThat(checkpoint(place)).isEqualTo(first);
+      assertThat(index(place)).as("the index of the checkpoint is kept").containsAll(index);
       store.write(view -> {
         for (int i = 0; i < 60_000; i++) {
           view.add(Worlds.iri("large"), Worlds.iri("s" + i), Worlds.iri("p"), Worlds.iri("o" + i));
@@ -78,11 +89,11 @@ class DurabilityTest {
       assertThat(checkpoint(place)).isEqualTo(first + 1);
       commit(store, 20);
       try (TwinStore after = TwinStore.open(left(place, "killed"))) {
-        assertThat(quads(after)).isEqualTo(60_021);
+        assertThat(quads(after)).isEqualTo(60_022);
       }
     }
     try (TwinStore store = TwinStore.open(place)) {
-      assertThat(quads(store)).isEqualTo(60_021);
+      assertThat(quads(store)).isEqualTo(60_022);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,9 @@ class FullDiskTest {
                     }));
         assertThat(full).isNotNull();
         assertThat(full.finding().code()).isEqualTo("store.disk-full");
+        assertThat(causes(full))
+            .as("told by the system, not by a fault of mapped memory")
+            .noneMatch(Error.class::isInstance);
         assertThat(count(store, "first")).isEqualTo(2000);
         assertThat(count(store, "second")).isZero();
         Files.delete(ballast);
@@ -134,6 +138,10 @@ class FullDiskTest {
       }
       Staging.delete(place);
     }
+  }
+
+  private static List<Throwable> causes(Throwable thrown) {
+    return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause).toList();
   }
 
   /// Small commits fill the disk to its end; every one that was acknowledged is there.
