@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.lacis.lift.plain.PlainLift;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.mapping.MappingException;
 import org.lacis.mapping.MappingReader;
@@ -36,6 +38,10 @@ public final class LiftFile {
       FindingSink findings) {
     MappingDocument document = MappingReader.read(mapping, baseIri);
     LiftSettings settings = LiftSettings.beside(folder, baseIri);
+    Optional<PlainLift.Result> plain = new PlainLift(document, settings).write(out);
+    if (plain.isPresent()) {
+      return new Result(plain.orElseThrow().report(), plain.orElseThrow().written());
+    }
     try (NQuadsWriter writer = new NQuadsWriter(out)) {
       LiftReport report = new Lifter(document, settings, sources).lift(writer, findings);
       writer.flush();

@@ -68,6 +68,13 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
     }
   }
 
+  /// A term as it stands in a line.
+  public static byte[] bytes(Node term) {
+    NQuadsWriter writer = new NQuadsWriter(OutputStream.nullOutputStream());
+    writer.term(term);
+    return Arrays.copyOf(writer.buffer, writer.end);
+  }
+
   /// How many quads were given, repeated ones included.
   public long given() {
     return given;
