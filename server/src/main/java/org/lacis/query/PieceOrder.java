@@ -19,8 +19,9 @@ import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.lacis.query.join.OpSelection;
 import org.lacis.query.join.OpSpatialJoin;
 import org.lacis.query.join.Operand;
-import org.lacis.query.join.Pattern;
 import org.lacis.query.join.Sides;
+import org.lacis.query.scan.Pattern;
+import org.lacis.query.scan.PatternTables;
 
 /// Puts the pieces of a pattern into a row: the smallest first, then those that the spatial index
 /// ties to what is already there, by a look-up for each row or by one join.
@@ -190,7 +191,7 @@ final class PieceOrder {
 
   private Optional<Sides.WholeRead> readable(Pieces.Piece piece, Var literal) {
     return planning.byNumbers()
-        ? Sides.WholeRead.of(piece.patterns(), literal, planning.twin().ids())
+        ? Sides.WholeRead.of(piece.patterns(), literal, planning.twin())
         : Optional.empty();
   }
 
@@ -424,11 +425,12 @@ final class PieceOrder {
   /// The matches of the rarest pattern.
   private long rows(Pieces.Piece piece, long most) {
     long least = most;
+    boolean readable = !planning.twin().sortedQuads().isEmpty();
     for (Quad quad : piece.patterns()) {
-      Optional<Pattern> pattern = Pattern.of(quad, planning.twin().ids());
+      Optional<Pattern> pattern = readable ? Pattern.of(quad) : Optional.empty();
       if (pattern.isPresent()) {
         least =
-            Math.min(least, planning.sides().count(pattern.orElseThrow(), planning.twin(), least));
+            Math.min(least, PatternTables.estimate(planning.twin(), pattern.orElseThrow()));
       }
     }
     return least;

@@ -12,6 +12,7 @@ import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.jspecify.annotations.Nullable;
+import org.lacis.query.scan.IdTable;
 import org.lacis.store.NodeIds;
 
 /// A row made of rows of two tables, as numbers. A term is looked up when it is asked for; TDB2's

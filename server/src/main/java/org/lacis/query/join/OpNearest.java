@@ -1,7 +1,10 @@
 package org.lacis.query.join;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.jena.sparql.algebra.Op;
@@ -17,12 +20,14 @@ import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.LengthUnit;
 import org.lacis.geometry.Measures;
+import org.lacis.query.scan.IdTable;
 import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 import org.locationtech.jts.geom.Envelope;
 
-/// The rows of patterns whose geometries are the nearest to a known one, as many as are wanted and
-/// those that are as near as the last: enough for an ORDER BY distance with a LIMIT above it.
+/// The rows of patterns whose geometries are the nearest to a known one, the nearest first, at least
+/// as many as are wanted with those that are as near as the last: enough for an ORDER BY distance
+/// with a LIMIT.
 ///
 /// Literals come from the index by the least distance that their boxes allow, wait until nothing
 /// nearer can come, and are matched with the patterns in the order of their exact distances.
@@ -38,7 +43,7 @@ public final class OpNearest extends OpRows {
   private final boolean literalFirst;
   private final LengthUnit unit;
 
-  /// @param otherwise gives all rows
+  /// @param otherwise gives all rows, or the wanted ones in their order
   /// @param wanted rows
   /// @param literalFirst whether the literal is the first argument of the distance
   public OpNearest(
@@ -64,7 +69,7 @@ public final class OpNearest extends OpRows {
     double farthest =
         Math.max(Math.abs(from.getMinY()), Math.abs(from.getMaxY())) + FARTHEST_DEGREES;
     boolean about = from.getMinX() > -170 && from.getMaxX() < 170 && farthest < 80;
-    if (about && sides().allPlaced(readable(), twin(), Cancel.of(context))) {
+    if (about && sides().allPlaced(readable(), twin(), context)) {
       double perLon = unit.angle() ? 1 : Math.cos(Math.toRadians(farthest));
       List<Binding> rows = new Walk(context).rows(from, perLon);
       if (rows != null) {
@@ -155,14 +160,29 @@ public final class OpNearest extends OpRows {
       if (batch.isEmpty()) {
         return;
       }
-      IdTable table = lookedUp(batch.toLongArray(), cancel);
-      QueryIterator found = OpNearest.this.rows(table, context);
-      found.forEachRemaining(rows::add);
+      IdTable table = lookedUp(batch.toLongArray(), context);
+      OpNearest.this.rows(table, inOrder(table), context).forEach(rows::add);
       batch.clear();
       batchSize = Math.min(2 * batchSize, 4096);
       if (rows.size() >= wanted) {
         enough = Math.min(enough, last);
       }
+    }
+
+    /// The rows of a table in the order of the literals that were looked up.
+    private int[] inOrder(IdTable table) {
+      Long2IntOpenHashMap places = new Long2IntOpenHashMap(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        places.put(batch.getLong(i), i);
+      }
+      int literal = table.column(readable().literal());
+      int[] order = new int[table.size()];
+      Arrays.setAll(order, row -> row);
+      IntArrays.stableSort(
+          order,
+          (a, b) ->
+              Integer.compare(places.get(table.id(literal, a)), places.get(table.id(literal, b))));
+      return order;
     }
 
     private double distance(GeometryValue value) {

@@ -51,7 +51,7 @@ public final class OpSelection extends OpRows {
     // In the order of the numbers neighbours in the tables are looked up one after the other.
     long[] literals = found.toLongArray();
     java.util.Arrays.sort(literals);
-    return rows(lookedUp(literals, cancel), context);
+    return rows(lookedUp(literals, context), context);
   }
 
   @Override

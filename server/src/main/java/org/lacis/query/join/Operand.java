@@ -61,8 +61,7 @@ public sealed interface Operand {
 
   private static Side numbers(
       Matches matches, Sides sides, TwinDataset twin, ExecutionContext context) {
-    Cancel cancel = Cancel.of(context);
-    Side whole = sides.read(matches.readable().orElseThrow(), twin, cancel);
+    Side whole = sides.read(matches.readable().orElseThrow(), twin, context);
     return matches.filters().isEmpty() ? whole : whole.filtered(matches, twin, context);
   }
 

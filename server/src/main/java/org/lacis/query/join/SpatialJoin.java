@@ -14,7 +14,6 @@ import org.apache.jena.query.QueryCancelledException;
 import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.store.SpatialIndex;
-import org.locationtech.jts.geom.Envelope;
 
 /// Finds the pairs of shapes of two sides that satisfy a rule: for each shape of the outer side, in
 /// Hilbert order, the candidates of the inner side's tree, and the exact test with the outer shape
@@ -108,15 +107,11 @@ final class SpatialJoin {
         cancel.check();
       }
       int before = batch.candidates.size();
-      Envelope reach = rule.around(outer.tree().envelope(nextShape));
-      inner
-          .tree()
-          .search(
-              BoxTree.down(reach.getMinX()),
-              BoxTree.down(reach.getMinY()),
-              BoxTree.up(reach.getMaxX()),
-              BoxTree.up(reach.getMaxY()),
-              batch.candidates::add);
+      if (outer.rowCount(nextShape) == 0) {
+        nextShape++;
+        continue;
+      }
+      inner.search(rule.around(outer.envelope(nextShape)), batch.candidates::add);
       if (batch.candidates.size() > before) {
         batch.shapes.add(nextShape);
         batch.ends.add(batch.candidates.size());
