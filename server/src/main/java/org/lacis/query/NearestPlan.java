@@ -113,7 +113,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
     List<Expr> filters = pieces.filters();
     return Sides.WholeRead.of(piece.patterns(), distance.literal(), planning.twin())
         .map(readable -> {
-          planning.note(
+          planning.note(() ->
               "spatial index: the " + wanted.rows + " nearest " + distance.literal() + ", outwards");
           return planning.timed(
               new OpNearest(

@@ -2,8 +2,10 @@ package org.lacis.query;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.sparql.algebra.Op;
@@ -45,6 +47,9 @@ final class PieceOrder {
   private final List<Op> steps = new ArrayList<>();
   private final Set<Var> bound;
   private final boolean alone;
+
+  /// About how many literals each condition leaves.
+  private final Map<Condition.Fixed, Long> estimates = new IdentityHashMap<>();
 
   /// About how many rows the steps so far give.
   private long rows;
@@ -141,15 +146,16 @@ final class PieceOrder {
     placeFirst(piece);
     Operand other = matches(Pieces.row(steps), variable);
     boolean otherFirst = pair.first().equals(variable);
-    planning.note(
+    long others = rows;
+    planning.note(() ->
         String.format(
             Locale.ROOT,
             "spatial join: %s and %s (%s), about %d and %d rows, each side read once",
             pair.first(),
             pair.second(),
             pair.rule().words(),
-            otherFirst ? rows : before,
-            otherFirst ? before : rows));
+            otherFirst ? others : before,
+            otherFirst ? before : others));
     steps.clear();
     steps.add(
         planning.timed(
@@ -196,7 +202,7 @@ final class PieceOrder {
   }
 
   private void lookUp(Condition.Pair pair, Var variable, Pieces.Piece piece) {
-    planning.note(
+    planning.note(() ->
         "spatial index: for each "
             + pair.other(variable)
             + " look up "
@@ -237,7 +243,7 @@ final class PieceOrder {
     }
     long others = rows(piece, literals + 1);
     if (literals <= 8 * others || planning.use() != IndexUse.ESTIMATED) {
-      planning.note(
+      planning.note(() ->
           String.format(
               Locale.ROOT,
               "spatial index: start from %s (%s), about %d literals",
@@ -248,7 +254,7 @@ final class PieceOrder {
       lookUpAll(piece, start);
       return;
     }
-    planning.note(
+    planning.note(() ->
         String.format(
             Locale.ROOT,
             "no spatial index for %s: other patterns match %d times only, the index %d",
@@ -272,7 +278,7 @@ final class PieceOrder {
             || planning.sides().worthwhile(readable, planning.twin(), literals))) {
       return false;
     }
-    planning.note(
+    planning.note(() ->
         String.format(
             Locale.ROOT,
             "spatial index of one pattern: select %s (%s), about %d literals in all",
@@ -412,10 +418,13 @@ final class PieceOrder {
   }
 
   private long estimate(Condition.Fixed condition) {
-    return planning
-        .twin()
-        .spatial()
-        .estimate(condition.rule().around(condition.constant().lonLatEnvelope()));
+    return estimates.computeIfAbsent(
+        condition,
+        fixed ->
+            planning
+                .twin()
+                .spatial()
+                .estimate(fixed.rule().around(fixed.constant().lonLatEnvelope())));
   }
 
   private long rows(Pieces.Piece piece) {

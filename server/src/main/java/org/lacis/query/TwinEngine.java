@@ -1,6 +1,5 @@
 package org.lacis.query;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
@@ -80,7 +79,7 @@ final class TwinEngine extends QueryEngineTDB {
             QuerySetup.sides(context),
             use,
             !isDynamicDataset() && QC2.getFilter(context) == null,
-            context.get(QuerySetup.NOTES, new LinkedHashSet<>()),
+            context.get(QuerySetup.NOTES),
             context.get(QuerySetup.MEASURED));
     return new SpatialPlan(planning, new FunctionEnvBase(context)).apply(op);
   }

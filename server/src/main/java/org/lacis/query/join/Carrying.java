@@ -127,17 +127,18 @@ record Carrying(TwinDataset twin, ExecutionContext context) {
     int[] columns = by.variables.stream().mapToInt(table::column).toArray();
     LongOpenHashSet first = new LongOpenHashSet();
     by.values.forEach(value -> first.add((long) value.getFirst()));
-    Long[] found = new Long[columns.length];
-    for (int row = 0; row < table.size(); row++) {
-      if (first.contains(table.id(columns[0], row)) && !side.isGone(row)) {
-        for (int i = 0; i < found.length; i++) {
-          found[i] = table.id(columns[i], row);
-        }
-        if (by.values.contains(Arrays.asList(found))) {
-          rows.add(row);
-        }
-      }
-    }
+    table.rowsWith(
+        columns[0],
+        first,
+        row -> {
+          Long[] found = new Long[columns.length];
+          for (int i = 0; i < found.length; i++) {
+            found[i] = table.id(columns[i], row);
+          }
+          if (by.values.contains(List.of(found)) && !side.isGone(row)) {
+            rows.add(row);
+          }
+        });
   }
 
   /// The rows that there are now for what was touched, each once.

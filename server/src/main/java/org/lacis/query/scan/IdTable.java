@@ -1,8 +1,10 @@
 package org.lacis.query.scan;
 
 import it.unimi.dsi.fastutil.ints.IntList;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.apache.jena.sparql.core.Var;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,21 @@ public final class IdTable {
 
   public long id(int column, int row) {
     return more == null || row < size ? columns[column][row] : more.id(column, row - size);
+  }
+
+  /// Tells the rows that have one of some values in a column.
+  public void rowsWith(int column, LongSet values, IntConsumer row) {
+    long[] all = columns[column];
+    long one = values.iterator().nextLong();
+    boolean alone = values.size() == 1;
+    for (int i = 0; i < size; i++) {
+      if (alone ? all[i] == one : values.contains(all[i])) {
+        row.accept(i);
+      }
+    }
+    if (more != null) {
+      more.rowsWith(column, values, i -> row.accept(size + i));
+    }
   }
 
   /// All values of a column.
