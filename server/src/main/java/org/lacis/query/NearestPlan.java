@@ -14,9 +14,9 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprList;
-import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.LengthUnit;
 import org.lacis.query.join.OpNearest;
+import org.lacis.query.join.Placed;
 import org.lacis.query.join.Sides;
 
 /// Finds in `ORDER BY geof:distance(?g, known, unit) LIMIT k` what a walk of the spatial index from
@@ -27,7 +27,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
   ///
   /// @param expr the function
   private record Distance(
-      Expr expr, Var literal, GeometryValue constant, boolean first, LengthUnit unit) {}
+      Expr expr, Var literal, Placed constant, boolean first, LengthUnit unit) {}
 
   /// What is asked for.
   ///
@@ -78,7 +78,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
     return variable.isVariable() && !other.isVariable()
         ? reader
             .geometry(other)
-            .filter(value -> !value.shape().isEmpty())
+            .filter(placed -> !placed.value().shape().isEmpty())
             .map(value -> new Distance(function, variable.asVar(), value, first, unit))
         : Optional.empty();
   }

@@ -333,7 +333,7 @@ final class PieceOrder {
   private void start(Pieces.Piece piece, Condition condition, Var variable) {
     steps.add(
         planning.timed(
-            new OpCandidates(condition, variable, planning.twin()), "candidates for " + variable));
+            new OpCandidates(condition, variable, planning.sides(), planning.twin()), "candidates for " + variable));
     // Nothing equals nothing, and the index has no empty geometries: those rows pass it by.
     if (condition instanceof Condition.Fixed || !condition.rule().holdsOfNothing()) {
       conditions.remove(condition);
@@ -409,7 +409,7 @@ final class PieceOrder {
       if (condition instanceof Condition.Fixed fixed
           && piece.hasObject(fixed.variable())
           && !bound.contains(fixed.variable())
-          && !fixed.constant().shape().isEmpty()
+          && !fixed.constant().value().shape().isEmpty()
           && (best == null || estimate(fixed) < estimate(best))) {
         best = fixed;
       }
@@ -424,7 +424,7 @@ final class PieceOrder {
             planning
                 .twin()
                 .spatial()
-                .estimate(fixed.rule().around(fixed.constant().lonLatEnvelope())));
+                .estimate(fixed.rule().around(fixed.constant().box())));
   }
 
   private long rows(Pieces.Piece piece) {

@@ -9,6 +9,7 @@ import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.core.Substitute;
+import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -45,7 +46,9 @@ final class TwinEngine extends QueryEngineTDB {
 
   @Override
   public QueryIterator eval(Op op, DatasetGraph dataset, Binding input, Context context) {
-    return super.eval(planned(op, context), dataset, input, context);
+    return new Deferred(
+        () -> super.eval(planned(op, context), dataset, input, context),
+        ExecutionContext.create(dataset, context));
   }
 
   /// The plan, step by step: the union has a name, properties become functions, functions start

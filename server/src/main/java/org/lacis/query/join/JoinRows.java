@@ -108,7 +108,8 @@ final class JoinRows extends QueryIter {
 
   @Override
   protected void requestCancel() {
-    join.stop();
+    // May come on any thread; the one that reads sees it.
+    join.cancel();
   }
 
   /// Makes one row of two.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Callable;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -39,7 +40,7 @@ public final class OpNearest extends OpRows {
   private static final int SHARE = 8;
 
   private final int wanted;
-  private final GeometryValue constant;
+  private final Placed constant;
   private final boolean literalFirst;
   private final LengthUnit unit;
 
@@ -50,7 +51,7 @@ public final class OpNearest extends OpRows {
       Op otherwise,
       Sides.WholeRead readable,
       int wanted,
-      GeometryValue constant,
+      Placed constant,
       boolean literalFirst,
       LengthUnit unit,
       ExprList filters,
@@ -65,7 +66,7 @@ public final class OpNearest extends OpRows {
 
   @Override
   QueryIterator found(ExecutionContext context) {
-    Envelope from = constant.lonLatEnvelope();
+    Envelope from = constant.box();
     double farthest =
         Math.max(Math.abs(from.getMinY()), Math.abs(from.getMaxY())) + FARTHEST_DEGREES;
     boolean about = from.getMinX() > -170 && from.getMaxX() < 170 && farthest < 80;
@@ -96,6 +97,7 @@ public final class OpNearest extends OpRows {
     private double enough = Double.POSITIVE_INFINITY;
     private long walked;
     private boolean lost;
+    private final boolean large = Search.isLarge(constant.value());
 
     Walk(ExecutionContext context) {
       this.context = context;
@@ -118,7 +120,7 @@ public final class OpNearest extends OpRows {
               lost = true;
               return false;
             }
-            double distance = distance(index.geometry(literal));
+            double distance = distance(literal);
             lost |= Double.isNaN(distance);
             waiting.add(new Waiting(literal, distance));
             return !lost;
@@ -185,10 +187,26 @@ public final class OpNearest extends OpRows {
       return order;
     }
 
+    private double distance(long literal) {
+      if (!large && index.bytes(literal) <= Search.LARGE_BYTES) {
+        return distance(index.geometry(literal));
+      }
+      if (twin().committedVersion().isPresent()) {
+        return elsewhere(() -> distance(index.geometry(literal)));
+      }
+      GeometryValue value = index.geometry(literal);
+      return elsewhere(() -> distance(value));
+    }
+
+    /// One distance of large shapes can take longer than a query that is not wanted any more may.
+    private double elsewhere(Callable<Double> distance) {
+      return sides().crew().start(distance).result(cancel);
+    }
+
     private double distance(GeometryValue value) {
       try {
-        GeometryValue first = literalFirst ? value : constant;
-        GeometryValue second = literalFirst ? constant : value;
+        GeometryValue first = literalFirst ? value : constant.value();
+        GeometryValue second = literalFirst ? constant.value() : value;
         return unit.angle()
             ? Measures.distanceInDegrees(first, second)
             : Measures.distance(first, second);

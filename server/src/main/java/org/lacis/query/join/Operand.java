@@ -16,7 +16,6 @@ import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.tdb2.solver.BindingTDB;
 import org.apache.jena.tdb2.store.GraphTDB;
-import org.lacis.geometry.GeometryValue;
 import org.lacis.store.NodeIds;
 import org.lacis.store.TwinDataset;
 
@@ -27,7 +26,7 @@ public sealed interface Operand {
   Op op();
 
   /// A geometry that is known beforehand.
-  record Constant(GeometryValue value) implements Operand {
+  record Constant(Placed value) implements Operand {
     @Override
     public Op op() {
       return OpTable.unit();
@@ -89,8 +88,7 @@ public sealed interface Operand {
             rows.stream()
                 .map(each ->
                     Optional.ofNullable(each.get(matches.literal()))
-                        .flatMap(Literals::geometry)
-                        .filter(Literals::hasPlace))
+                        .flatMap(Placed::of))
                 .toList());
   }
 

@@ -91,7 +91,11 @@ final class Shapes {
         }
       }
     } else {
+      int[] seen = {0};
       index.scan((id, west, south, east, north) -> {
+        if ((++seen[0] & 0xFFFF) == 0) {
+          cancel.check();
+        }
         if (shapes.containsKey(id)) {
           shapes.put(id, gathered.count());
           gathered.add(id, west, south, east, north);
@@ -118,12 +122,12 @@ final class Shapes {
   /// Geometries of any origin.
   ///
   /// @param values of each row
-  static Shapes of(List<Optional<GeometryValue>> values) {
+  static Shapes of(List<Optional<Placed>> values) {
     Gathering gathered = new Gathering(values.size());
     for (int row = 0; row < values.size(); row++) {
       gathered.shapeOfRow[row] = -1;
-      GeometryValue value = values.get(row).orElse(null);
-      if (value != null && value.shape().isEmpty()) {
+      Placed value = values.get(row).orElse(null);
+      if (value != null && value.isEmpty()) {
         gathered.empty.add(row);
       } else if (value != null) {
         gathered.shapeOfRow[row] = gathered.count();
@@ -165,15 +169,15 @@ final class Shapes {
       literals.add(literal);
     }
 
-    void add(GeometryValue value) {
-      Envelope box = value.lonLatEnvelope();
+    void add(Placed placed) {
+      Envelope box = placed.box();
       add(
           NodeIds.ABSENT,
           BoxTree.down(box.getMinX()),
           BoxTree.down(box.getMinY()),
           BoxTree.up(box.getMaxX()),
           BoxTree.up(box.getMaxY()));
-      values.add(value);
+      values.add(placed.value());
     }
   }
 

@@ -101,7 +101,7 @@ final class Side {
   /// A side of geometries of any origin.
   ///
   /// @param values of each row
-  static Side of(Rows rows, List<Optional<GeometryValue>> values) {
+  static Side of(Rows rows, List<Optional<Placed>> values) {
     return new Side(rows, Shapes.of(values), rows.size(), IntSets.EMPTY_SET, NONE);
   }
 

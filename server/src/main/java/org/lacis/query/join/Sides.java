@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -28,7 +24,7 @@ import org.lacis.store.TwinDataset;
 /// Sides take as much as an eighth of the heap and go when they are not used. A small commit does
 /// not make them useless: they are carried on by what it touched.
 public final class Sides {
-  private final Executor cores = cores();
+  private final Crew crew = new Crew();
 
   private final Cache<Key, Kept> sides =
       Caffeine.newBuilder()
@@ -39,7 +35,7 @@ public final class Sides {
           .build();
 
   /// Whether all values of a pattern are literals of the index.
-  private final Cache<Pattern, Placed> placed = Caffeine.newBuilder().maximumSize(1_000).build();
+  private final Cache<Pattern, AllPlaced> placed = Caffeine.newBuilder().maximumSize(1_000).build();
 
   /// What look-ups of a side have cost that was not there, in look-ups.
   private final Cache<Key, Long> spent = Caffeine.newBuilder().maximumSize(1_000).build();
@@ -53,24 +49,10 @@ public final class Sides {
   /// @param version that it was read of, or carried on to
   private record Kept(long version, Side side) {}
 
-  private record Placed(long version, boolean all) {}
+  private record AllPlaced(long version, boolean all) {}
 
-  private static Executor cores() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            cores,
-            cores,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("spatial-", 1).factory());
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
-  }
-
-  Executor executor() {
-    return cores;
+  Crew crew() {
+    return crew;
   }
 
   /// Patterns that can be read by numbers, with the variable of their geometries.
@@ -218,7 +200,7 @@ public final class Sides {
     }
     long now = version.getAsLong();
     Pattern key = pattern.renamed(_ -> ANY);
-    Placed known = placed.getIfPresent(key);
+    AllPlaced known = placed.getIfPresent(key);
     if (known != null && known.version == now) {
       return known.all;
     }
@@ -230,7 +212,7 @@ public final class Sides {
                         new Carrying(twin, context).placed(old.all, pattern, delta)))
             .orElseGet(() -> lookedAt(pattern, twin, Cancel.of(context)));
     if (known == null || known.version < now) {
-      placed.put(key, new Placed(now, all));
+      placed.put(key, new AllPlaced(now, all));
     }
     return all;
   }
