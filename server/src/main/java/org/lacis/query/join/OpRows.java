@@ -93,7 +93,7 @@ abstract sealed class OpRows extends OpExt permits OpSelection, OpNearest {
   /// Some rows of a table, in the order given, that pass the filters.
   final Stream<Binding> rows(IdTable table, int[] order, ExecutionContext context) {
     IntFunction<Binding> row =
-        JoinRows.single(new Rows.Numbers(table, readable.names(table)), twin);
+        JoinRows.single(new Rows.Numbers(table, readable.names(table)), twin, context);
     Stream<Binding> rows = Arrays.stream(order).mapToObj(row);
     return filters.isEmpty() ? rows : rows.filter(each -> filters.isSatisfied(each, context));
   }

@@ -156,7 +156,7 @@ final class Side {
   Side filtered(Operand.Matches matches, TwinDataset twin, ExecutionContext context) {
     Rows.Numbers numbers = (Rows.Numbers) rows;
     IdTable table = numbers.table();
-    IntFunction<Binding> row = JoinRows.single(numbers, twin);
+    IntFunction<Binding> row = JoinRows.single(numbers, twin, context);
     IntArrayList passed = new IntArrayList();
     for (int i = 0; i < table.size(); i++) {
       if ((i & 0xFF) == 0) {
