@@ -120,6 +120,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
                   wanted.alone ? wanted.sorted(op, distance) : op,
                   readable,
                   wanted.rows,
+                  !wanted.alone,
                   distance.constant(),
                   distance.first(),
                   distance.unit(),

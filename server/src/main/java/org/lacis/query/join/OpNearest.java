@@ -22,13 +22,15 @@ import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.LengthUnit;
 import org.lacis.geometry.Measures;
 import org.lacis.query.scan.IdTable;
+import org.lacis.query.scan.Pattern;
+import org.lacis.query.scan.PatternTables;
 import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 import org.locationtech.jts.geom.Envelope;
 
 /// The rows of patterns whose geometries are the nearest to a known one, the nearest first, at least
-/// as many as are wanted with those that are as near as the last: enough for an ORDER BY distance
-/// with a LIMIT.
+/// as many as are wanted: enough for an ORDER BY distance with a LIMIT. Where something else decides
+/// between those that are as near as the last, all of these.
 ///
 /// Literals come from the index by the least distance that their boxes allow, wait until nothing
 /// nearer can come, and are matched with the patterns in the order of their exact distances.
@@ -36,21 +38,27 @@ public final class OpNearest extends OpRows {
   /// The walk looks no farther, in degrees: beyond, a box says too little about distances.
   private static final double FARTHEST_DEGREES = 4.5;
 
-  /// Beyond this part of the index, reading everything is less work.
+  /// Beyond this part of the index, reading everything is less work, unless that is much itself.
   private static final int SHARE = 8;
 
+  /// A row that is read and measured costs as much as walking by so many literals.
+  private static final int WALKED_PER_ROW = 4;
+
   private final int wanted;
+  private final boolean ties;
   private final Placed constant;
   private final boolean literalFirst;
   private final LengthUnit unit;
 
   /// @param otherwise gives all rows, or the wanted ones in their order
   /// @param wanted rows
+  /// @param ties whether all that are as near as the last are wanted too
   /// @param literalFirst whether the literal is the first argument of the distance
   public OpNearest(
       Op otherwise,
       Sides.WholeRead readable,
       int wanted,
+      boolean ties,
       Placed constant,
       boolean literalFirst,
       LengthUnit unit,
@@ -59,6 +67,7 @@ public final class OpNearest extends OpRows {
       TwinDataset twin) {
     super("nearest", otherwise, readable, filters, sides, twin);
     this.wanted = wanted;
+    this.ties = ties;
     this.constant = constant;
     this.literalFirst = literalFirst;
     this.unit = unit;
@@ -96,6 +105,7 @@ public final class OpNearest extends OpRows {
     private double last;
     private double enough = Double.POSITIVE_INFINITY;
     private long walked;
+    private long most = 1000 + index.size() / SHARE;
     private boolean lost;
     private final boolean large = Search.isLarge(constant.value());
 
@@ -116,7 +126,10 @@ public final class OpNearest extends OpRows {
             if (done(least)) {
               return false;
             }
-            if (degrees > FARTHEST_DEGREES || ++walked > 1000 + index.size() / SHARE) {
+            if (++walked > most) {
+              most = most();
+            }
+            if (degrees > FARTHEST_DEGREES || walked > most) {
               lost = true;
               return false;
             }
@@ -133,14 +146,28 @@ public final class OpNearest extends OpRows {
       return rows;
     }
 
+    private long most() {
+      long rows = Long.MAX_VALUE / WALKED_PER_ROW;
+      for (Pattern pattern : readable().patterns()) {
+        rows = Math.min(rows, PatternTables.estimate(twin(), pattern));
+      }
+      return Math.max(most, WALKED_PER_ROW * rows);
+    }
+
     private boolean done(double least) {
       // What still waits is no nearer.
-      return least > enough * (1 + 1e-9) && batch.isEmpty();
+      return batch.isEmpty()
+          && (least > enough * (1 + 1e-9) || (!ties && enough == 0));
+    }
+
+    private boolean isNext(Waiting first, double least) {
+      // Nothing is nearer than what is met.
+      return first.distance < least || (!ties && first.distance == 0);
     }
 
     /// Matches what nothing nearer than a distance can come before.
     private void release(double least) {
-      while (!waiting.isEmpty() && waiting.peek().distance < least) {
+      while (!waiting.isEmpty() && isNext(waiting.peek(), least)) {
         Waiting next = waiting.poll();
         if (next.distance > enough) {
           waiting.clear();
