@@ -107,11 +107,7 @@ final class CandidateIterator extends QueryIterRepeatApply {
         if (fixed == null) {
           fixed =
               new Search(
-                      twin,
-                      sides,
-                      constant.rule(),
-                      constant.constant(),
-                      constant.variableFirst())
+                      twin, sides, constant.rule(), constant.constant(), constant.variableFirst())
                   .literals(cancel);
         }
         yield fixed;

@@ -36,8 +36,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
   private record Wanted(int rows, boolean alone) {
     /// The same without the index.
     Op sorted(Op op, Distance distance) {
-      return new OpTopN(
-          op, rows, List.of(new SortCondition(distance.expr, Query.ORDER_ASCENDING)));
+      return new OpTopN(op, rows, List.of(new SortCondition(distance.expr, Query.ORDER_ASCENDING)));
     }
   }
 
@@ -114,7 +113,11 @@ record NearestPlan(Planning planning, ConditionReader reader) {
     return Sides.WholeRead.of(piece.patterns(), distance.literal(), planning.twin())
         .map(readable -> {
           planning.note(() ->
-              "spatial index: the " + wanted.rows + " nearest " + distance.literal() + ", outwards");
+              "spatial index: the "
+                  + wanted.rows
+                  + " nearest "
+                  + distance.literal()
+                  + ", outwards");
           return planning.timed(
               new OpNearest(
                   wanted.alone ? wanted.sorted(op, distance) : op,

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.sparql.algebra.Op;
@@ -49,7 +48,7 @@ final class PieceOrder {
   private final boolean alone;
 
   /// About how many literals each condition leaves.
-  private final Map<Condition.Fixed, Long> estimates = new IdentityHashMap<>();
+  private final IdentityHashMap<Condition.Fixed, Long> estimates = new IdentityHashMap<>();
 
   /// About how many rows the steps so far give.
   private long rows;
@@ -333,7 +332,8 @@ final class PieceOrder {
   private void start(Pieces.Piece piece, Condition condition, Var variable) {
     steps.add(
         planning.timed(
-            new OpCandidates(condition, variable, planning.sides(), planning.twin()), "candidates for " + variable));
+            new OpCandidates(condition, variable, planning.sides(), planning.twin()),
+            "candidates for " + variable));
     // Nothing equals nothing, and the index has no empty geometries: those rows pass it by.
     if (condition instanceof Condition.Fixed || !condition.rule().holdsOfNothing()) {
       conditions.remove(condition);
@@ -420,11 +420,7 @@ final class PieceOrder {
   private long estimate(Condition.Fixed condition) {
     return estimates.computeIfAbsent(
         condition,
-        fixed ->
-            planning
-                .twin()
-                .spatial()
-                .estimate(fixed.rule().around(fixed.constant().box())));
+        fixed -> planning.twin().spatial().estimate(fixed.rule().around(fixed.constant().box())));
   }
 
   private long rows(Pieces.Piece piece) {
@@ -438,8 +434,7 @@ final class PieceOrder {
     for (Quad quad : piece.patterns()) {
       Optional<Pattern> pattern = readable ? Pattern.of(quad) : Optional.empty();
       if (pattern.isPresent()) {
-        least =
-            Math.min(least, PatternTables.estimate(planning.twin(), pattern.orElseThrow()));
+        least = Math.min(least, PatternTables.estimate(planning.twin(), pattern.orElseThrow()));
       }
     }
     return least;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Geo;
 
-/// How long a query goes on after its time, with shapes of a million points, one test of which takes
-/// seconds. What was measured is printed; the bound leaves room for a busy machine.
+/// How long a query goes on after its time, with shapes of a million points, one test of which
+/// takes seconds. What was measured is printed; the bound leaves room for a busy machine.
 class CancelTest {
   private static final String PREFIXES =
       """
@@ -130,8 +130,7 @@ class CancelTest {
         catchThrowable(
             () -> store.read(view -> new Answers(some.use).table(view, question).rows().size()));
     Duration late = Duration.ofNanos(System.nanoTime() - began).minus(LIMIT);
-    System.out.printf(
-        Locale.ROOT, "%s: ended %d ms after its time%n", some.name, late.toMillis());
+    System.out.printf(Locale.ROOT, "%s: ended %d ms after its time%n", some.name, late.toMillis());
     assertThat(thrown)
         .isInstanceOfSatisfying(QueryException.class, e -> assertThat(e.isTimeout()).isTrue());
     assertThat(late).isLessThan(BOUND);

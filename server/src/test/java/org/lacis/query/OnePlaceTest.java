@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Geo;
 
-/// Many literals at one place, told apart by their heights: all boxes are equal, so no tree helps to
-/// tell them apart. `-Dlacis.onePlace=1000000` asks for more of them.
+/// Many literals at one place, told apart by their heights: all boxes are equal, so no tree helps
+/// to tell them apart. `-Dlacis.onePlace=1000000` asks for more of them.
 class OnePlaceTest {
   private static final int COUNT = Integer.getInteger("lacis.onePlace", 20_000);
   private static final String PREFIXES =

@@ -63,8 +63,7 @@ record Carrying(TwinDataset twin, ExecutionContext context) {
     if (in == null || side.changes() + out.size() + in.size() > most) {
       return Optional.empty();
     }
-    return Optional.of(
-        side.changed(out, in, table.column(literal), twin, Cancel.of(context)));
+    return Optional.of(side.changed(out, in, table.column(literal), twin, Cancel.of(context)));
   }
 
   /// Whether a property gave only literals of the index, before and after.

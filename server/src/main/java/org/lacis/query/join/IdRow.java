@@ -25,7 +25,11 @@ final class IdRow extends BindingTDB {
   /// @param variables the names of the columns of both tables, left first
   /// @param terms by their numbers
   record Heading(
-      IdTable left, @Nullable IdTable right, List<Var> variables, LongFunction<Node> terms, NodeTable nodes) {}
+      IdTable left,
+      @Nullable IdTable right,
+      List<Var> variables,
+      LongFunction<Node> terms,
+      NodeTable nodes) {}
 
   private final Heading heading;
   private final int left;

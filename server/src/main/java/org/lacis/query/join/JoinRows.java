@@ -121,8 +121,7 @@ final class JoinRows extends QueryIter {
     @Nullable Binding row(int left, int right);
   }
 
-  private static Merge merge(
-      Rows left, Rows right, TwinDataset twin, ExecutionContext context) {
+  private static Merge merge(Rows left, Rows right, TwinDataset twin, ExecutionContext context) {
     if (left instanceof Rows.Numbers a
         && right instanceof Rows.Numbers b
         && Collections.disjoint(a.names(), b.names())) {
@@ -146,8 +145,7 @@ final class JoinRows extends QueryIter {
     return switch (rows) {
       case Rows.Bindings bindings -> bindings.list()::get;
       case Rows.Numbers numbers -> {
-        IdRow.Heading heading =
-            heading(numbers.table(), null, numbers.names(), twin, context);
+        IdRow.Heading heading = heading(numbers.table(), null, numbers.names(), twin, context);
         yield row -> new IdRow(heading, row, 0);
       }
     };

@@ -28,9 +28,9 @@ import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 import org.locationtech.jts.geom.Envelope;
 
-/// The rows of patterns whose geometries are the nearest to a known one, the nearest first, at least
-/// as many as are wanted: enough for an ORDER BY distance with a LIMIT. Where something else decides
-/// between those that are as near as the last, all of these.
+/// The rows of patterns whose geometries are the nearest to a known one, the nearest first, at
+/// least as many as are wanted: enough for an ORDER BY distance with a LIMIT. Where something else
+/// decides between those that are as near as the last, all of these.
 ///
 /// Literals come from the index by the least distance that their boxes allow, wait until nothing
 /// nearer can come, and are matched with the patterns in the order of their exact distances.
@@ -156,8 +156,7 @@ public final class OpNearest extends OpRows {
 
     private boolean done(double least) {
       // What still waits is no nearer.
-      return batch.isEmpty()
-          && (least > enough * (1 + 1e-9) || (!ties && enough == 0));
+      return batch.isEmpty() && (least > enough * (1 + 1e-9) || (!ties && enough == 0));
     }
 
     private boolean isNext(Waiting first, double least) {

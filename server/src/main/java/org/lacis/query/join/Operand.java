@@ -86,9 +86,7 @@ public sealed interface Operand {
         : Side.of(
             new Rows.Bindings(rows),
             rows.stream()
-                .map(each ->
-                    Optional.ofNullable(each.get(matches.literal()))
-                        .flatMap(Placed::of))
+                .map(each -> Optional.ofNullable(each.get(matches.literal())).flatMap(Placed::of))
                 .toList());
   }
 

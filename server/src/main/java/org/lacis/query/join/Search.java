@@ -13,8 +13,7 @@ import org.lacis.store.TwinDataset;
 /// is not wanted any more, on a thread that can be left behind.
 ///
 /// @param literalFirst whether the literal is the first argument of the rule
-public record Search(
-    TwinDataset twin, Sides sides, Rule rule, Placed one, boolean literalFirst) {
+public record Search(TwinDataset twin, Sides sides, Rule rule, Placed one, boolean literalFirst) {
   /// Bytes in the index of a shape of some thousand points.
   static final int LARGE_BYTES = 16_000;
 
@@ -50,10 +49,7 @@ public record Search(
   private LongList elsewhere(
       LongArrayList literals, Tester tester, SpatialIndex index, Cancel cancel) {
     if (twin.committedVersion().isPresent()) {
-      return sides
-          .crew()
-          .start(() -> holding(literals, tester, index, cancel))
-          .result(cancel);
+      return sides.crew().start(() -> holding(literals, tester, index, cancel)).result(cancel);
     }
     LongArrayList found = new LongArrayList();
     for (long literal : literals.toLongArray()) {

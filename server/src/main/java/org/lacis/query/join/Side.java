@@ -201,11 +201,12 @@ final class Side {
       first.tree().search(west, south, east, north, shape);
       return;
     }
-    IntConsumer some = each -> {
-      if (rowCount(each) > 0) {
-        shape.accept(each);
-      }
-    };
+    IntConsumer some =
+        each -> {
+          if (rowCount(each) > 0) {
+            shape.accept(each);
+          }
+        };
     first.tree().search(west, south, east, north, some);
     int before = first.count();
     more.tree().search(west, south, east, north, each -> shape.accept(before + each));

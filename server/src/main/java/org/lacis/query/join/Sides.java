@@ -30,8 +30,7 @@ public final class Sides {
       Caffeine.newBuilder()
           .maximumWeight(Runtime.getRuntime().maxMemory() / 8 / 1024)
           .weigher(
-              (Key _, Kept kept) ->
-                  (int) Math.min(Integer.MAX_VALUE, 1 + kept.side.bytes() / 1024))
+              (Key _, Kept kept) -> (int) Math.min(Integer.MAX_VALUE, 1 + kept.side.bytes() / 1024))
           .build();
 
   /// Whether all values of a pattern are literals of the index.
@@ -208,8 +207,7 @@ public final class Sides {
         Optional.ofNullable(known)
             .flatMap(old ->
                 twin.changesSince(old.version)
-                    .flatMap(delta ->
-                        new Carrying(twin, context).placed(old.all, pattern, delta)))
+                    .flatMap(delta -> new Carrying(twin, context).placed(old.all, pattern, delta)))
             .orElseGet(() -> lookedAt(pattern, twin, Cancel.of(context)));
     if (known == null || known.version < now) {
       placed.put(key, new AllPlaced(now, all));

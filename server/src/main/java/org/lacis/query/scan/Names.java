@@ -40,7 +40,7 @@ public final class Names {
   }
 
   private Node node(long id, NodeIds ids) {
-    int at = (int) (id * 0x9E3779B97F4A7C15L >>> (64 - BITS));
+    int at = (int) ((id * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
     Named known = named[at];
     if (known != null && known.id == id) {
       return known.node;

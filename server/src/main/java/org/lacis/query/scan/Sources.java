@@ -15,9 +15,7 @@ import org.lacis.store.TwinDataset;
 record Sources(List<SortedQuads> tables, Words words, ExecutionContext context) {
   static Sources of(TwinDataset twin, ExecutionContext context) {
     return new Sources(
-        twin.sortedQuads(),
-        new Words(twin.ids(), Names.of(context.getContext(), twin)),
-        context);
+        twin.sortedQuads(), new Words(twin.ids(), Names.of(context.getContext(), twin)), context);
   }
 
   /// @throws QueryCancelledException when nobody waits for the answer any more

@@ -28,8 +28,8 @@ import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Geo;
 
 /// A side that was carried on over commits is the side that is read anew, whatever the commits did:
-/// insert, delete, move, clear a graph, be aborted; also for a reader of an older state than the one
-/// that was kept.
+/// insert, delete, move, clear a graph, be aborted; also for a reader of an older state than the
+/// one that was kept.
 class CarryingLawTest {
   private static final Var X = Var.alloc("x");
   private static final Var G = Var.alloc("g");
@@ -58,11 +58,15 @@ class CarryingLawTest {
               quad(UNION, X, NEAR, Y),
               quad(UNION, Y, Geo.HAS_GEOMETRY, G),
               quad(UNION, G, Geo.AS_WKT, W)),
-          List.of(quad(UNION, X, NEAR, X), quad(UNION, X, Geo.HAS_GEOMETRY, G),
+          List.of(
+              quad(UNION, X, NEAR, X),
+              quad(UNION, X, Geo.HAS_GEOMETRY, G),
               quad(UNION, G, Geo.AS_WKT, W)),
           List.of(quad(UNION, iri("t1"), Geo.HAS_GEOMETRY, G), quad(UNION, G, Geo.AS_WKT, W)),
           List.of(quad(UNION, iri("t1"), TYPE, iri("k0")), quad(iri("g0"), G, Geo.AS_WKT, W)),
-          List.of(quad(UNION, X, TYPE, iri("late")), quad(UNION, X, Geo.HAS_GEOMETRY, G),
+          List.of(
+              quad(UNION, X, TYPE, iri("late")),
+              quad(UNION, X, Geo.HAS_GEOMETRY, G),
               quad(UNION, G, Geo.AS_WKT, W)));
 
   private static Node iri(String name) {
@@ -108,12 +112,13 @@ class CarryingLawTest {
             carried += store.read(_ -> same(twin, kept, side, name));
           }
         }
-        late.submit(() -> {
-              for (List<Quad> side : SIDES) {
-                same(twin, kept, side, "an old reader, seed " + seed);
-              }
-              twin.end();
-            })
+        late.submit(
+                () -> {
+                  for (List<Quad> side : SIDES) {
+                    same(twin, kept, side, "an old reader, seed " + seed);
+                  }
+                  twin.end();
+                })
             .get();
       }
     }
@@ -136,7 +141,8 @@ class CarryingLawTest {
   /// Every row with its shape, in an order of its own.
   private static List<String> content(Side side, TwinDataset twin) {
     Rows.Numbers rows = (Rows.Numbers) side.rows();
-    List<Var> names = rows.names().stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList();
+    List<Var> names =
+        rows.names().stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList();
     int[] order = names.stream().mapToInt(rows.names()::indexOf).toArray();
     List<String> content = new ArrayList<>();
     for (int shape = 0; shape < side.shapes(); shape++) {
@@ -192,9 +198,19 @@ class CarryingLawTest {
       Node geometry = iri("t" + (random.nextInt(5) == 0 ? random.nextInt(12) : thing) + "g");
       Quad quad =
           switch (random.nextInt(6)) {
-            case 0 -> quad(graph, subject, TYPE, iri(random.nextInt(9) == 0 ? "late" : "k" + random.nextInt(2)));
+            case 0 ->
+                quad(
+                    graph,
+                    subject,
+                    TYPE,
+                    iri(random.nextInt(9) == 0 ? "late" : "k" + random.nextInt(2)));
             case 1 -> quad(graph, subject, Geo.HAS_GEOMETRY, geometry);
-            case 2 -> quad(graph, subject, NEAR, iri("t" + (random.nextInt(3) == 0 ? thing : random.nextInt(12))));
+            case 2 ->
+                quad(
+                    graph,
+                    subject,
+                    NEAR,
+                    iri("t" + (random.nextInt(3) == 0 ? thing : random.nextInt(12))));
             default -> quad(graph, geometry, Geo.AS_WKT, literal(random));
           };
       switch (random.nextInt(5)) {
@@ -216,7 +232,8 @@ class CarryingLawTest {
     return switch (n) {
       case 0 -> wkt("POINT EMPTY");
       case 1 -> random.nextInt(6) == 0 ? wkt("POINT (4") : wkt("POINT (1 1)");
-      case 2 -> random.nextInt(6) == 0 ? NodeFactory.createLiteralString("here") : wkt("POINT (2 1)");
+      case 2 ->
+          random.nextInt(6) == 0 ? NodeFactory.createLiteralString("here") : wkt("POINT (2 1)");
       default -> wkt("LINESTRING (" + n + " 0, " + (n + 1) + " 1)");
     };
   }
