@@ -27,7 +27,7 @@ final class TwinEngine extends QueryEngineTDB {
   private final TwinDataset twin;
 
   private TwinEngine(Query query, TwinDataset twin, Binding input, Context context) {
-    super(query, twin.storage(), input, context);
+    super(OneGraph.asked(query, twin), twin.storage(), input, context);
     this.twin = twin;
   }
 
@@ -107,13 +107,15 @@ final class TwinEngine extends QueryEngineTDB {
   /// The operations before the spatial index and the columns come in.
   static Op prepared(Query query, TwinDataset twin, Binding input, Context context) {
     TwinEngine engine = new TwinEngine(query, twin, input, context);
-    return engine.rewritten(engine.united(engine.modifyOp(engine.createOp(query))), context);
+    return engine.rewritten(
+        engine.united(engine.modifyOp(engine.createOp(OneGraph.asked(query, twin)))), context);
   }
 
   /// What would be executed.
   static Op planned(Query query, TwinDataset twin, Binding input, Context context) {
     TwinEngine engine = new TwinEngine(query, twin, input, context);
-    Op op = Substitute.substitute(engine.modifyOp(engine.createOp(query)), input);
+    Op op =
+        Substitute.substitute(engine.modifyOp(engine.createOp(OneGraph.asked(query, twin))), input);
     return engine.planned(op, context);
   }
 
