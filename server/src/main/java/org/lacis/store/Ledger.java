@@ -20,6 +20,7 @@ final class Ledger {
   private final IndexFolder folder;
   private final Durability durability;
   private final Snapshots snapshots;
+  private final Recent recent = new Recent();
   private final GeometryLiterals literals = new GeometryLiterals();
   private final FindingSink findings;
   private final Map<Thread, Turn> turns = new ConcurrentHashMap<>();
@@ -53,6 +54,11 @@ final class Ledger {
   /// The version that a transaction sees when it begins now.
   long newest() {
     return snapshots.newest();
+  }
+
+  /// What the latest commits have touched.
+  Recent recent() {
+    return recent;
   }
 
   boolean busy() {
@@ -160,6 +166,7 @@ final class Ledger {
       quads.note(VERSION, next);
       quads.note(GENERATION, catalog.generation());
       snapshots.announce(next, catalog);
+      recent.note(next, changes.quadsTouched().delta());
       durability.secure(next, changes.redo(), catalog);
       commitData(changes.redo());
       durability.committed(changes.redo(), catalog);

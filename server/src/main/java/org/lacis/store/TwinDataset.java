@@ -3,6 +3,7 @@ package org.lacis.store;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.atlas.lib.tuple.Tuple;
@@ -72,6 +73,15 @@ public final class TwinDataset extends DatasetGraphWrapper {
   public OptionalLong committedVersion() {
     Turn turn = ledger.turn();
     return turn.changes == null ? OptionalLong.of(turn.version) : OptionalLong.empty();
+  }
+
+  /// What was touched between another version and the one that this transaction reads.
+  ///
+  /// @param version earlier or later
+  /// @return empty when it is much, or long ago, or when this transaction writes
+  public Optional<Delta> changesSince(long version) {
+    Turn turn = ledger.turn();
+    return turn.changes == null ? ledger.recent().between(version, turn.version) : Optional.empty();
   }
 
   Ledger ledger() {
@@ -298,6 +308,7 @@ public final class TwinDataset extends DatasetGraphWrapper {
         g != NodeIds.ABSENT && s != NodeIds.ABSENT && p != NodeIds.ABSENT && o != NodeIds.ABSENT;
     if (known && quads.has(g, s, p, o)) {
       changes.noteRemoval(o);
+      changes.quadsTouched().add(g, s, p, o);
       changes.redo().delete(target, subject, predicate, object);
       quads.delete(g, s, p, o);
     } else if (isDefault(graph)) {
@@ -327,6 +338,7 @@ public final class TwinDataset extends DatasetGraphWrapper {
       }
       for (Tuple<NodeId> quad : slice) {
         changes.noteRemoval(Quads.encode(quad.get(3)));
+        noteTouched(changes, quad);
         if (changes.redo().whole()) {
           Terms terms = changes.terms();
           changes
@@ -340,6 +352,18 @@ public final class TwinDataset extends DatasetGraphWrapper {
         quads.delete(quad);
       }
     } while (slice.size() == SLICE);
+  }
+
+  private static void noteTouched(Changes changes, Tuple<NodeId> quad) {
+    if (!changes.quadsTouched().isMany()) {
+      changes
+          .quadsTouched()
+          .add(
+              Quads.encode(quad.get(0)),
+              Quads.encode(quad.get(1)),
+              Quads.encode(quad.get(2)),
+              Quads.encode(quad.get(3)));
+    }
   }
 
   private static final int SLICE = 100_000;
