@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// The folder of a store: whose it is, what form it has, whether there is room.
 final class StoreFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
-  private static final String FORM = "lacis store 2\n";
+  private static final String FORM = "lacis store 3\n";
 
   /// A transaction is refused when less is left: TDB2's mapped files fail harder than that when
   /// there is none.
