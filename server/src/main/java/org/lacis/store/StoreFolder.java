@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 import org.slf4j.Logger;
@@ -107,6 +108,15 @@ final class StoreFolder {
       channel.force(true);
     } catch (IOException e) {
       LOG.debug("Could not force the folder {}", folder, e);
+    }
+  }
+
+  /// What all files of a folder take on the disk, in bytes.
+  static long bytes(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(StoreFolder::allocated).sum();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
   }
 
