@@ -14,6 +14,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.lacis.geometry.GeometryException;
 import org.lacis.store.bulk.DatabaseWriter;
 import org.lacis.store.bulk.Lane;
+import org.lacis.store.bulk.Parallel;
 import org.lacis.store.disk.Database;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
@@ -30,7 +31,7 @@ import org.lacis.vocabulary.Place;
 /// One thread gives the quads; two others work for it. Heap: about a quarter of what the process
 /// may use; the rest is put aside on disk.
 public final class BulkLoad implements AutoCloseable {
-  private static final int BATCH = 4096;
+  private static final int BATCH = 1024;
   private static final int WAITING = 8;
 
   private final Path folder;
@@ -46,6 +47,10 @@ public final class BulkLoad implements AutoCloseable {
   private Node[] batch = new Node[4 * BATCH];
   private int filled;
   private Geometries literals = new Geometries();
+
+  /// Whether there was a geometry literal, readable or not.
+  private boolean indexed;
+
   private boolean done;
 
   /// What a load has brought.
@@ -220,6 +225,7 @@ public final class BulkLoad implements AutoCloseable {
 
   private void literal(Node literal, long id) {
     if (GeometryLiterals.isGeometry(literal)) {
+      indexed = true;
       literals.ids[literals.literals.size()] = id;
       literals.literals.add(literal);
       if (literals.literals.size() == Geometries.MOST) {
@@ -275,21 +281,28 @@ public final class BulkLoad implements AutoCloseable {
     try {
       give(Arrays.copyOf(batch, filled));
       quads.finish();
-      geometries.give(literals);
-      geometries.finish();
-      long generation = entries.size() > 0 ? 1 : 0;
-      if (generation > 0) {
-        IndexFolder index = new IndexFolder(Optional.of(staged.resolve("spatial")));
-        index.force(index.save(generation, List.of(), entries, 0));
-      }
+      long generation = indexed ? 1 : 0;
       long terms = database.terms();
-      long count = database.finish(Quads.notes(version + 1, generation));
+      long[] count = {0};
+      Parallel.both(
+          task -> Thread.ofPlatform().name("bulk-index").daemon().start(task),
+          () -> count[0] = database.finish(Quads.notes(version + 1, generation)),
+          () -> saveIndex(generation));
       Tables.describe(staged.resolve("tdb2"));
-      return new Loaded(count, terms, entries.size());
+      return new Loaded(count[0], terms, entries.size());
     } catch (IOException e) {
       throw StoreFolder.explained(new UncheckedIOException(e), folder);
     } catch (RuntimeException e) {
       throw StoreFolder.explained(e, folder);
+    }
+  }
+
+  private void saveIndex(long generation) {
+    geometries.give(literals);
+    geometries.finish();
+    if (generation > 0) {
+      IndexFolder index = new IndexFolder(Optional.of(staged.resolve("spatial")));
+      index.force(index.save(generation, List.of(), entries, 0));
     }
   }
 

@@ -15,16 +15,24 @@ import org.apache.jena.graph.Node;
 public final class Compaction {
   private Compaction() {}
 
+  /// A store that was written anew.
+  ///
+  /// @param content what it holds
+  /// @param before bytes that it took on the disk
+  /// @param now bytes that it takes
+  public record Compacted(BulkLoad.Loaded content, long before, long now) {}
+
   /// Compacts a store that nobody has open. Needs as much room as the new store takes.
   ///
-  /// @return what it holds
   /// @throws StoreException `store.in-use`, `store.disk-full`; the store is as it was
-  public static BulkLoad.Loaded run(Path folder) {
+  public static Compacted run(Path folder) {
     Path tdb = folder.resolve("tdb2");
     try (BulkLoad load = BulkLoad.over(folder, Compaction::version)) {
       copyQuads(folder, load);
       copyPrefixes(tdb, load.staged().resolve("tdb2"));
-      return load.finish();
+      long before = StoreFolder.bytes(folder) - StoreFolder.bytes(load.staged());
+      BulkLoad.Loaded content = load.finish();
+      return new Compacted(content, before, StoreFolder.bytes(folder));
     } catch (IOException e) {
       throw StoreFolder.explained(new UncheckedIOException(e), folder);
     }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// sum it tests, and the header and length of each tree; [PackedTree#sound] tests the rest.
 final class IndexFolder {
   private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
-  private static final String FORM = "lacis spatial index 2";
+  private static final String FORM = "lacis spatial index 3";
 
   private final Optional<Path> folder;
 

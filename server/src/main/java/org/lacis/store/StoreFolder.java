@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// The folder of a store: whose it is, what form it has, whether there is room.
 final class StoreFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
-  private static final String FORM = "lacis store 2\n";
+  private static final String FORM = "lacis store 3\n";
 
   /// A transaction is refused when less is left: TDB2's mapped files fail harder than that when
   /// there is none.
@@ -107,6 +108,15 @@ final class StoreFolder {
       channel.force(true);
     } catch (IOException e) {
       LOG.debug("Could not force the folder {}", folder, e);
+    }
+  }
+
+  /// What all files of a folder take on the disk, in bytes.
+  static long bytes(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(StoreFolder::allocated).sum();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
   }
 

@@ -185,14 +185,7 @@ public final class TwinStore implements AutoCloseable {
   }
 
   private long bytes() {
-    if (folder.isEmpty()) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(folder.orElseThrow())) {
-      return files.filter(Files::isRegularFile).mapToLong(StoreFolder::allocated).sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return folder.isEmpty() ? 0 : StoreFolder.bytes(folder.orElseThrow());
   }
 
   /// Compares the spatial index with the data, literal by literal; reads every one of them, on two

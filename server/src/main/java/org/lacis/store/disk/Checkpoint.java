@@ -119,10 +119,11 @@ public record Checkpoint(long number, SortedMap<String, byte[]> states) {
       if (!name.endsWith(".bdf")) {
         continue;
       }
-      long length = ByteBuffer.wrap(state.getValue()).getLong();
       Path terms = folder.resolve(name.substring(0, name.length() - 4) + ".obj");
+      long packed = PackedTerms.beginning(terms).map(PackedText::length).orElse(0L);
+      long length = ByteBuffer.wrap(state.getValue()).getLong() - packed;
       try (RandomAccessFile file = new RandomAccessFile(terms.toFile(), "rw")) {
-        if (file.length() < length) {
+        if (length < 0 || file.length() < length) {
           throw new IOException(
               terms + " holds " + file.length() + " bytes, and should hold " + length);
         }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.jena.atlas.lib.tuple.TupleMap;
 import org.apache.jena.dboe.base.block.BlockMgr;
+import org.apache.jena.dboe.base.file.BinaryDataFile;
 import org.apache.jena.dboe.base.file.BufferChannel;
 import org.apache.jena.dboe.base.file.BufferChannelMem;
 import org.apache.jena.dboe.base.file.Location;
@@ -97,7 +98,8 @@ public final class Database implements AutoCloseable {
       return opened;
     }
     Path terms = folder.resolve(params.getNodeTableBaseName() + "-data." + Names.extObjNodeData);
-    if (Files.exists(terms) && Files.size(terms) > 0) {
+    if ((Files.exists(terms) && Files.size(terms) > 0)
+        || PackedTerms.beginning(terms).isPresent()) {
       throw new IOException("the checkpoint is missing: " + folder.resolve(Checkpoint.FILE));
     }
     // What was made by a process that was killed before its first checkpoint.
@@ -164,7 +166,7 @@ public final class Database implements AutoCloseable {
 
   // ---- TDB2 from its parts, as its TDB2StorageBuilder (5.6.0) puts them together
 
-  private DatasetGraphTDB assembled() {
+  private DatasetGraphTDB assembled() throws IOException {
     // Whatever its journal would be needed for is in the checkpoint and the log.
     TransactionCoordinator coordinator =
         new TransactionCoordinator(Journal.create(BufferChannelMem.create("journal")));
@@ -229,15 +231,21 @@ public final class Database implements AutoCloseable {
     return tree;
   }
 
-  private NodeTable nodes(String name, boolean data, TransactionCoordinator coordinator) {
+  private NodeTable nodes(String name, boolean data, TransactionCoordinator coordinator)
+      throws IOException {
     RecordFactory records = new RecordFactory(SystemTDB.LenNodeHash, SystemTDB.SizeOfNodeId);
     BPlusTree hashes = tree(name, records, coordinator);
     String dataName = name + "-data";
-    GrowingFile file = new GrowingFile(folder.resolve(dataName + "." + Names.extObjNodeData));
-    terms.add(file);
+    Path path = folder.resolve(dataName + "." + Names.extObjNodeData);
+    GrowingFile rest = new GrowingFile(path);
+    terms.add(rest);
     TransBinaryDataFile content =
         new TransBinaryDataFile(
-            file, names.getComponentId(dataName), state(dataName + "." + Names.extBdfState));
+            PackedTerms.beginning(path)
+                .<BinaryDataFile>map(beginning -> new PackedTerms(beginning, rest))
+                .orElse(rest),
+            names.getComponentId(dataName),
+            state(dataName + "." + Names.extBdfState));
     coordinator.add(content);
     NodeTable cached =
         NodeTableCache.create(
