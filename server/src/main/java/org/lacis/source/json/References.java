@@ -1,6 +1,7 @@
 package org.lacis.source.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -95,6 +96,10 @@ final class References {
       }
     }
     return depth == 0 && quote == 0;
+  }
+
+  static JsonNode tree(String text) throws JsonProcessingException {
+    return TREES.readTree(text);
   }
 
   static JsonNode tree(JsonParser json) throws IOException {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lacis.tests.Shared;
 
-/// RML-IO, the source cases, and the registry of sources without databases.
+/// RML-IO, and the registry of sources without databases.
 final class RmlIoTest {
   private static final Map<String, String> SOURCES =
       Map.of(
@@ -30,6 +30,12 @@ final class RmlIoTest {
   Stream<DynamicTest> sources() throws IOException {
     return new RmlSuite(Shared.get("suites/rml/rml-io/test-cases"), SOURCES)
         .tests(name -> name.startsWith("RMLSTC"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> targets() throws IOException {
+    return new RmlSuite(Shared.get("suites/rml/rml-io/test-cases"), Map.of())
+        .tests(name -> name.startsWith("RMLTTC"));
   }
 
   @TestFactory

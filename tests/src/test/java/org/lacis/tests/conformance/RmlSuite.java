@@ -59,9 +59,10 @@ record RmlSuite(Path folder, Map<String, String> skips) {
         CsvReader.builder().ofNamedCsvRecord(folder.resolve("metadata.csv"))) {
       for (NamedCsvRecord row : rows) {
         String name = row.getField("ID");
-        if (Files.isDirectory(folder.resolve(name)) && wanted.test(name)) {
+        Path place = place(name);
+        if (Files.isDirectory(place) && wanted.test(name)) {
           boolean mustFail = Boolean.parseBoolean(row.getField("error").strip());
-          cases.add(new Case(name, folder.resolve(name), mustFail));
+          cases.add(new Case(name, place, mustFail));
         }
       }
     }
@@ -70,6 +71,15 @@ record RmlSuite(Path folder, Map<String, String> skips) {
         .map(one ->
             DynamicTest.dynamicTest(
                 one.name() + (one.mustFail() ? " (must fail)" : ""), () -> check(one)));
+  }
+
+  /// Where the case's mapping lies: one suite sorts its cases into folders.
+  private Path place(String name) {
+    return Stream.of("valid", "invalid")
+        .map(sorted -> folder.resolve(sorted).resolve(name))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(folder.resolve(name));
   }
 
   private void check(Case one) throws IOException {
@@ -92,11 +102,20 @@ record RmlSuite(Path folder, Map<String, String> skips) {
   }
 
   private static void run(Case one) throws IOException {
+    Path targets = Files.createTempDirectory("rml-targets");
+    try {
+      run(one, targets);
+    } finally {
+      RmlTargets.delete(targets);
+    }
+  }
+
+  private static void run(Case one, Path targets) throws IOException {
     List<Finding> findings = new ArrayList<>();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Optional<LacisException> error = Optional.empty();
     try {
-      lift(one.folder(), out, findings);
+      lift(one.folder(), targets, out, findings);
     } catch (LacisException e) {
       error = Optional.of(e);
     }
@@ -118,10 +137,12 @@ record RmlSuite(Path folder, Map<String, String> skips) {
     }
     String difference = Quads.difference(Quads.read(expected(one)), Quads.read(out.toByteArray()));
     assertThat(difference).as("findings: %s", findings).isEmpty();
+    RmlTargets.compare(one.folder(), targets);
     assertThat(worst).as("no violation: %s", findings).isNotEqualTo(Severity.VIOLATION);
   }
 
-  private static void lift(Path folder, OutputStream out, List<Finding> findings) {
+  private static void lift(
+      Path folder, Path targets, OutputStream out, List<Finding> findings) {
     MappingDocument document = MappingReader.read(folder.resolve("mapping.ttl"), BASE);
     Map<String, List<Path>> files = new HashMap<>();
     for (TriplesMap map : document.triplesMaps()) {
@@ -130,7 +151,7 @@ record RmlSuite(Path folder, Map<String, String> skips) {
         files.put(location, List.of(folder.resolve(location.replaceFirst("^.*/", ""))));
       }
     }
-    LiftSettings settings = LiftSettings.beside(folder, BASE).withFiles(files);
+    LiftSettings settings = LiftSettings.beside(folder, BASE).withFiles(files).withTargets(targets);
     try (NQuadsWriter writer = new NQuadsWriter(out)) {
       new Lifter(document, settings, new Sources(StandardFormats.all()))
           .lift(writer, findings::add);
