@@ -204,7 +204,7 @@ final class MapWorker {
     for (Node one : subjects) {
       for (Node predicate : predicates) {
         for (Node object : objects) {
-          triples.add(NodeFactory.createTripleNode(one, predicate, object));
+          triples.add(NodeFactory.createTripleTerm(one, predicate, object));
         }
       }
     }

@@ -124,7 +124,8 @@ final class Plan {
             key(map), _ -> new Reading(map.source(), new References(), new ArrayList<>()));
     String base = map.baseIri().isEmpty() ? settings.baseIri() : map.baseIri();
     MapWorker worker =
-        new MapWorker(settings.graph(), map.asserted(), sink, new Tally(map.shortName()));
+        new MapWorker(
+            settings.graph(), map.asserted(), sink(map, List.of()), new Tally(map.shortName()));
     maps.put(map.name(), map);
     compilers.put(
         map.name(),
@@ -138,6 +139,26 @@ final class Plan {
     reading.workers().add(worker);
   }
 
+  /// Where the triples of a triples map go that name these targets.
+  private QuadSink sink(TriplesMap map, Iterable<LogicalTarget> to) {
+    QuadSink plain = targets.sink(to, sink);
+    return quotes(map) ? new Reifying(plain, blanks) : plain;
+  }
+
+  private static boolean quotes(TriplesMap map) {
+    return objects(map).stream()
+        .anyMatch(one ->
+            one instanceof TermMap term && term.expression() instanceof Expression.Quoted);
+  }
+
+  /// The subject and the objects of a triples map, without what is gathered in them.
+  private static List<ObjectMap> objects(TriplesMap map) {
+    List<ObjectMap> all = new ArrayList<>();
+    all.add(map.subject().term());
+    map.predicateObjectMaps().forEach(pom -> all.addAll(pom.objects()));
+    return all;
+  }
+
   private void subject(TriplesMap map) {
     TermCompiler compiler = known(compilers, map.name());
     MapWorker worker = known(workers, map.name());
@@ -146,7 +167,7 @@ final class Plan {
     TermMaker maker;
     if (subject.term().expression() instanceof Expression.Gathered gathered) {
       Gatherer gatherer = gatherer(map, subject.term(), gathered, true);
-      QuadSink to = worker.counting(targets.sink(subject.term().targets(), sink));
+      QuadSink to = worker.counting(sink(map, subject.term().targets()));
       maker = new TermMaker.GatheredSubject(worker, gatherer, to);
     } else {
       maker = compiler.term(subject.term());
@@ -173,7 +194,7 @@ final class Plan {
                   route.graphs().stream().map(compiler::term).toList(),
                   true,
                   List.of(),
-                  targets.sink(route.to(), sink)));
+                  sink(map, route.to())));
         }
       }
     }
@@ -181,7 +202,15 @@ final class Plan {
       if (targeted) {
         routed(map, pom);
       } else {
-        worker.add(branch(map, pom.predicates(), pom.objects(), pom.graphs(), false, pom, sink));
+        worker.add(
+            branch(
+                map,
+                pom.predicates(),
+                pom.objects(),
+                pom.graphs(),
+                false,
+                pom,
+                sink(map, List.of())));
       }
     }
   }
@@ -253,7 +282,7 @@ final class Plan {
                   route.graphs(),
                   true,
                   pom,
-                  targets.sink(route.to(), sink)));
+                  sink(map, route.to())));
         }
       }
     }
@@ -381,10 +410,7 @@ final class Plan {
               "quotes that end in a triples map without any",
               "Break the circle."));
     }
-    List<ObjectMap> all = new ArrayList<>();
-    all.add(map.subject().term());
-    map.predicateObjectMaps().forEach(pom -> all.addAll(pom.objects()));
-    for (ObjectMap one : all) {
+    for (ObjectMap one : objects(map)) {
       if (one instanceof TermMap term && term.expression() instanceof Expression.Quoted quote) {
         refuseCircle(known(maps, quote.triplesMap()), around);
       }

@@ -11,6 +11,8 @@ import org.lacis.tests.Shared;
 final class RmlCollectionsTest {
   @TestFactory
   Stream<DynamicTest> collections() throws IOException {
-    return new RmlSuite(Shared.get("suites/rml/rml-cc/test-cases"), Map.of()).tests(_ -> true);
+    return new RmlSuite(
+            Shared.get("suites/rml/rml-cc/test-cases"), "http://example.com/base/", Map.of())
+        .tests(_ -> true);
   }
 }

@@ -26,6 +26,26 @@ final class RmlIoTest {
           "RMLIOREGTC0011a", "SPARQL endpoints are no source here",
           "RMLIOREGTC0012i", "the mapping refers to ID and Name, the file has id and name");
 
+  private static final String TEXTS =
+      "the expected file has 33 of JSON as a text, that of RMLTTC0001a and its like as a number;"
+          + " run once more with numbers as texts";
+
+  private static final Map<String, String> TARGETS =
+      Map.ofEntries(
+          Map.entry(
+              "RMLTTC0002q",
+              "expects 3.3E1 for 33 as xsd:double; RMLIOREGTC0006w and its like keep the text"),
+          Map.entry("RMLTTC0004a", TEXTS),
+          Map.entry("RMLTTC0004c", TEXTS),
+          Map.entry("RMLTTC0004e", TEXTS),
+          Map.entry("RMLTTC0004f", TEXTS),
+          Map.entry("RMLTTC0004g", TEXTS),
+          Map.entry("RMLTTC0005b", TEXTS),
+          Map.entry("RMLTTC0006b", TEXTS),
+          Map.entry("RMLTTC0006c", TEXTS),
+          Map.entry("RMLTTC0006d", TEXTS),
+          Map.entry("RMLTTC0006e", TEXTS));
+
   @TestFactory
   Stream<DynamicTest> sources() throws IOException {
     return new RmlSuite(Shared.get("suites/rml/rml-io/test-cases"), SOURCES)
@@ -34,8 +54,16 @@ final class RmlIoTest {
 
   @TestFactory
   Stream<DynamicTest> targets() throws IOException {
-    return new RmlSuite(Shared.get("suites/rml/rml-io/test-cases"), Map.of())
+    return new RmlSuite(Shared.get("suites/rml/rml-io/test-cases"), TARGETS)
         .tests(name -> name.startsWith("RMLTTC"));
+  }
+
+  /// Serializations, charset and archives of the cases that disagree about numbers.
+  @TestFactory
+  Stream<DynamicTest> targetsWithNumbersAsTexts() throws IOException {
+    return new RmlSuite(
+            Shared.get("suites/rml/rml-io/test-cases"), "http://example.com/", true, Map.of())
+        .tests(name -> TEXTS.equals(TARGETS.get(name)));
   }
 
   @TestFactory
