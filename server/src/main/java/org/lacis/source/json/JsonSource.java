@@ -67,6 +67,22 @@ final class JsonSource implements Source {
         }
       });
     }
+    for (int i = 0; i < wanted.references().size(); i++) {
+      if (reading.references.array(i)) {
+        tellArray(wanted.references().get(i), findings);
+      }
+    }
+  }
+
+  /// Other engines refuse such a reference.
+  private void tellArray(String reference, FindingSink findings) {
+    findings.report(
+        Finding.warning(
+            "source.array-as-value",
+            Place.of(file.name()).field(reference),
+            "an array where the reference ends",
+            "single values",
+            "Its members were taken; write " + reference + "[*] to say so."));
   }
 
   private void refuseLarge() {

@@ -132,6 +132,7 @@ final class References {
 
   private void add(int slot, JsonNode node) throws IOException {
     if (node.isArray()) {
+      simple.sawArray(slot);
       for (JsonNode element : node) {
         if (element.isValueNode()) {
           add(slot, element);
@@ -143,6 +144,11 @@ final class References {
         simple.add(slot, Projection.scalar(token, rules));
       }
     }
+  }
+
+  /// Whether some record had an array where the reference ends.
+  boolean array(int reference) {
+    return simple.array(reference);
   }
 
   List<Value> values(int reference) {

@@ -118,6 +118,7 @@ final class XPathReading implements SourceRecord {
         tree(trees.read(xml), states);
       } else if (path.goesOn(states)) {
         around.add(XmlText.startTag(xml));
+        TreeReader.refuseDeep(around.size());
         for (int event = xml.next(); event != XMLStreamReader.END_ELEMENT; event = xml.next()) {
           if (event == XMLStreamReader.START_ELEMENT) {
             element(xml, states);

@@ -9,13 +9,8 @@ import org.lacis.tests.Shared;
 
 /// RML-Core, all cases.
 final class RmlCoreTest {
-  private static final Map<String, String> SKIPS =
-      Map.of(
-          "RMLTC0025b-JSON",
-          "a reference to an array of scalars gives its members, which the suite counts an error");
-
   @TestFactory
   Stream<DynamicTest> core() throws IOException {
-    return new RmlSuite(Shared.get("suites/rml/rml-core/test-cases"), SKIPS).tests(_ -> true);
+    return new RmlSuite(Shared.get("suites/rml/rml-core/test-cases"), Map.of()).tests(_ -> true);
   }
 }

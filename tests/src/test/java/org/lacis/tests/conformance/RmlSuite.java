@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.jena.riot.RiotException;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.junit.jupiter.api.DynamicTest;
 import org.lacis.lift.LiftSettings;
@@ -26,7 +27,6 @@ import org.lacis.lift.NQuadsWriter;
 import org.lacis.mapping.LogicalSource;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.mapping.MappingReader;
-import org.lacis.mapping.TriplesMap;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 import org.lacis.tests.Quads;
@@ -104,7 +104,7 @@ record RmlSuite(
     try {
       run(one);
       passes = true;
-    } catch (AssertionError | LacisException | TestAbortedException _) {
+    } catch (AssertionError | LacisException | RiotException | TestAbortedException _) {
       passes = false;
     }
     assertThat(passes)
@@ -158,9 +158,9 @@ record RmlSuite(
       Path place, Path targets, OutputStream out, List<Finding> findings) {
     MappingDocument document = MappingReader.read(place.resolve("mapping.ttl"), base);
     Map<String, List<Path>> files = new HashMap<>();
-    for (TriplesMap map : document.triplesMaps()) {
-      String location = map.source().location();
-      if (map.source().kind() == LogicalSource.Kind.WEB) {
+    for (LogicalSource source : document.sources()) {
+      String location = source.location();
+      if (source.kind() == LogicalSource.Kind.WEB) {
         files.put(location, List.of(place.resolve(location.replaceFirst("^.*/", ""))));
       }
     }
