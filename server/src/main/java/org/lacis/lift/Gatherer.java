@@ -132,9 +132,7 @@ final class Gatherer {
           switch (part) {
             case Part.Nodes(Supplier<List<Node>> nodes) -> nodes.get();
             case Part.Nested(Gatherer gatherer, Optional<Taken> inside) ->
-                inside.isEmpty()
-                    ? List.of()
-                    : gatherer.build(inside.get(), graph, own, sink);
+                inside.isEmpty() ? List.of() : gatherer.build(inside.get(), graph, own, sink);
           });
     }
     if (!cartesian) {

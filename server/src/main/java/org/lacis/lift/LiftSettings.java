@@ -49,7 +49,8 @@ public record LiftSettings(
 
   /// The files beside the mapping, everything into the default graph.
   public static LiftSettings beside(Path folder, String baseIri) {
-    return new LiftSettings(baseIri, folder, Map.of(), Map.of(), Optional.empty(), Quad.defaultGraphIRI);
+    return new LiftSettings(
+        baseIri, folder, Map.of(), Map.of(), Optional.empty(), Quad.defaultGraphIRI);
   }
 
   /// With real files for the names of the mapping.

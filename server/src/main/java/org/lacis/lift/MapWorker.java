@@ -11,8 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 
 /// Carries out one triples map on the records it is given.
 final class MapWorker {
-  static final Node TYPE =
-      NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+  static final Node TYPE = NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
   private static final Node DEFAULT = NodeFactory.createURI("http://w3id.org/rml/defaultGraph");
 
   /// A compiled predicate-object map, or the part of one that goes to the same targets.
@@ -248,8 +247,7 @@ final class MapWorker {
       if (reference.index().complete()) {
         emit(to, graphs, subjects, predicates, reference.index().find(key));
       } else {
-        waiting.add(
-            new Waiting.Join(graphs, subjects, predicates, key, reference.index(), to));
+        waiting.add(new Waiting.Join(graphs, subjects, predicates, key, reference.index(), to));
       }
     }
   }

@@ -147,8 +147,8 @@ final class Plan {
 
   private static boolean quotes(TriplesMap map) {
     return objects(map).stream()
-        .anyMatch(one ->
-            one instanceof TermMap term && term.expression() instanceof Expression.Quoted);
+        .anyMatch(
+            one -> one instanceof TermMap term && term.expression() instanceof Expression.Quoted);
   }
 
   /// The subject and the objects of a triples map, without what is gathered in them.

@@ -53,8 +53,7 @@ abstract sealed class TargetWriter implements QuadSink, AutoCloseable {
       case "RDF_XML" -> new Grouped(text, RDFFormat.RDFXML, target);
       case "RDF_JSON" -> new Grouped(text, RDFFormat.RDFJSON, target);
       case "JSON-LD" -> new Grouped(text, RDFFormat.JSONLD, target);
-      default ->
-          throw new IllegalStateException("no serialization " + target.serialization());
+      default -> throw new IllegalStateException("no serialization " + target.serialization());
     };
   }
 
@@ -233,7 +232,8 @@ abstract sealed class TargetWriter implements QuadSink, AutoCloseable {
       bytes.compact();
       text.flip();
       // Only the first piece of UTF-16 begins with a byte order mark.
-      Charset rest = charset.name().equals("UTF-16") && started ? StandardCharsets.UTF_16BE : charset;
+      Charset rest =
+          charset.name().equals("UTF-16") && started ? StandardCharsets.UTF_16BE : charset;
       if (text.hasRemaining()) {
         out.write(text.toString().getBytes(rest));
         started = true;

@@ -26,11 +26,7 @@ final class TermCompiler {
   private final Others others;
 
   TermCompiler(
-      References references,
-      String base,
-      BlankNodes blanks,
-      Datatypes datatypes,
-      Others others) {
+      References references, String base, BlankNodes blanks, Datatypes datatypes, Others others) {
     this.others = others;
     this.values = new ValueCompiler(references);
     this.base = base;
@@ -75,12 +71,7 @@ final class TermCompiler {
   TermMaker name(TermMap map, Expression name) {
     return unguarded(
         new TermMap(
-            map.place(),
-            name,
-            map.type(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+            map.place(), name, map.type(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private TermMaker ofTemplate(TermMap map, Expression.Template template) {

@@ -179,8 +179,7 @@ sealed interface TermMaker {
   }
 
   /// Lists or containers as subjects: one for all graphs of the subject.
-  record GatheredSubject(MapWorker worker, Gatherer gatherer, QuadSink sink)
-      implements TermMaker {
+  record GatheredSubject(MapWorker worker, Gatherer gatherer, QuadSink sink) implements TermMaker {
     @Override
     public List<Node> make(Row row) {
       Optional<Gatherer.Taken> taken = gatherer.take(row);

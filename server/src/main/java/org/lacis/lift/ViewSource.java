@@ -23,8 +23,8 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 
-/// A logical view read as a source: its columns are the names of its fields, with `#` and
-/// `name.#` for their numbers (RML-LV).
+/// A logical view read as a source: its columns are the names of its fields, with `#` and `name.#`
+/// for their numbers (RML-LV).
 ///
 /// The view streams: of the source below one record is held, of each view that is joined the keys
 /// and the fields that the join takes, nothing else. Fields are taken one after the other by a

@@ -82,8 +82,7 @@ sealed interface ViewStep {
   }
 
   /// The values of an expression.
-  record Valued(
-      Row record, ValueMaker maker, Columns row, int column, int number, ViewStep next)
+  record Valued(Row record, ValueMaker maker, Columns row, int column, int number, ViewStep next)
       implements ViewStep {
     @Override
     public void run() {
@@ -108,11 +107,13 @@ sealed interface ViewStep {
     @Override
     public void run() {
       long[] count = {0};
-      record.inside(nested, one -> {
-        row.set(number, ViewStep.number(count[0]++));
-        inner.take(one);
-        next.run();
-      });
+      record.inside(
+          nested,
+          one -> {
+            row.set(number, ViewStep.number(count[0]++));
+            inner.take(one);
+            next.run();
+          });
       if (count[0] == 0) {
         row.set(number, List.of());
         inner.take(new Nothing(record.place()));
@@ -175,8 +176,7 @@ sealed interface ViewStep {
         for (List<List<Value>> values : partners.getOrDefault(key, List.of())) {
           for (int i = 0; i < columns.length; i++) {
             row.set(columns[i], values.get(i));
-            row.set(
-                numbers[i], values.get(i).isEmpty() ? List.of() : ViewStep.number(count));
+            row.set(numbers[i], values.get(i).isEmpty() ? List.of() : ViewStep.number(count));
           }
           count++;
           next.run();

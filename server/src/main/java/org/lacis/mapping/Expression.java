@@ -38,8 +38,8 @@ public sealed interface Expression {
 
   /// A list or container of what its members give (RML-CC, "Gather Map").
   ///
-  /// @param name names the list or container: records that give the same name in the same graph
-  ///   add to the same one; without a name each record makes its own
+  /// @param name names the list or container: records that give the same name in the same graph add
+  ///   to the same one; without a name each record makes its own
   /// @param members term maps and parents, in the order of the mapping
   /// @param cartesian whether each combination of the members' values makes one of its own; else
   ///   the values of one member follow those of the one before

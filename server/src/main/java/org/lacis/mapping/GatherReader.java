@@ -86,8 +86,7 @@ final class GatherReader {
           "Keep one.");
     }
     Expression quoted =
-        new Expression.Quoted(
-            place, found.getFirst().object().toString(), joins.conditions(node));
+        new Expression.Quoted(place, found.getFirst().object().toString(), joins.conditions(node));
     return Optional.of(
         new TermMap(
             place, quoted, TermType.TRIPLE_TERM, Optional.empty(), Optional.empty(), condition));
@@ -194,8 +193,7 @@ final class GatherReader {
     return plain.equals("true") || plain.equals("1");
   }
 
-  private Optional<Expression> name(
-      Node node, Place place, Optional<TermType> stated, Role role) {
+  private Optional<Expression> name(Node node, Place place, Optional<TermType> stated, Role role) {
     boolean named =
         graph.about(node).stream()
             .anyMatch(one ->

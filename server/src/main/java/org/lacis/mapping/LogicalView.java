@@ -5,19 +5,15 @@ import org.lacis.vocabulary.Place;
 
 /// Flat records made of those of another source (RML-LV, "Logical View").
 ///
-/// Each record of the source becomes one for every combination of the values of its fields; a
-/// field without values has none in its record. `#` is the number of the record of the source,
-/// from 0, and `name.#` that of a field's value within the record around it.
+/// Each record of the source becomes one for every combination of the values of its fields; a field
+/// without values has none in its record. `#` is the number of the record of the source, from 0,
+/// and `name.#` that of a field's value within the record around it.
 ///
 /// @param name IRI or blank node label
 /// @param on a source or another view
 /// @param fields in the order of the mapping; their names, and those of the joins' fields, differ
 public record LogicalView(
-    Place place,
-    String name,
-    LogicalSource on,
-    List<ViewField> fields,
-    List<ViewJoin> joins) {
+    Place place, String name, LogicalSource on, List<ViewField> fields, List<ViewJoin> joins) {
   public LogicalView {
     fields = List.copyOf(fields);
     joins = List.copyOf(joins);

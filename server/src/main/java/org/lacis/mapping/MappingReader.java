@@ -31,8 +31,7 @@ public final class MappingReader {
     this.words = new WordCheck(graph, problems);
     this.terms = new TermMapReader(graph, problems, words);
     this.sources =
-        new ViewReader(
-            graph, problems, words, terms, new SourceReader(graph, problems, words));
+        new ViewReader(graph, problems, words, terms, new SourceReader(graph, problems, words));
   }
 
   /// Reads a file; relative IRIs in it are resolved against [#DEFAULT_BASE].

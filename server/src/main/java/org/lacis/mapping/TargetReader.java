@@ -14,8 +14,7 @@ import org.lacis.vocabulary.Place;
 final class TargetReader {
   private static final String FORMATS = "http://www.w3.org/ns/formats/";
   private static final Set<String> SERIALIZATIONS =
-      Set.of(
-          "N-Quads", "N-Triples", "Turtle", "TriG", "N3", "RDF_XML", "RDF_JSON", "JSON-LD");
+      Set.of("N-Quads", "N-Triples", "Turtle", "TriG", "N3", "RDF_XML", "RDF_JSON", "JSON-LD");
   private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE");
   private static final Set<String> COMPRESSIONS =
       Set.of("", "none", "gzip", "zip", "targz", "targzip", "tarxz");

@@ -158,8 +158,7 @@ final class ViewReader {
             "Take the records apart in the view that is joined.");
       }
     }
-    return view.map(one ->
-        new LogicalView.ViewJoin(place, inner, one, conditions, fields));
+    return view.map(one -> new LogicalView.ViewJoin(place, inner, one, conditions, fields));
   }
 
   private List<ViewField> fields(
@@ -172,11 +171,7 @@ final class ViewReader {
   }
 
   private Optional<ViewField> field(
-      Statement statement,
-      String prefix,
-      String formulation,
-      Set<String> names,
-      Set<Node> around) {
+      Statement statement, String prefix, String formulation, Set<String> names, Set<Node> around) {
     Node node = statement.object();
     Place place = graph.place(node, statement.place());
     if (!around.add(node)) {
@@ -295,9 +290,9 @@ final class ViewReader {
           "rml:referenceFormulation, inside a field with an expression",
           "Put it into the field whose text holds the records, or into the view below.");
     }
-    String iterator =
-        graph.first(node, Rml.term("iterator")).flatMap(terms::text).orElse("");
-    List<ViewField> fields = fields(node, name + ".", own.isEmpty() ? formulation : own, names, around);
+    String iterator = graph.first(node, Rml.term("iterator")).flatMap(terms::text).orElse("");
+    List<ViewField> fields =
+        fields(node, name + ".", own.isEmpty() ? formulation : own, names, around);
     if (fields.isEmpty()) {
       problems.add(
           "bad-field",

@@ -270,8 +270,9 @@ final class ModuleLiftTest {
   @Test
   void c04_aTripleGoesToTheTargetsOfAllItsTerms() throws IOException {
     file("a.csv", "id,n\n1,x\n");
-    String to = "rml:logicalTarget [ rml:target [ rml:path \"%s.nt\" ] ;"
-        + " rml:serialization formats:N-Triples ]";
+    String to =
+        "rml:logicalTarget [ rml:target [ rml:path \"%s.nt\" ] ;"
+            + " rml:serialization formats:N-Triples ]";
     List<String> rest =
         lift(
             """
@@ -286,7 +287,8 @@ final class ModuleLiftTest {
             LiftSettings.beside(folder, BASE).withTargets(folder));
     assertThat(rest)
         .containsExactlyInAnyOrder(
-            "<http://b/s/1> <rdf:type> <http://e/C> .", "<http://b/s/1> <http://e/r> <http://e/o> .");
+            "<http://b/s/1> <rdf:type> <http://e/C> .",
+            "<http://b/s/1> <http://e/r> <http://e/o> .");
     assertThat(Files.readAllLines(folder.resolve("name.nt")))
         .containsExactlyInAnyOrder(
             "<http://b/s/1> <http://e/p> \"x\" .", "<http://b/s/1> <http://e/q> \"x\" .");

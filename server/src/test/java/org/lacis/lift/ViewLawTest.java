@@ -117,8 +117,13 @@ final class ViewLawTest {
         String.join(
             "\n",
             FIELDS.stream()
-                .map(field -> "[ rml:template \"" + field + "={" + field + "}\" ;"
-                    + " rml:termType rml:Literal ]")
+                .map(field ->
+                    "[ rml:template \""
+                        + field
+                        + "={"
+                        + field
+                        + "}\" ;"
+                        + " rml:termType rml:Literal ]")
                 .toList());
     String turtle = MAPPING.formatted(inner ? "innerJoin" : "leftJoin", members);
     List<String> rows = new ArrayList<>();

@@ -214,13 +214,12 @@ final class ModuleMappingTest {
   @Test
   void aViewKnowsItsFieldsByTheirFullNames() {
     TriplesMap map =
-        read(
-                view(
-                    """
-                    rml:field [ rml:fieldName "id" ; rml:reference "$.id" ] ;
-                    rml:field [ rml:fieldName "item" ; rml:iterator "$.items[*]" ;
-                      rml:field [ rml:fieldName "type" ; rml:reference "$.type" ] ]
-                    """))
+        read(view(
+                """
+                rml:field [ rml:fieldName "id" ; rml:reference "$.id" ] ;
+                rml:field [ rml:fieldName "item" ; rml:iterator "$.items[*]" ;
+                  rml:field [ rml:fieldName "type" ; rml:reference "$.type" ] ]
+                """))
             .triplesMaps()
             .getFirst();
     assertThat(map.source().kind()).isEqualTo(LogicalSource.Kind.VIEW);
@@ -234,13 +233,12 @@ final class ModuleMappingTest {
   @Test
   void aLanguageSendsTheTripleToItsTarget() {
     TriplesMap map =
-        read(
-                object(
-                    """
-                    rml:reference "$.name" ; rml:languageMap [ rml:constant "fr" ;
-                      rml:logicalTarget [ rml:target [ rml:path "fr.nt.gz" ] ;
-                        rml:serialization formats:N-Triples ; rml:compression rml:gzip ] ]
-                    """))
+        read(object(
+                """
+                rml:reference "$.name" ; rml:languageMap [ rml:constant "fr" ;
+                  rml:logicalTarget [ rml:target [ rml:path "fr.nt.gz" ] ;
+                    rml:serialization formats:N-Triples ; rml:compression rml:gzip ] ]
+                """))
             .triplesMaps()
             .getFirst();
     TermMap name = (TermMap) map.predicateObjectMaps().getFirst().objects().getFirst();

@@ -35,8 +35,7 @@ final class BadFilesTest {
   /// A way to write records of one field `n`.
   ///
   /// @param document all records, from the texts of their fields as the format writes them
-  private record Format(
-      String name, String iterator, Function<Stream<String>, String> document) {
+  private record Format(String name, String iterator, Function<Stream<String>, String> document) {
 
     String of(Stream<String> fields) {
       return document.apply(fields);
@@ -92,11 +91,12 @@ final class BadFilesTest {
     Packer packer =
         switch (compression) {
           case "gzip" -> GZIPOutputStream::new;
-          case "zip" -> out -> {
-            ZipOutputStream zip = new ZipOutputStream(out);
-            zip.putNextEntry(new ZipEntry("data"));
-            return zip;
-          };
+          case "zip" ->
+              out -> {
+                ZipOutputStream zip = new ZipOutputStream(out);
+                zip.putNextEntry(new ZipEntry("data"));
+                return zip;
+              };
           case "targz" -> out -> tar(new GZIPOutputStream(out), plain.length);
           default -> out -> tar(new XZCompressorOutputStream(out), plain.length);
         };
@@ -188,7 +188,9 @@ final class BadFilesTest {
     return inAll(format -> {
       for (String charset : List.of("UTF-8", "UTF-16BE", "UTF-16LE")) {
         byte[] bytes = ("\uFEFF" + format.of("été")).getBytes(Charset.forName(charset));
-        assertThat(format.reading(folder, bytes).read("n").rows()).as(charset).containsExactly("été");
+        assertThat(format.reading(folder, bytes).read("n").rows())
+            .as(charset)
+            .containsExactly("été");
       }
       for (String charset : List.of("UTF-16", "ISO-8859-1", "windows-1252")) {
         byte[] bytes = format.of("été").getBytes(Charset.forName(charset));
@@ -227,8 +229,7 @@ final class BadFilesTest {
     return inAll(format -> {
       assertThatThrownBy(() -> format.reading(folder, new byte[0]).read("n"))
           .hasMessageContaining("empty file");
-      Reading none =
-          format.reading(folder, format.of().getBytes(StandardCharsets.UTF_8)).read("n");
+      Reading none = format.reading(folder, format.of().getBytes(StandardCharsets.UTF_8)).read("n");
       assertThat(none.records).isEmpty();
       assertThat(none.findings).isEmpty();
     });
@@ -236,7 +237,8 @@ final class BadFilesTest {
 
   @Test
   void aFileOfBlanksIsTold() {
-    assertThat(Reading.of(folder, "a.json", " \n ").as("JSONPath").iterator("$[*]").read("n").rows())
+    assertThat(
+            Reading.of(folder, "a.json", " \n ").as("JSONPath").iterator("$[*]").read("n").rows())
         .isEmpty();
     assertThat(Reading.of(folder, "a.xml", " \n ").as("XPath").iterator("/a/r").read("n").codes())
         .containsExactly("source.truncated");
@@ -297,12 +299,10 @@ final class BadFilesTest {
             .as("JSONPath")
             .iterator("$[*]")
             .read("$.n");
-    assertThat(reading.rows())
-        .containsExactly("1^^integer|2^^integer", "3^^integer", "4^^integer");
+    assertThat(reading.rows()).containsExactly("1^^integer|2^^integer", "3^^integer", "4^^integer");
     assertThat(reading.codes()).containsExactly("source.array-as-value");
     assertThat(reading.findings.getFirst().remedy()).contains("$.n[*]");
-    assertThat(
-            Reading.at(folder, "data").as("JSONPath").iterator("$[*]").read("$.n[*]").findings)
+    assertThat(Reading.at(folder, "data").as("JSONPath").iterator("$[*]").read("$.n[*]").findings)
         .isEmpty();
   }
 }

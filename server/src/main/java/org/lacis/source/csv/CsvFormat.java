@@ -39,8 +39,6 @@ public final class CsvFormat implements SourceFormat {
   /// Records inside texts are those of the default dialect; the first row names the columns.
   @Override
   public Optional<TextRecords> inside(String formulation, String iterator, Wanted wanted) {
-    return formulation.equals(FORMULATION)
-        ? Optional.of(new CsvInside(wanted))
-        : Optional.empty();
+    return formulation.equals(FORMULATION) ? Optional.of(new CsvInside(wanted)) : Optional.empty();
   }
 }

@@ -44,8 +44,7 @@ final class CsvInside implements TextRecords {
   }
 
   @Override
-  public void read(
-      String text, Place place, Consumer<SourceRecord> each, FindingSink findings) {
+  public void read(String text, Place place, Consumer<SourceRecord> each, FindingSink findings) {
     int[] columns = new int[references.size()];
     long number = 0;
     List<CsvRecord> rows;

@@ -58,13 +58,10 @@ public enum Compression {
   InputStream unpack(InputFile file) throws IOException {
     return switch (this) {
       case NONE -> plain(file);
-      case GZIP ->
-          limited(file, new GZIPInputStream(Files.newInputStream(file.path()), BUFFER));
+      case GZIP -> limited(file, new GZIPInputStream(Files.newInputStream(file.path()), BUFFER));
       case ZIP -> limited(file, zip(file));
       case TAR_GZ ->
-          tar(
-              file,
-              limited(file, new GZIPInputStream(Files.newInputStream(file.path()), BUFFER)));
+          tar(file, limited(file, new GZIPInputStream(Files.newInputStream(file.path()), BUFFER)));
       case TAR_XZ ->
           tar(
               file,

@@ -21,8 +21,7 @@ final class JsonInside implements TextRecords {
   }
 
   @Override
-  public void read(
-      String text, Place place, Consumer<SourceRecord> each, FindingSink findings) {
+  public void read(String text, Place place, Consumer<SourceRecord> each, FindingSink findings) {
     JsonNode tree;
     try {
       tree = References.tree(text);

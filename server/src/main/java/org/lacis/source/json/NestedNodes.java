@@ -28,12 +28,11 @@ final class NestedNodes implements SourceRecord {
     this.full = References.compile(source, iterator.startsWith("$") ? iterator : "$." + iterator);
     this.simple =
         JsonPath.simple(iterator)
-            .filter(path -> path.steps().stream().noneMatch(JsonPath.Step.Descend.class::isInstance));
+            .filter(
+                path -> path.steps().stream().noneMatch(JsonPath.Step.Descend.class::isInstance));
     this.references = new References(source, wanted.wanted().references(), rules);
     this.nested =
-        wanted.wanted().nested().stream()
-            .map(one -> new NestedNodes(source, one, rules))
-            .toList();
+        wanted.wanted().nested().stream().map(one -> new NestedNodes(source, one, rules)).toList();
     this.current = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
   }
 
@@ -57,8 +56,7 @@ final class NestedNodes implements SourceRecord {
     }
   }
 
-  private void walk(
-      JsonNode node, List<JsonPath.Step> steps, int at, Consumer<SourceRecord> each)
+  private void walk(JsonNode node, List<JsonPath.Step> steps, int at, Consumer<SourceRecord> each)
       throws IOException {
     if (at == steps.size()) {
       hand(node, each);
@@ -82,7 +80,8 @@ final class NestedNodes implements SourceRecord {
           walk(next, steps, at + 1, each);
         }
       }
-      case JsonPath.Step.Descend() -> throw new IllegalStateException("a descent is no simple step");
+      case JsonPath.Step.Descend() ->
+          throw new IllegalStateException("a descent is no simple step");
     }
   }
 

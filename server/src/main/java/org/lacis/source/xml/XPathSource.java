@@ -71,8 +71,7 @@ final class XPathSource implements Source {
     boolean outside = looksOutside(wanted);
     Optional<ElementPath> path = outside ? Optional.empty() : ElementPath.of(iterator, namespaces);
     XPaths paths = new XPaths(file.name(), namespaces);
-    XPathReading reading =
-        new XPathReading(file, rules, paths, iterator, wanted, each, findings);
+    XPathReading reading = new XPathReading(file, rules, paths, iterator, wanted, each, findings);
     try {
       if (path.isPresent()) {
         reading.stream(path.get());

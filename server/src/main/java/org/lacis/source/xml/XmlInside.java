@@ -28,8 +28,7 @@ final class XmlInside implements TextRecords {
   }
 
   @Override
-  public void read(
-      String text, Place place, Consumer<SourceRecord> each, FindingSink findings) {
+  public void read(String text, Place place, Consumer<SourceRecord> each, FindingSink findings) {
     NestedElements elements = new NestedElements(paths, wanted, rules, findings);
     try {
       XMLStreamReader xml = XmlText.factory().createXMLStreamReader(new StringReader(text));

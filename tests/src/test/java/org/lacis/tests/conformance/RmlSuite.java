@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -30,6 +34,7 @@ import org.lacis.mapping.MappingReader;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 import org.lacis.tests.Quads;
+import org.lacis.tests.Shared;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.LacisException;
 import org.lacis.vocabulary.Severity;
@@ -40,26 +45,37 @@ import org.opentest4j.TestAbortedException;
 ///
 /// A case that must fail is passed by an exception, or by a violation told in a finding: a lift
 /// does not stop for one bad value, so what the suite calls an error may be a finding here. A case
-/// with a reason to be skipped is run too, and fails when it would pass.
+/// that is expected to miss is run too, and fails when it would pass.
 ///
-/// @param folder the suite's `test-cases`
+/// @param folder the suite's `test-cases` The misses are those that `docs/rml-modules.md` argues, a
+///   case a line of its table.
+///
+/// @param name the suite's folder
 /// @param base the base IRI of a run
 /// @param numbersAsText whether whole numbers and the texts that look like them are held to be the
-///   same in what is compared
-/// @param skips why a case is not expected to pass, by the case's name
-record RmlSuite(
-    Path folder, String base, boolean numbersAsText, Map<String, String> skips) {
-  RmlSuite {
-    skips = Map.copyOf(skips);
-  }
+///   same in what is compared; nothing is missed then
+record RmlSuite(String name, String base, boolean numbersAsText) {
+  private static final Pattern MISS = Pattern.compile("\\| `([^`]+)#([^`]+)` \\| (.+) \\|");
 
   /// With the base IRI that most suites have.
-  RmlSuite(Path folder, Map<String, String> skips) {
-    this(folder, "http://example.com/", false, skips);
+  RmlSuite(String name) {
+    this(name, "http://example.com/", false);
   }
 
-  RmlSuite(Path folder, String base, Map<String, String> skips) {
-    this(folder, base, false, skips);
+  private Path folder() {
+    return Shared.get("suites/rml/" + name + "/test-cases");
+  }
+
+  /// Why cases are not expected to pass, by name.
+  private Map<String, String> misses() throws IOException {
+    Map<String, String> misses = new HashMap<>();
+    for (String line : Files.readAllLines(Shared.project().resolve("docs/rml-modules.md"))) {
+      Matcher row = MISS.matcher(line.strip());
+      if (row.matches() && row.group(1).equals(name) && !numbersAsText) {
+        misses.put(row.group(2), row.group(3));
+      }
+    }
+    return misses;
   }
 
   private record Case(String name, Path folder, boolean mustFail) {}
@@ -67,35 +83,40 @@ record RmlSuite(
   /// @param wanted says which cases belong to the test
   Stream<DynamicTest> tests(Predicate<String> wanted) throws IOException {
     List<Case> cases = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    Path folder = folder();
     try (CsvReader<NamedCsvRecord> rows =
         CsvReader.builder().ofNamedCsvRecord(folder.resolve("metadata.csv"))) {
       for (NamedCsvRecord row : rows) {
-        String name = row.getField("ID");
-        Path place = place(name);
-        if (Files.isDirectory(place) && wanted.test(name)) {
+        String id = row.getField("ID");
+        Path place = place(folder, id);
+        known.add(id);
+        if (Files.isDirectory(place) && wanted.test(id)) {
           boolean mustFail = Boolean.parseBoolean(row.getField("error").strip());
-          cases.add(new Case(name, place, mustFail));
+          cases.add(new Case(id, place, mustFail));
         }
       }
     }
     cases.sort(Comparator.comparing(Case::name));
+    Map<String, String> misses = misses();
+    assertThat(known).as("the cases that the page argues").containsAll(misses.keySet());
     return cases.stream()
         .map(one ->
             DynamicTest.dynamicTest(
-                one.name() + (one.mustFail() ? " (must fail)" : ""), () -> check(one)));
+                one.name() + (one.mustFail() ? " (must fail)" : ""), () -> check(one, misses)));
   }
 
   /// Where the case's mapping lies: one suite sorts its cases into folders.
-  private Path place(String name) {
+  private static Path place(Path folder, String id) {
     return Stream.of("valid", "invalid")
-        .map(sorted -> folder.resolve(sorted).resolve(name))
+        .map(sorted -> folder.resolve(sorted).resolve(id))
         .filter(Files::isDirectory)
         .findFirst()
-        .orElse(folder.resolve(name));
+        .orElse(folder.resolve(id));
   }
 
-  private void check(Case one) throws IOException {
-    String reason = skips.getOrDefault(one.name(), "");
+  private void check(Case one, Map<String, String> misses) throws IOException {
+    String reason = misses.getOrDefault(one.name(), "");
     if (reason.isEmpty()) {
       run(one);
       return;
@@ -107,9 +128,7 @@ record RmlSuite(
     } catch (AssertionError | LacisException | RiotException | TestAbortedException _) {
       passes = false;
     }
-    assertThat(passes)
-        .as("the skipped case %s passes now: take it off the list", one.name())
-        .isFalse();
+    assertThat(passes).as("%s passes now: take it off docs/rml-modules.md", one.name()).isFalse();
     throw new TestAbortedException(reason);
   }
 
@@ -147,15 +166,14 @@ record RmlSuite(
           error.get().finding().code().equals("lift.unknown-format"), error.get().getMessage());
       throw error.get();
     }
-    String difference = RmlTargets.difference(
-            read(expected(one)), Quads.read(out.toByteArray()), numbersAsText);
+    String difference =
+        RmlTargets.difference(read(expected(one)), Quads.read(out.toByteArray()), numbersAsText);
     assertThat(difference).as("findings: %s", findings).isEmpty();
     RmlTargets.compare(one.folder(), targets, numbersAsText);
     assertThat(worst).as("no violation: %s", findings).isNotEqualTo(Severity.VIOLATION);
   }
 
-  private void lift(
-      Path place, Path targets, OutputStream out, List<Finding> findings) {
+  private void lift(Path place, Path targets, OutputStream out, List<Finding> findings) {
     MappingDocument document = MappingReader.read(place.resolve("mapping.ttl"), base);
     Map<String, List<Path>> files = new HashMap<>();
     for (LogicalSource source : document.sources()) {

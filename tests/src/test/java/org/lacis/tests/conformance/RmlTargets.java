@@ -90,9 +90,7 @@ final class RmlTargets {
               quad.getGraph(),
               quad.getSubject(),
               quad.getPredicate(),
-              number
-                  ? NodeFactory.createLiteralString(object.getLiteralLexicalForm())
-                  : object);
+              number ? NodeFactory.createLiteralString(object.getLiteralLexicalForm()) : object);
         });
     return plain;
   }
