@@ -28,29 +28,6 @@ final class ViewLawTest {
 
   private record Town(String name, String town) {}
 
-  private static final String MAPPING =
-      """
-      @prefix rml: <http://w3id.org/rml/> .
-      <#towns> rml:viewOn [ rml:source "towns.csv" ; rml:referenceFormulation rml:CSV ] ;
-        rml:field [ rml:fieldName "who" ; rml:reference "who" ] ;
-        rml:field [ rml:fieldName "town" ; rml:reference "town" ] .
-      <#people> rml:viewOn [ rml:source "people.json" ;
-          rml:referenceFormulation rml:JSONPath ; rml:iterator "$[*]" ] ;
-        rml:field [ rml:fieldName "name" ; rml:reference "$.name" ] ;
-        rml:field [ rml:fieldName "tag" ; rml:reference "$.tags[*]" ] ;
-        rml:field [ rml:fieldName "item" ; rml:iterator "$.items[*]" ;
-          rml:field [ rml:fieldName "kind" ; rml:reference "$.kind" ] ;
-          rml:field [ rml:fieldName "mark" ; rml:reference "$.marks[*]" ] ] ;
-        rml:%s [ rml:parentLogicalView <#towns> ;
-          rml:joinCondition [ rml:child "name" ; rml:parent "who" ] ;
-          rml:field [ rml:fieldName "town" ; rml:reference "town" ] ] .
-      <#all> rml:logicalSource <#people> ;
-        rml:subjectMap [ rml:termType rml:BlankNode ] ;
-        rml:predicateObjectMap [ rml:predicate <http://p/row> ; rml:objectMap [
-          rml:gather ( %s ) ;
-          rml:gatherAs <http://www.w3.org/1999/02/22-rdf-syntax-ns#Seq> ] ] .
-      """;
-
   private static final List<String> FIELDS =
       List.of("#", "name", "tag", "tag.#", "item.#", "item.kind", "item.mark", "town", "town.#");
 
@@ -111,6 +88,31 @@ final class ViewLawTest {
     return words.stream().map(word -> '"' + word + '"').toList().toString();
   }
 
+  private static String mapping(boolean inner, String members) {
+    return """
+    @prefix rml: <http://w3id.org/rml/> .
+    <#towns> rml:viewOn [ rml:source "towns.csv" ; rml:referenceFormulation rml:CSV ] ;
+      rml:field [ rml:fieldName "who" ; rml:reference "who" ] ;
+      rml:field [ rml:fieldName "town" ; rml:reference "town" ] .
+    <#people> rml:viewOn [ rml:source "people.json" ;
+        rml:referenceFormulation rml:JSONPath ; rml:iterator "$[*]" ] ;
+      rml:field [ rml:fieldName "name" ; rml:reference "$.name" ] ;
+      rml:field [ rml:fieldName "tag" ; rml:reference "$.tags[*]" ] ;
+      rml:field [ rml:fieldName "item" ; rml:iterator "$.items[*]" ;
+        rml:field [ rml:fieldName "kind" ; rml:reference "$.kind" ] ;
+        rml:field [ rml:fieldName "mark" ; rml:reference "$.marks[*]" ] ] ;
+      rml:%s [ rml:parentLogicalView <#towns> ;
+        rml:joinCondition [ rml:child "name" ; rml:parent "who" ] ;
+        rml:field [ rml:fieldName "town" ; rml:reference "town" ] ] .
+    <#all> rml:logicalSource <#people> ;
+      rml:subjectMap [ rml:termType rml:BlankNode ] ;
+      rml:predicateObjectMap [ rml:predicate <http://p/row> ; rml:objectMap [
+        rml:gather ( %s ) ;
+        rml:gatherAs <http://www.w3.org/1999/02/22-rdf-syntax-ns#Seq> ] ] .
+    """
+        .formatted(inner ? "innerJoin" : "leftJoin", members);
+  }
+
   /// The rows as the engine gives them: members of one container each, in their order.
   private List<String> lifted(boolean inner) {
     String members =
@@ -125,7 +127,7 @@ final class ViewLawTest {
                         + "}\" ;"
                         + " rml:termType rml:Literal ]")
                 .toList());
-    String turtle = MAPPING.formatted(inner ? "innerJoin" : "leftJoin", members);
+    String turtle = mapping(inner, members);
     List<String> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     new Lifter(

@@ -45,10 +45,8 @@ import org.opentest4j.TestAbortedException;
 ///
 /// A case that must fail is passed by an exception, or by a violation told in a finding: a lift
 /// does not stop for one bad value, so what the suite calls an error may be a finding here. A case
-/// that is expected to miss is run too, and fails when it would pass.
-///
-/// @param folder the suite's `test-cases` The misses are those that `docs/rml-modules.md` argues, a
-///   case a line of its table.
+/// that is expected to miss, as the table of `docs/rml-modules.md` argues it, is run too, and fails
+/// when it would pass.
 ///
 /// @param name the suite's folder
 /// @param base the base IRI of a run
