@@ -125,7 +125,7 @@ final class BadFilesTest {
   @TestFactory
   Stream<DynamicTest> aCutArchiveGivesWhatStoodBefore() {
     return inAll(format -> {
-      byte[] plain = format.of(numbers(12_000)).getBytes(StandardCharsets.UTF_8);
+      byte[] plain = format.of(numbers(30_000)).getBytes(StandardCharsets.UTF_8);
       for (String compression : List.of("gzip", "targz", "tarxz")) {
         byte[] whole = packed(compression, plain);
         Reading reading =
@@ -133,9 +133,27 @@ final class BadFilesTest {
                 .reading(folder, Arrays.copyOf(whole, whole.length / 2))
                 .compression(compression)
                 .read("n");
-        assertThat(reading.records.size()).as(compression).isBetween(1_000, 11_000);
+        assertThat(reading.records.size()).as(compression).isBetween(1_000, 29_000);
         assertThat(reading.codes()).as(compression).contains("source.truncated");
       }
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anArchiveCutAtItsStartIsOneError() {
+    return inAll(format -> {
+      byte[] whole = packed("tarxz", format.of(numbers(100)).getBytes(StandardCharsets.UTF_8));
+      assertThatThrownBy(() ->
+              format
+                  .reading(folder, Arrays.copyOf(whole, whole.length / 2))
+                  .compression("tarxz")
+                  .read("n"))
+          .isInstanceOfSatisfying(
+              SourceException.class,
+              e -> {
+                assertThat(e.finding().code()).isEqualTo("source.unreadable-file");
+                assertThat(e.finding().found()).isEqualTo("the end of the file");
+              });
     });
   }
 
