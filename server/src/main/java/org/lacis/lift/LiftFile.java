@@ -14,7 +14,8 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 
-/// One mapping file to one stream or file of N-Quads: what `lacis lift` does.
+/// One mapping file to one stream or file of N-Quads: what `lacis lift` does. Logical targets are
+/// written below the current folder.
 public final class LiftFile {
   private LiftFile() {}
 
@@ -37,7 +38,7 @@ public final class LiftFile {
       OutputStream out,
       FindingSink findings) {
     MappingDocument document = MappingReader.read(mapping, baseIri);
-    LiftSettings settings = LiftSettings.beside(folder, baseIri);
+    LiftSettings settings = LiftSettings.beside(folder, baseIri).withTargets(Path.of(""));
     Optional<PlainLift.Result> plain = new PlainLift(document, settings).write(out);
     if (plain.isPresent()) {
       return new Result(plain.orElseThrow().report(), plain.orElseThrow().written());

@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 
 /// Writes quads as N-Quads (RDF 1.1 N-Quads, canonical form but for the order), each once.
@@ -120,9 +121,22 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
       iri(node.getURI());
     } else if (node.isLiteral()) {
       literal(node);
-    } else {
+    } else if (node.isBlank()) {
       blank(node.getBlankNodeLabel());
+    } else {
+      triple(node.getTriple());
     }
+  }
+
+  /// A triple term of RDF 1.2.
+  private void triple(Triple term) {
+    text("<<( ");
+    term(term.getSubject());
+    put(' ');
+    term(term.getPredicate());
+    put(' ');
+    term(term.getObject());
+    text(" )>>");
   }
 
   private void literal(Node node) {

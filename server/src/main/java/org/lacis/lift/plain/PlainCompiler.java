@@ -71,6 +71,7 @@ final class PlainCompiler {
       maps.put(map.name(), map);
       Table table = table(map.source());
       require(map.subject().graphs().isEmpty(), "graphs");
+      require(map.asserted(), "triples that are not said");
       PlainMap plain =
           new PlainMap(
               map.shortName(), term(map.subject().term(), map, table), table.content().estimate());
@@ -180,7 +181,7 @@ final class PlainCompiler {
   }
 
   private static Node constant(TermMap map) throws NotPlainException {
-    require(map.condition().isEmpty(), "a condition");
+    require(map.condition().isEmpty() && map.targets().isEmpty(), "a condition or a target");
     if (map.expression() instanceof Expression.Constant(Node node) && !node.isBlank()) {
       return node;
     }
@@ -301,7 +302,7 @@ final class PlainCompiler {
   }
 
   private PlainTerm term(TermMap map, TriplesMap of, Table table) throws NotPlainException {
-    require(map.condition().isEmpty(), "a condition");
+    require(map.condition().isEmpty() && map.targets().isEmpty(), "a condition or a target");
     return switch (map.expression()) {
       case Expression.Constant(Node node) -> {
         require(!node.isBlank(), "a blank node");
@@ -326,7 +327,11 @@ final class PlainCompiler {
         texts.add(text.toString());
         yield filled(map, of, texts, columns.stream().mapToInt(Integer::intValue).toArray(), true);
       }
-      default -> throw new NotPlainException("an expression that is computed");
+      case Expression.Fresh _,
+          Expression.Function _,
+          Expression.Gathered _,
+          Expression.Quoted _ ->
+          throw new NotPlainException("an expression that is no text and columns");
     };
   }
 
@@ -336,7 +341,8 @@ final class PlainCompiler {
     return switch (map.type()) {
       case LITERAL -> literal(map, texts, columns, template);
       case IRI, URI -> iri(map, of, texts, columns, template);
-      default -> throw new NotPlainException("a term of type " + map.type());
+      case UNSAFE_IRI, UNSAFE_URI, BLANK_NODE ->
+          throw new NotPlainException("a term of type " + map.type());
     };
   }
 
