@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What the JVM watches once to start faster from then on: a tiny twin is made, built, asked and
-/// served, and a file of statements is loaded, so that its cache holds the classes that commands use
-/// and what it learnt of their methods. The script `lacis` runs this after a build; nobody else
+/// served, and a file of statements is loaded, so that its cache holds the classes that commands
+/// use and what it learnt of their methods. The script `lacis` runs this after a build; nobody else
 /// does.
 public final class Training {
   private static final String QUESTION =

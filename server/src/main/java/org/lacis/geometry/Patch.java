@@ -69,9 +69,7 @@ final class Patch {
   }
 
   private static double value(double[] terms, double u, double v) {
-    return terms[0]
-        + u * (terms[1] + u * terms[3] + v * terms[5])
-        + v * (terms[2] + v * terms[4]);
+    return terms[0] + u * (terms[1] + u * terms[3] + v * terms[5]) + v * (terms[2] + v * terms[4]);
   }
 
   /// Which cell a coordinate lies in, along one axis.

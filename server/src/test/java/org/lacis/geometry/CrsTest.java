@@ -261,8 +261,7 @@ final class CrsTest {
     Random random = new Random(epsg);
     Crs crs = Crs.ofEpsg(epsg);
     LonLatBounds bounds = new LonLatBounds();
-    Coordinate lyon =
-        point("CRS84", 4.8, 45.7).to(crs).shape().getCoordinate();
+    Coordinate lyon = point("CRS84", 4.8, 45.7).to(crs).shape().getCoordinate();
     for (int i = 0; i < 500; i++) {
       double size = Math.pow(10, 4.5 * random.nextDouble());
       double x = lyon.x + 20_000 * random.nextGaussian();

@@ -327,10 +327,7 @@ final class PlainCompiler {
         texts.add(text.toString());
         yield filled(map, of, texts, columns.stream().mapToInt(Integer::intValue).toArray(), true);
       }
-      case Expression.Fresh _,
-          Expression.Function _,
-          Expression.Gathered _,
-          Expression.Quoted _ ->
+      case Expression.Fresh _, Expression.Function _, Expression.Gathered _, Expression.Quoted _ ->
           throw new NotPlainException("an expression that is no text and columns");
     };
   }
@@ -341,7 +338,7 @@ final class PlainCompiler {
     return switch (map.type()) {
       case LITERAL -> literal(map, texts, columns, template);
       case IRI, URI -> iri(map, of, texts, columns, template);
-      case UNSAFE_IRI, UNSAFE_URI, BLANK_NODE ->
+      case UNSAFE_IRI, UNSAFE_URI, BLANK_NODE, TRIPLE_TERM ->
           throw new NotPlainException("a term of type " + map.type());
     };
   }

@@ -2,8 +2,8 @@ package org.lacis.store.bulk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.thrift.ThriftConvert;

@@ -65,9 +65,7 @@ final class PackedText {
   static PackedText open(Path path) throws IOException {
     try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
       return new PackedText(
-          path,
-          in.getChannel()
-              .map(FileChannel.MapMode.READ_ONLY, 0, in.length(), Arena.ofAuto()));
+          path, in.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, in.length(), Arena.ofAuto()));
     }
   }
 

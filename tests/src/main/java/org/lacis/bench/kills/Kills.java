@@ -113,7 +113,11 @@ public final class Kills {
 
   private void write(Path store, int millis) throws IOException, InterruptedException {
     long acknowledged = 0;
-    for (String line : killed("write", store, random.nextInt(5) == 0 ? new Moment.AfterTaken(millis) : new Moment.After(millis))) {
+    for (String line :
+        killed(
+            "write",
+            store,
+            random.nextInt(5) == 0 ? new Moment.AfterTaken(millis) : new Moment.After(millis))) {
       if (line.matches("\\d+\\.")) {
         acknowledged = Long.parseLong(line.substring(0, line.length() - 1));
         acknowledgements++;

@@ -112,8 +112,7 @@ public final class LoadBench {
     Folders.delete(store);
     Files.createDirectories(store);
     ChildRun run =
-        ChildRun.asLaunched(
-            home, folder, flags, what, store.toString(), Double.toString(scale));
+        ChildRun.asLaunched(home, folder, flags, what, store.toString(), Double.toString(scale));
     if (run.exit() != 0) {
       throw new IllegalStateException("a step ended with exit code " + run.exit());
     }

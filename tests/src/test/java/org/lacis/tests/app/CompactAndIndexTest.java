@@ -122,7 +122,8 @@ final class CompactAndIndexTest {
 
   /// Turns over some bits among the shapes of the largest tree: a bad disk.
   private void damage() throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(store().resolve("spatial"), "tree-*")) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(store().resolve("spatial"), "tree-*")) {
       for (Path file : files) {
         byte[] bytes = Files.readAllBytes(file);
         for (int i = 0; i < 8; i++) {
@@ -155,7 +156,9 @@ final class CompactAndIndexTest {
       text.append(thing + " <urn:name> \"thing " + i + "\" <urn:g" + graph + "> .\n");
       text.append(
           (thing + " <http://www.opengis.net/ont/geosparql#asWKT> \"POINT (4." + i + " 45." + graph)
-              + "1)\"^^<http://www.opengis.net/ont/geosparql#wktLiteral> <urn:g" + graph + "> .\n");
+              + "1)\"^^<http://www.opengis.net/ont/geosparql#wktLiteral> <urn:g"
+              + graph
+              + "> .\n");
     }
     Path file = Files.writeString(folder.resolve("g" + graph + ".nq"), text);
     assertThat(lacis("load", at(), file.toString()).exit()).isZero();

@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.lacis.bench.kills.Kills;
 
-/// A few of the kills of `lacis bench kills`: a load or a compaction that is killed leaves the store
-/// as it was or as it was to become, and some are killed between the two.
+/// A few of the kills of `lacis bench kills`: a load or a compaction that is killed leaves the
+/// store as it was or as it was to become, and some are killed between the two.
 final class KillsTest {
   private static final int MOST_ROUNDS = 6;
 
