@@ -11,8 +11,8 @@ import org.locationtech.jts.geom.impl.CoordinateArraySequence;
 /// second degree, with what it is wrong by at most. Immutable.
 ///
 /// The plane is cut into cells of four kilometres; the patch of a cell is good for boxes of no more
-/// than that whose centre lies in it. There the third degree is worth about a millimetre; where it
-/// is worth more than the floats of an index can tell, there is no patch.
+/// than that whose centre lies in it. Where the third degree is worth more than the floats of an
+/// index can tell, there is no patch.
 final class Patch {
   /// Metres.
   static final double CELL = 4096;
