@@ -69,7 +69,8 @@ public final class Training {
     String xsd = "^^<http://www.w3.org/2001/XMLSchema#";
     String geo = "<http://www.opengis.net/ont/geosparql#";
     double x = 800_000 + number % 200 * 57.25;
-    double y = 6_500_000 + number / 200 * 43.5;
+    int row = number / 200;
+    double y = 6_500_000 + row * 43.5;
     return (thing + type + term.strip() + "Building>" + graph)
         + (thing + term + "name> \"Building " + number + "\"@en" + graph)
         + (thing + term + "storeys> \"" + number % 9 + "\"" + xsd + "integer>" + graph)

@@ -7,7 +7,7 @@ import org.locationtech.jts.geom.Envelope;
 
 /// Envelopes in longitude and latitude of many shapes: the same that each shape tells of itself
 /// ([GeometryValue#lonLatEnvelope()]), but what was learnt of the ground around one serves its
-/// neighbours, which costs a tenth. Belongs to one thread.
+/// neighbours. Belongs to one thread.
 public final class LonLatBounds {
   /// About a region; 200 bytes each.
   private static final int MOST = 1 << 12;

@@ -11,8 +11,8 @@ import org.locationtech.jts.geom.impl.CoordinateArraySequence;
 /// second degree, with what it is wrong by at most. Immutable.
 ///
 /// The plane is cut into cells of four kilometres; the patch of a cell is good for boxes of no more
-/// than that whose centre lies in it. There the third degree is worth about a millimetre; where it
-/// is worth more than the floats of an index can tell, there is no patch.
+/// than that whose centre lies in it. Where the third degree is worth more than the floats of an
+/// index can tell, there is no patch.
 final class Patch {
   /// Metres.
   static final double CELL = 4096;
@@ -44,11 +44,21 @@ final class Patch {
       }
       terms[axis] = fit(image);
       for (int i = 0; i < image.length; i++) {
-        double there = value(terms[axis], i % SAMPLES - 1.0, i / SAMPLES - 1.0);
+        double there = value(terms[axis], column(i), row(i));
         // Between the samples it is wrong by a little more than at them.
         wrong = Math.max(wrong, 4 * Math.abs(there - image[i]));
       }
     }
+  }
+
+  /// Where a sample lies: -1, 0 or 1 from west to east.
+  private static int column(int sample) {
+    return sample % SAMPLES - 1;
+  }
+
+  /// Likewise from south to north.
+  private static int row(int sample) {
+    return sample / SAMPLES - 1;
   }
 
   /// @param image row by row from the south, each from the west
@@ -86,8 +96,8 @@ final class Patch {
     try {
       for (int i = 0; i < images.size(); i++) {
         Coordinate at = images.getCoordinate(i);
-        at.setX(x + (i % SAMPLES - 1) * CELL);
-        at.setY(y + (i / SAMPLES - 1) * CELL);
+        at.setX(x + column(i) * CELL);
+        at.setY(y + row(i) * CELL);
         toLonLat.filter(images, i);
       }
     } catch (GeometryException _) {

@@ -274,7 +274,8 @@ final class CrsTest {
       for (int step = 0; step < 400; step++) {
         Coordinate on =
             new Coordinate(
-                x + box.getWidth() * (step % 20) / 19, y + box.getHeight() * (step / 20) / 19.0);
+                x + box.getWidth() * (step % 20) / 19,
+                y + box.getHeight() * Math.floorDiv(step, 20) / 19);
         inside.expandToInclude(
             new GeometryValue(Shapes.FACTORY.createPoint(on), crs)
                 .to(Crs.CRS84)

@@ -107,8 +107,8 @@ final class TermTable implements AutoCloseable {
     final Arena arena = Arena.ofShared();
     final int places;
 
-    /// Two a place. A view of longs: the code of a segment takes ten times as long to compile,
-    /// which counts for a process that loads once.
+    /// Two a place. A view of longs: less code to compile than a segment's, which counts for a
+    /// process that loads once.
     final LongBuffer memory;
 
     int count;
