@@ -3,6 +3,7 @@ package org.lacis.source.csv;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.List;
 import java.util.function.Consumer;
 import org.lacis.source.SourceException;
@@ -51,8 +52,8 @@ final class CsvInside implements TextRecords {
     try {
       rows =
           CsvReader.builder()
-              .allowExtraFields(true)
-              .allowMissingFields(true)
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .ofCsvRecord(text)
               .stream()
               .toList();

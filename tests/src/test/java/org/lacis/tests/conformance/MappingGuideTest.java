@@ -12,15 +12,22 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacis.lift.LiftSettings;
 import org.lacis.lift.Lifter;
 import org.lacis.lift.NQuadsWriter;
 import org.lacis.mapping.MappingReader;
+import org.lacis.query.Answers;
+import org.lacis.query.QuerySetup;
+import org.lacis.query.Question;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
+import org.lacis.store.TwinStore;
 import org.lacis.tests.Quads;
 import org.lacis.tests.Shared;
 import org.lacis.vocabulary.Finding;
@@ -67,6 +74,42 @@ final class MappingGuideTest {
     }
     assertThat(tests).hasSizeGreaterThanOrEqualTo(4);
     return tests.stream();
+  }
+
+  @Test
+  void theNotationOfTurtleFindsWhatIsSaidOfATriple() throws IOException {
+    String guide = Files.readString(Shared.project().resolve("docs/mappings.md"));
+    String said =
+        BLOCK
+            .matcher(guide)
+            .results()
+            .map(Block::of)
+            .filter(block -> block.kind().equals("nquads") && block.text().contains("#reifies"))
+            .map(Block::text)
+            .findFirst()
+            .orElseThrow();
+    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
+      Node graph = NodeFactory.createURI("http://example.org/graph");
+      store.write(view -> {
+        Quads.read(said.getBytes(StandardCharsets.UTF_8))
+            .find()
+            .forEachRemaining(
+                quad -> view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject()));
+        return graph;
+      });
+      String question =
+          """
+          PREFIX ex: <http://example.org/>
+          SELECT ?how WHERE { << ?building ex:height ?height >> ex:measuredBy ?how }
+          """;
+      assertThat(
+              store.<List<String>>read(view ->
+                  new Answers()
+                      .table(view, Question.of(question)).rows().stream()
+                          .map(row -> String.valueOf(row.get("how")))
+                          .toList()))
+          .containsExactly("\"lidar\"");
+    }
   }
 
   private void check(List<Block> files, String mapping, List<Block> expected) throws IOException {
