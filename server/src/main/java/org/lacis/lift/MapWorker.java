@@ -97,7 +97,7 @@ final class MapWorker {
 
   /// Says what the subjects are. Called once, before the first record.
   ///
-  /// @param classes empty when a branch makes the types
+  /// @param types empty when a branch makes the types
   void about(TermMaker maker, List<Node> types, List<TermMaker> graphs) {
     this.subject = maker;
     this.classes = List.copyOf(types);

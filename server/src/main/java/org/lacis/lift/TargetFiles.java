@@ -105,7 +105,7 @@ final class TargetFiles implements AutoCloseable {
             "Name another file, or take rml:logicalTarget away."));
   }
 
-  private static MappingException cannotWrite(LogicalTarget target, IOException cause) {
+  private static MappingException cannotWrite(LogicalTarget target, Exception cause) {
     return new MappingException(
         Finding.violation(
             "lift.cannot-write",
@@ -127,7 +127,7 @@ final class TargetFiles implements AutoCloseable {
       } catch (IOException e) {
         throw cannotWrite(one.target(), e);
       } catch (UncheckedIOException e) {
-        throw cannotWrite(one.target(), e.getCause());
+        throw cannotWrite(one.target(), e);
       }
     }
   }

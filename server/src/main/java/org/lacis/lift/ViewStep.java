@@ -40,6 +40,7 @@ sealed interface ViewStep {
   }
 
   /// Some columns as a record, for the expressions of a join.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Picked(Columns row, int[] columns, Supplier<Place> where) implements SourceRecord {
     @Override
     public List<Value> values(int reference) {
@@ -159,6 +160,7 @@ sealed interface ViewStep {
   ///
   /// @param sides the keys of this view's record
   /// @param partners the values of the join's fields, by key
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Joined(
       Row record,
       List<ValueMaker> sides,

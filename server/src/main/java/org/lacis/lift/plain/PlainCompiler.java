@@ -240,7 +240,9 @@ final class PlainCompiler {
       byte[] predicate, boolean twice, TriplesMap child, RefObjectMap ref, Table table)
       throws IOException, NotPlainException {
     TriplesMap parent = maps.get(ref.parent());
-    require(parent != null, "a parent that is no triples map");
+    if (parent == null) {
+      throw new NotPlainException("a parent that is no triples map");
+    }
     Table other = table(parent.source());
     PlainMap plainParent = plain(ref.parent());
     int[] childColumns = new int[ref.joins().size()];
@@ -251,9 +253,9 @@ final class PlainCompiler {
     }
     boolean sameRow =
         childColumns.length == 0
-            || (table == other && joinsItself(child, childColumns, parentColumns));
+            || (table.equals(other) && joinsItself(child, childColumns, parentColumns));
     if (sameRow) {
-      require(table == other, "no condition between two sources");
+      require(table.equals(other), "no condition between two sources");
       return new PlainProperty.SameRow(predicate, twice, table.maps().indexOf(plainParent));
     }
     Subjects subjects = new Subjects(parentColumns);

@@ -33,6 +33,7 @@ final class CsvInside implements TextRecords {
   }
 
   /// One row; `columns` has the place of every reference, -1 for what the table lacks.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(CsvRecord row, int[] columns, Place place, long number)
       implements SourceRecord {
     @Override

@@ -153,16 +153,12 @@ final class GrowingFile implements BinaryDataFile {
     if (file == null) {
       return;
     }
-    try {
+    try (RandomAccessFile _ = file) {
       writeOut();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
-      try {
-        file.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } finally {
-        file = null;
-      }
+      file = null;
     }
   }
 }

@@ -24,6 +24,7 @@ final class PackedText {
 
   private static final int MOST_KEPT = 1 << 13;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Block(long number, byte[] bytes) {}
 
   private final Path path;

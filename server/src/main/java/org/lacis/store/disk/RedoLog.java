@@ -86,8 +86,8 @@ final class RedoLog implements AutoCloseable {
 
   private static int sum(ByteBuffer header, ByteBuffer content) {
     CRC32C sum = new CRC32C();
-    sum.update(header.array(), AT_NUMBER, HEADER - AT_NUMBER);
-    sum.update(content.array(), 0, content.capacity());
+    sum.update(header.slice(AT_NUMBER, HEADER - AT_NUMBER));
+    sum.update(content.slice(0, content.capacity()));
     return (int) sum.getValue();
   }
 

@@ -3,7 +3,7 @@ package org.lacis.bench.lift;
 import java.util.Locale;
 
 /// A form of the tables.
-enum Form {
+public enum Form {
   CSV,
   JSON,
   XML;

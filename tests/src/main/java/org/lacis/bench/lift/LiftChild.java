@@ -17,8 +17,8 @@ import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 import org.lacis.store.BulkLoad;
 
-/// What `lacis bench lift` measures in a process of its own: `lift-file MAPPING OUT`, `lift-nothing
-/// MAPPING -`, `lift-store MAPPING STORE`.
+/// What `lacis bench lift` measures in a process of its own: `lift-to-file MAPPING OUT`,
+/// `lift-to-nothing MAPPING -`, `lift-to-store MAPPING STORE`.
 public final class LiftChild {
   private static final String BASE = "http://example.org/";
 
@@ -32,9 +32,9 @@ public final class LiftChild {
     long began = System.nanoTime();
     long triples =
         switch (command.getFirst()) {
-          case "lift-file" -> file(mapping, target);
-          case "lift-nothing" -> nothing(mapping);
-          case "lift-store" -> store(mapping, target);
+          case "lift-to-file" -> file(mapping, target);
+          case "lift-to-nothing" -> nothing(mapping);
+          case "lift-to-store" -> store(mapping, target);
           default -> throw new IllegalArgumentException(command.getFirst());
         };
     figures.put("lift", (System.nanoTime() - began) / 1e9);
@@ -76,7 +76,7 @@ public final class LiftChild {
   }
 
   private static Path folder(Path mapping) {
-    return mapping.toAbsolutePath().getParent();
+    return mapping.resolveSibling("").toAbsolutePath();
   }
 
   private static Sources sources() {
