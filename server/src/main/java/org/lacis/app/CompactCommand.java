@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class CompactCommand implements Callable<Integer> {
+  private static final double MEGABYTE = 1e6;
+
   @Parameters(
       paramLabel = "WORKSPACE",
       description = "Folder with twin.yaml (default: this folder).",
@@ -31,10 +33,14 @@ final class CompactCommand implements Callable<Integer> {
       System.out.println("Nothing is built yet. Run: lacis build " + folder);
       return Main.DONE;
     }
-    BulkLoad.Loaded loaded = Compaction.run(workspace.store());
+    Compaction.Compacted done = Compaction.run(workspace.store());
     System.out.printf(
-        "Wrote %s and %s anew.%n",
-        Words.count(loaded.quads(), "statement"), Words.count(loaded.terms(), "term"));
+        "Wrote %s and %s anew: %,.1f MB before, %,.1f MB now, %,.1f MB given back.%n",
+        Words.count(done.content().quads(), "statement"),
+        Words.count(done.content().terms(), "term"),
+        done.before() / MEGABYTE,
+        done.now() / MEGABYTE,
+        (done.before() - done.now()) / MEGABYTE);
     return Main.DONE;
   }
 }

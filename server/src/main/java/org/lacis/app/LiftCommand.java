@@ -83,7 +83,7 @@ final class LiftCommand implements Callable<Integer> {
   private LiftSettings settings() {
     Path folder =
         base != null ? base : Objects.requireNonNull(mapping.toAbsolutePath().getParent());
-    LiftSettings settings = LiftSettings.beside(folder, baseIri);
+    LiftSettings settings = LiftSettings.beside(folder, baseIri).withTargets(Path.of(""));
     return database == null
         ? settings
         : settings.withDatabases(

@@ -1,5 +1,6 @@
 package org.lacis.geometry;
 
+import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
@@ -26,7 +27,21 @@ final class Bounds {
 
   private Bounds() {}
 
+  /// Where the patch of a cell comes from.
+  @FunctionalInterface
+  interface Patches {
+    Optional<Patch> patch(Crs crs, long cellX, long cellY);
+  }
+
   static Envelope lonLat(GeometryValue value) {
+    return lonLat(value, Bounds::patch);
+  }
+
+  static Optional<Patch> patch(Crs crs, long cellX, long cellY) {
+    return Patch.of(cellX, cellY, Projections.filter(crs, Crs.CRS84));
+  }
+
+  static Envelope lonLat(GeometryValue value, Patches patches) {
     Envelope plane = value.shape().getEnvelopeInternal();
     if (plane.isNull()) {
       return new Envelope();
@@ -40,16 +55,31 @@ final class Bounds {
       degrees = new Envelope(plane);
       radians = Math.toRadians(edge);
     } else {
-      degrees = image(plane, value.crs());
+      degrees = image(plane, value.crs(), patches);
       radians = value.crs().geographic() ? Math.toRadians(edge) : edge / EARTH_RADIUS;
     }
     degrees.expandBy(Math.toDegrees(radians * radians / 4) + ROUNDING);
     return degrees;
   }
 
-  /// The image of a rectangle: its border, densified, plus what may bulge between the samples.
-  private static Envelope image(Envelope plane, Crs crs) {
+  private static Envelope image(Envelope plane, Crs crs, Patches patches) {
     double longest = Math.max(plane.getWidth(), plane.getHeight());
+    // A point costs least when it is transformed itself.
+    if (longest > 0 && longest <= Patch.CELL && !crs.geographic()) {
+      Optional<Patch> patch =
+          patches.patch(
+              crs,
+              Patch.cell((plane.getMinX() + plane.getMaxX()) / 2),
+              Patch.cell((plane.getMinY() + plane.getMaxY()) / 2));
+      if (patch.isPresent()) {
+        return patch.orElseThrow().image(plane);
+      }
+    }
+    return sampled(plane, crs, longest);
+  }
+
+  /// The image of a rectangle: its border, densified, plus what may bulge between the samples.
+  private static Envelope sampled(Envelope plane, Crs crs, double longest) {
     double radians = crs.geographic() ? Math.toRadians(longest) : longest / EARTH_RADIUS;
     int steps = longest == 0 ? 0 : radians < SMALL ? SMALL_STEPS : STEPS;
     CoordinateSequence border = border(plane, steps);

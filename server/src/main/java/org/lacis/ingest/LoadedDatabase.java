@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lacis.lift.LiftSettings;
+import org.lacis.mapping.LogicalSource;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
@@ -67,8 +68,8 @@ final class LoadedDatabase implements AutoCloseable {
   Map<String, LiftSettings.Database> bindings(MappingDocument document) {
     Map<String, LiftSettings.Database> bindings = new LinkedHashMap<>();
     address.ifPresent(database ->
-        document.triplesMaps().stream()
-            .map(map -> map.source().location())
+        document.sources().stream()
+            .map(LogicalSource::location)
             .filter(location -> location.startsWith("jdbc:"))
             .forEach(location -> bindings.put(location, database)));
     return bindings;

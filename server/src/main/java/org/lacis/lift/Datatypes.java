@@ -11,7 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.lacis.vocabulary.Geo;
 
 /// Datatypes by IRI, and the check that a text belongs to one.
-final class Datatypes {
+public final class Datatypes {
   private final Map<String, RDFDatatype> known = new HashMap<>();
   private final RDFDatatype wkt = of(Geo.WKT_LITERAL);
 
@@ -38,7 +38,8 @@ final class Datatypes {
             + " lf:date.");
   }
 
-  private static boolean fits(String lexical, RDFDatatype datatype) {
+  /// Whether a text is a lexical form of a datatype; of those that are not of XSD, every text is.
+  public static boolean fits(String lexical, RDFDatatype datatype) {
     if (!(datatype instanceof XSDDatatype) || datatype.equals(XSDDatatype.XSDstring)) {
       return true;
     }

@@ -2,6 +2,7 @@ package org.lacis.lift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.lacis.mapping.Expression;
@@ -31,7 +32,9 @@ public final class Explanation {
   private Explanation(NormalForm normal, MappingDocument document, LiftSettings settings) {
     this.normal = normal;
     this.document = document;
-    this.readings = new Plan(document, settings, (_, _, _, _) -> {}).readings();
+    try (TargetFiles none = new TargetFiles(Optional.empty())) {
+      this.readings = new Plan(document, settings, (_, _, _, _) -> {}, none).readings();
+    }
   }
 
   /// @throws MappingException when the mapping is wrong, or calls a function that does not exist
@@ -158,6 +161,8 @@ public final class Explanation {
                   })
               .collect(Collectors.joining());
       case Expression.Fresh() -> "a new blank node";
+      case Expression.Gathered _ -> "a list or container";
+      case Expression.Quoted quoted -> "the triples of " + quoted.triplesMap();
       case Expression.Function function -> function.function().replaceFirst("^.*[/#]", "") + "(…)";
     };
   }

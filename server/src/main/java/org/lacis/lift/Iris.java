@@ -3,7 +3,7 @@ package org.lacis.lift;
 import java.nio.charset.StandardCharsets;
 
 /// IRIs as text: what may stand in them, what must be encoded (RFC 3987; RML-Core, "IRI-safe").
-final class Iris {
+public final class Iris {
   private static final String HEX = "0123456789ABCDEF";
   private static final boolean[] UNRESERVED = new boolean[128];
   private static final boolean[] ALLOWED = new boolean[128];
@@ -17,7 +17,7 @@ final class Iris {
   }
 
   /// How a template writes a value.
-  enum Encoding {
+  public enum Encoding {
     /// as it is
     NONE,
     /// all but unreserved characters; those beyond ASCII stay when RFC 3987 counts them unreserved
@@ -39,7 +39,7 @@ final class Iris {
   }
 
   /// Whether the text starts with a scheme.
-  static boolean absolute(String text) {
+  public static boolean absolute(String text) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -56,7 +56,7 @@ final class Iris {
   }
 
   /// The first character that may not stand in an IRI; -1 when all may.
-  static int bad(String text) {
+  public static int bad(String text) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -88,7 +88,7 @@ final class Iris {
   }
 
   /// Writes a value into an IRI.
-  static void append(String value, Encoding encoding, StringBuilder to) {
+  public static void append(String value, Encoding encoding, StringBuilder to) {
     if (encoding == Encoding.NONE) {
       to.append(value);
       return;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.lacis.lift.plain.PlainLift;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.mapping.MappingException;
 import org.lacis.mapping.MappingReader;
@@ -12,7 +14,8 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 
-/// One mapping file to one stream or file of N-Quads: what `lacis lift` does.
+/// One mapping file to one stream or file of N-Quads: what `lacis lift` does. Logical targets are
+/// written below the current folder.
 public final class LiftFile {
   private LiftFile() {}
 
@@ -34,7 +37,12 @@ public final class LiftFile {
       Sources sources,
       OutputStream out,
       FindingSink findings) {
-    return lift(mapping, LiftSettings.beside(folder, baseIri), sources, out, findings);
+    return lift(
+        mapping,
+        LiftSettings.beside(folder, baseIri).withTargets(Path.of("")),
+        sources,
+        out,
+        findings);
   }
 
   /// Lifts by a mapping with what it leaves open.
@@ -48,6 +56,10 @@ public final class LiftFile {
       OutputStream out,
       FindingSink findings) {
     MappingDocument document = MappingReader.read(mapping, settings.baseIri());
+    Optional<PlainLift.Result> plain = new PlainLift(document, settings).write(out);
+    if (plain.isPresent()) {
+      return new Result(plain.orElseThrow().report(), plain.orElseThrow().written());
+    }
     try (NQuadsWriter writer = new NQuadsWriter(out)) {
       LiftReport report = new Lifter(document, settings, sources).lift(writer, findings);
       writer.flush();
@@ -61,7 +73,8 @@ public final class LiftFile {
   ///   cannot be written
   public static Result lift(
       Path mapping, Path folder, String baseIri, Sources sources, Path file, FindingSink findings) {
-    return lift(mapping, LiftSettings.beside(folder, baseIri), sources, file, findings);
+    LiftSettings settings = LiftSettings.beside(folder, baseIri).withTargets(Path.of(""));
+    return lift(mapping, settings, sources, file, findings);
   }
 
   /// Lifts into a file, with what the mapping leaves open.

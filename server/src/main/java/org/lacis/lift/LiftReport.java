@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /// @param parts one per triples map, in the order of the mapping
 /// @param time from the first open to the last quad
 public record LiftReport(List<Part> parts, Duration time) {
+  /// Under this word [Part#skipped] counts records whose subject had no value.
+  public static final String NO_SUBJECT = "no-subject";
+
   public LiftReport {
     parts = List.copyOf(parts);
   }
@@ -37,7 +40,7 @@ public record LiftReport(List<Part> parts, Duration time) {
   public long failures() {
     return parts.stream()
         .flatMap(part -> part.skipped().entrySet().stream())
-        .filter(entry -> !entry.getKey().equals(Tally.NO_SUBJECT))
+        .filter(entry -> !entry.getKey().equals(NO_SUBJECT))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -1,23 +1,13 @@
 package org.lacis.lift;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.lacis.mapping.LogicalSource;
-import org.lacis.mapping.LogicalSource.Kind;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.mapping.MappingException;
-import org.lacis.mapping.Nearest;
-import org.lacis.mapping.NormalForm;
-import org.lacis.source.Source;
-import org.lacis.source.SourceDescription;
-import org.lacis.source.SourceException;
 import org.lacis.source.Sources;
+import org.lacis.source.Wanted;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
-import org.lacis.vocabulary.Place;
 
 /// Carries out a mapping.
 ///
@@ -45,17 +35,22 @@ public final class Lifter {
   ///   exist; it carries the line of the mapping. Quads may have been handed on before.
   public LiftReport lift(QuadSink sink, FindingSink findings) {
     long start = System.nanoTime();
-    Plan plan = new Plan(document, settings, sink);
+    try (TargetFiles targets = new TargetFiles(settings.targets())) {
+      LiftReport report = lift(new Plan(document, settings, sink, targets), findings, start);
+      targets.complete();
+      return report;
+    }
+  }
+
+  private LiftReport lift(Plan plan, FindingSink findings, long start) {
     Row row = new Row(findings);
     for (Plan.Reading reading : plan.readings()) {
       row.open(reading.references().names().size());
-      for (SourceDescription description : descriptions(reading.source())) {
-        read(reading, description, row, findings);
-      }
+      read(reading, row, findings);
       tellInVain(reading, row, findings);
-      reading.workers().forEach(worker -> worker.indexes().forEach(JoinIndex::close));
+      reading.workers().forEach(MapWorker::close);
     }
-    plan.workers().forEach(MapWorker::finish);
+    plan.finish();
     return new LiftReport(
         plan.workers().stream().map(worker -> worker.tally().part()).toList(),
         Duration.ofNanos(System.nanoTime() - start));
@@ -77,14 +72,13 @@ public final class Lifter {
     }
   }
 
-  private void read(
-      Plan.Reading reading, SourceDescription description, Row row, FindingSink findings) {
+  private void read(Plan.Reading reading, Row row, FindingSink findings) {
     MapWorker[] workers = reading.workers().toArray(MapWorker[]::new);
-    Place place = reading.source().place();
-    try (Source source = sources.open(description)) {
-      try {
-        source.read(
-            reading.references().names(),
+    new Opener(settings, sources)
+        .read(
+            reading.source(),
+            reading.references(),
+            Wanted.of(reading.references().names()),
             record -> {
               row.take(record);
               for (MapWorker worker : workers) {
@@ -92,103 +86,5 @@ public final class Lifter {
               }
             },
             findings);
-      } catch (SourceException e) {
-        throw unknownReference(reading, source.columns(), place, e);
-      }
-    } catch (SourceException e) {
-      throw located(e, place);
-    }
-  }
-
-  /// A reference that the source does not have is told with the line that makes it.
-  private static MappingException unknownReference(
-      Plan.Reading reading, List<String> columns, Place place, SourceException cause) {
-    List<String> names = reading.references().names();
-    for (int i = 0; i < names.size() && !columns.isEmpty(); i++) {
-      String name = names.get(i);
-      if (!columns.contains(name) && cause.finding().sentence().contains(name)) {
-        List<String> near = Nearest.to(name, columns);
-        return new MappingException(
-            Finding.violation(
-                "lift.unknown-reference",
-                reading.references().place(i),
-                '"' + name + '"',
-                "one of " + String.join(", ", columns),
-                near.isEmpty()
-                    ? "Refer to a column that the source has."
-                    : "Did you mean \"" + near.getFirst() + "\"?"),
-            cause);
-      }
-    }
-    return located(cause, place);
-  }
-
-  private static MappingException located(SourceException e, Place place) {
-    Finding finding = e.finding();
-    return new MappingException(
-        Finding.violation(
-            "lift." + finding.code().replaceFirst("^[a-z]+\\.", ""),
-            place,
-            finding.place() + ": " + finding.found(),
-            finding.expected(),
-            finding.remedy()),
-        e);
-  }
-
-  private List<SourceDescription> descriptions(LogicalSource source) {
-    return switch (source.kind()) {
-      case FILE, WEB -> files(source);
-      case DATABASE -> List.of(database(source));
-    };
-  }
-
-  private List<SourceDescription> files(LogicalSource source) {
-    List<Path> bound = settings.files().getOrDefault(source.location(), List.of());
-    if (bound.isEmpty() && source.kind() == Kind.WEB) {
-      throw new MappingException(
-          Finding.violation(
-              "lift.remote-source",
-              source.place(),
-              source.location(),
-              "a file of the workspace",
-              "Download it and bind it by this name under `files:` of dataset.yaml; a lift never"
-                  + " fetches."));
-    }
-    return bound.isEmpty()
-        ? List.of(description(source, source.location()))
-        : bound.stream().map(path -> description(source, path.toString())).toList();
-  }
-
-  private SourceDescription database(LogicalSource source) {
-    LiftSettings.Database database = settings.databases().get(source.location());
-    if (database == null && source.location().equals(NormalForm.UNNAMED_DATABASE)) {
-      throw new MappingException(
-          Finding.violation(
-              "lift.unnamed-database",
-              source.place(),
-              "a table of a database that the mapping does not name",
-              "the address of a database",
-              "Give it with --database jdbc:postgresql://host/name, or under `database:` of"
-                  + " dataset.yaml."));
-    }
-    if (database == null) {
-      return description(source, source.location());
-    }
-    Map<String, String> options = new HashMap<>(source.options());
-    options.put("username", database.username());
-    options.put("password", database.password());
-    return description(source.with(options), database.url());
-  }
-
-  private SourceDescription description(LogicalSource source, String location) {
-    return new SourceDescription(
-        location,
-        settings.folder(),
-        source.formulation(),
-        source.iterator(),
-        source.encoding(),
-        source.compression().equals("targzip") ? "targz" : source.compression(),
-        source.nulls(),
-        source.options());
   }
 }

@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Quad;
 
 /// Writes quads as N-Quads (RDF 1.1 N-Quads, canonical form but for the order), each once.
@@ -68,6 +69,13 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
     }
   }
 
+  /// A term as it stands in a line.
+  public static byte[] bytes(Node term) {
+    NQuadsWriter writer = new NQuadsWriter(OutputStream.nullOutputStream());
+    writer.term(term);
+    return Arrays.copyOf(writer.buffer, writer.end);
+  }
+
   /// How many quads were given, repeated ones included.
   public long given() {
     return given;
@@ -113,9 +121,22 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
       iri(node.getURI());
     } else if (node.isLiteral()) {
       literal(node);
-    } else {
+    } else if (node.isBlank()) {
       blank(node.getBlankNodeLabel());
+    } else {
+      triple(node.getTriple());
     }
+  }
+
+  /// A triple term of RDF 1.2.
+  private void triple(Triple term) {
+    text("<<( ");
+    term(term.getSubject());
+    put(' ');
+    term(term.getPredicate());
+    put(' ');
+    term(term.getObject());
+    text(" )>>");
   }
 
   private void literal(Node node) {

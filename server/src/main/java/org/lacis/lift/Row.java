@@ -1,6 +1,7 @@
 package org.lacis.lift;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.lacis.source.SourceRecord;
 import org.lacis.source.Value;
 import org.lacis.vocabulary.Finding;
@@ -41,6 +42,21 @@ final class Row {
   void take(SourceRecord next) {
     record = next;
     serial++;
+  }
+
+  /// Whether there is no record at hand, but its place in a record of a view.
+  boolean absent() {
+    return record instanceof ViewStep.Nothing;
+  }
+
+  /// Hands over the records inside the one at hand.
+  void inside(int nested, Consumer<SourceRecord> each) {
+    record.inside(nested, each);
+  }
+
+  /// Where the record at hand stands.
+  Place place() {
+    return record.place();
   }
 
   void workFor(Tally next) {

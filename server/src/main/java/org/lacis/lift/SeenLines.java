@@ -4,7 +4,7 @@ package org.lacis.lift;
 ///
 /// Two of a billion different lines have the same hash with a probability below 10^-20, which is
 /// less than that of a broken memory cell.
-final class SeenLines {
+public final class SeenLines {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private long[] slots = new long[1 << 16];
@@ -14,7 +14,7 @@ final class SeenLines {
   ///
   /// @param high a good hash
   /// @param low another, independent of the first
-  boolean add(long high, long low) {
+  public boolean add(long high, long low) {
     long one = high == 0 && low == 0 ? MULTIPLIER : high;
     if (size * 3L > slots.length) {
       grow();
@@ -22,7 +22,7 @@ final class SeenLines {
     return put(one, low);
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 

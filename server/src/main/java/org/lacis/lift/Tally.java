@@ -5,8 +5,6 @@ import java.util.TreeMap;
 
 /// Counts what one triples map does.
 final class Tally {
-  static final String NO_SUBJECT = "no-subject";
-
   private final String name;
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   long records;
@@ -24,7 +22,7 @@ final class Tally {
   LiftReport.Part part() {
     SortedMap<String, Long> all = new TreeMap<>(skipped);
     if (withoutSubject > 0) {
-      all.put(NO_SUBJECT, withoutSubject);
+      all.put(LiftReport.NO_SUBJECT, withoutSubject);
     }
     return new LiftReport.Part(name, records, triples, all);
   }

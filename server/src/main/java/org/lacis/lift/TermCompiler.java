@@ -1,6 +1,7 @@
 package org.lacis.lift;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.lacis.mapping.Expression;
 import org.lacis.mapping.MappingException;
@@ -16,7 +17,17 @@ final class TermCompiler {
   private final BlankNodes blanks;
   private final Datatypes datatypes;
 
-  TermCompiler(References references, String base, BlankNodes blanks, Datatypes datatypes) {
+  /// Knows the other triples maps.
+  interface Others {
+    /// The maker of quoted triples for a term map of the compiler's triples map.
+    TermMaker quoted(Expression.Quoted quoted, TermCompiler child);
+  }
+
+  private final Others others;
+
+  TermCompiler(
+      References references, String base, BlankNodes blanks, Datatypes datatypes, Others others) {
+    this.others = others;
     this.values = new ValueCompiler(references);
     this.base = base;
     this.blanks = blanks;
@@ -41,7 +52,26 @@ final class TermCompiler {
       case Expression.Fresh() -> new TermMaker.Fresh(blanks);
       case Expression.Template template -> ofTemplate(map, template);
       case Expression.Reference _, Expression.Function _ -> ofValue(map);
+      case Expression.Quoted quoted -> others.quoted(quoted, this);
+      case Expression.Gathered gathered -> throw gatheredAt(gathered.place());
     };
+  }
+
+  private static MappingException gatheredAt(Place place) {
+    return new MappingException(
+        Finding.violation(
+            "lift.no-value",
+            place,
+            "a list where one value is wanted",
+            "an expression with a value",
+            "Gather in a subject map or an object map."));
+  }
+
+  /// What names the lists of a gather map.
+  TermMaker name(TermMap map, Expression name) {
+    return unguarded(
+        new TermMap(
+            map.place(), name, map.type(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private TermMaker ofTemplate(TermMap map, Expression.Template template) {
@@ -55,6 +85,8 @@ final class TermCompiler {
       case UNSAFE_IRI, UNSAFE_URI -> new TermMaker.Named(maker, base, false);
       case BLANK_NODE -> new TermMaker.Blank(maker, blanks);
       case LITERAL -> literal(map, maker);
+      case TRIPLE_TERM ->
+          throw new IllegalStateException("a value as triple term at " + map.place());
     };
   }
 
@@ -93,7 +125,7 @@ final class TermCompiler {
     return switch (type) {
       case IRI -> Iris.Encoding.IRI;
       case URI -> Iris.Encoding.URI;
-      case UNSAFE_IRI, BLANK_NODE, LITERAL -> Iris.Encoding.NONE;
+      case UNSAFE_IRI, BLANK_NODE, LITERAL, TRIPLE_TERM -> Iris.Encoding.NONE;
       case UNSAFE_URI -> Iris.Encoding.ASCII;
     };
   }

@@ -2,6 +2,8 @@ package org.lacis.lift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -171,6 +173,43 @@ sealed interface TermMaker {
                     + " out.");
           }
         }
+      }
+      return nodes;
+    }
+  }
+
+  /// Lists or containers as subjects: one for all graphs of the subject.
+  record GatheredSubject(MapWorker worker, Gatherer gatherer, QuadSink sink) implements TermMaker {
+    @Override
+    public List<Node> make(Row row) {
+      Optional<Gatherer.Taken> taken = gatherer.take(row);
+      if (taken.isEmpty()) {
+        return List.of();
+      }
+      Set<Node> graphs = worker.subjectGraphs(row);
+      QuadSink all =
+          (_, subject, predicate, object) ->
+              graphs.forEach(graph -> sink.quad(graph, subject, predicate, object));
+      return gatherer.build(taken.get(), graphs.iterator().next(), false, all);
+    }
+  }
+
+  /// The triples of another triples map as terms.
+  ///
+  /// @param sides the child's expressions; empty when the triples come from the same record
+  record Quoted(MapWorker quoted, List<ValueMaker> sides, JoinIndex index) implements TermMaker {
+    public Quoted {
+      sides = List.copyOf(sides);
+    }
+
+    @Override
+    public List<Node> make(Row row) {
+      if (sides.isEmpty()) {
+        return quoted.triples(row);
+      }
+      List<Node> nodes = new ArrayList<>();
+      for (Object key : JoinIndex.keys(sides, row)) {
+        nodes.addAll(index.find(key));
       }
       return nodes;
     }

@@ -40,12 +40,12 @@ final class ValueCompiler {
       case Expression.Reference(String reference) -> referred(reference, place);
       case Expression.Template template -> filled(template, place, encoding);
       case Expression.Function function -> new ValueMaker.Called(call(function), label(function));
-      case Expression.Fresh() ->
+      case Expression.Fresh _, Expression.Gathered _, Expression.Quoted _ ->
           throw new MappingException(
               Finding.violation(
                   "lift.no-value",
                   place,
-                  "a blank node without a name",
+                  "a term that has no text: a blank node, a list, a triple",
                   "an expression with a value",
                   "Give it rml:reference or rml:template."));
     };

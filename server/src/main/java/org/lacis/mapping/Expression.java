@@ -1,6 +1,7 @@
 package org.lacis.mapping;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.lacis.vocabulary.Place;
 
@@ -32,6 +33,46 @@ public sealed interface Expression {
       implements Expression {
     public Function {
       inputs = List.copyOf(inputs);
+    }
+  }
+
+  /// A list or container of what its members give (RML-CC, "Gather Map").
+  ///
+  /// @param name names the list or container: records that give the same name in the same graph add
+  ///   to the same one; without a name each record makes its own
+  /// @param members term maps and parents, in the order of the mapping
+  /// @param cartesian whether each combination of the members' values makes one of its own; else
+  ///   the values of one member follow those of the one before
+  /// @param allowEmpty whether a record without values makes an empty one; else it makes none
+  record Gathered(
+      Place place,
+      Optional<Expression> name,
+      List<ObjectMap> members,
+      Container container,
+      boolean cartesian,
+      boolean allowEmpty)
+      implements Expression {
+    public Gathered {
+      members = List.copyOf(members);
+    }
+  }
+
+  /// What a gather map makes.
+  enum Container {
+    LIST,
+    BAG,
+    SEQ,
+    ALT
+  }
+
+  /// The triples of another triples map as terms (RML-star, "Quoted Triples Map").
+  ///
+  /// @param triplesMap its name; it exists in the same document
+  /// @param joins all must hold; empty means the very same record
+  record Quoted(Place place, String triplesMap, List<RefObjectMap.JoinCondition> joins)
+      implements Expression {
+    public Quoted {
+      joins = List.copyOf(joins);
     }
   }
 

@@ -2,6 +2,7 @@ package org.lacis.mapping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lacis.vocabulary.Place;
 
 /// The data of a triples map (RML-IO, "Logical Source").
@@ -16,6 +17,7 @@ import org.lacis.vocabulary.Place;
 /// @param options what only some formats know, by local name: `crs`, `axisOrder`, `repair`, `layer`
 ///   of `lacis:`; `delimiter`, `quoteChar`, `header`… of a CSVW dialect; `username`, `password`,
 ///   `driver` of a database; `namespace:<prefix>` for XPath
+/// @param view what the records are made of, when this is a view; its name is the location
 public record LogicalSource(
     Place place,
     String location,
@@ -25,7 +27,47 @@ public record LogicalSource(
     String encoding,
     String compression,
     List<String> nulls,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Optional<LogicalView> view) {
+
+  /// A source that is no view.
+  public LogicalSource(
+      Place place,
+      String location,
+      Kind kind,
+      String formulation,
+      String iterator,
+      String encoding,
+      String compression,
+      List<String> nulls,
+      Map<String, String> options) {
+    this(
+        place,
+        location,
+        kind,
+        formulation,
+        iterator,
+        encoding,
+        compression,
+        nulls,
+        options,
+        Optional.empty());
+  }
+
+  /// The records of a view.
+  static LogicalSource of(LogicalView view) {
+    return new LogicalSource(
+        view.place(),
+        view.name(),
+        Kind.VIEW,
+        "",
+        "",
+        "",
+        "",
+        List.of(),
+        Map.of(),
+        Optional.of(view));
+  }
 
   public LogicalSource {
     nulls = List.copyOf(nulls);
@@ -36,7 +78,8 @@ public record LogicalSource(
   public enum Kind {
     FILE,
     DATABASE,
-    WEB
+    WEB,
+    VIEW
   }
 
   /// Whether both describe the same records, wherever they were written.
@@ -47,12 +90,12 @@ public record LogicalSource(
   /// The same description, written at another place.
   public LogicalSource at(Place other) {
     return new LogicalSource(
-        other, location, kind, formulation, iterator, encoding, compression, nulls, options);
+        other, location, kind, formulation, iterator, encoding, compression, nulls, options, view);
   }
 
   /// The same source with other options.
   public LogicalSource with(Map<String, String> others) {
     return new LogicalSource(
-        place, location, kind, formulation, iterator, encoding, compression, nulls, others);
+        place, location, kind, formulation, iterator, encoding, compression, nulls, others, view);
   }
 }

@@ -24,13 +24,14 @@ public final class MappingReader {
   private final Problems problems = new Problems();
   private final WordCheck words;
   private final TermMapReader terms;
-  private final SourceReader sources;
+  private final ViewReader sources;
 
   private MappingReader(MappingGraph graph) {
     this.graph = graph;
     this.words = new WordCheck(graph, problems);
     this.terms = new TermMapReader(graph, problems, words);
-    this.sources = new SourceReader(graph, problems, words);
+    this.sources =
+        new ViewReader(graph, problems, words, terms, new SourceReader(graph, problems, words));
   }
 
   /// Reads a file; relative IRIs in it are resolved against [#DEFAULT_BASE].
@@ -65,6 +66,7 @@ public final class MappingReader {
     List<TriplesMap> maps = new ArrayList<>();
     List<Node> nodes = graph.subjects().stream().filter(this::isTriplesMap).toList();
     nodes.forEach(node -> triplesMap(node).ifPresent(maps::add));
+    sources.all();
     if (nodes.isEmpty()) {
       problems.add(
           "empty",
@@ -80,8 +82,28 @@ public final class MappingReader {
 
   private boolean isTriplesMap(Node node) {
     return graph.has(node, Rml.term("logicalSource"))
-        || graph.about(node, Rml.TYPE).stream()
-            .anyMatch(one -> one.object().equals(Rml.term("TriplesMap")));
+        || isA(node, "TriplesMap")
+        || isA(node, "AssertedTriplesMap")
+        || isA(node, "NonAssertedTriplesMap");
+  }
+
+  private boolean isA(Node node, String name) {
+    return graph.about(node, Rml.TYPE).stream()
+        .anyMatch(one -> one.object().equals(Rml.term(name)));
+  }
+
+  /// Whether the triples are said, and not only quoted (RML-star).
+  private boolean asserted(Node node, Place place) {
+    boolean quoted = isA(node, "NonAssertedTriplesMap");
+    if (quoted && isA(node, "AssertedTriplesMap")) {
+      problems.add(
+          "asserted-or-not",
+          place,
+          "rml:AssertedTriplesMap and rml:NonAssertedTriplesMap",
+          "one of them",
+          "Keep one.");
+    }
+    return !quoted;
   }
 
   private Optional<TriplesMap> triplesMap(Node node) {
@@ -101,11 +123,12 @@ public final class MappingReader {
             .map(Statement::object)
             .map(iri -> iri.isURI() ? iri.getURI() : iri.getLiteralLexicalForm())
             .orElse("");
+    boolean asserted = asserted(node, place);
     if (source.isEmpty() || subject.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new TriplesMap(node.toString(), place, source.get(), base, subject.get(), poms));
+        new TriplesMap(node.toString(), place, source.get(), base, subject.get(), poms, asserted));
   }
 
   /// The one statement with one of these properties.
@@ -178,7 +201,7 @@ public final class MappingReader {
         terms.constant(statement, Role.OBJECT).ifPresent(objects::add);
       } else if (statement.predicate().equals(Rml.term("objectMap"))) {
         if (graph.has(statement.object(), Rml.term("parentTriplesMap"))) {
-          objects.add(reference(statement));
+          objects.add(terms.joins().reference(statement));
         } else {
           terms.read(statement, Role.OBJECT).ifPresent(objects::add);
         }
@@ -187,95 +210,65 @@ public final class MappingReader {
     return objects;
   }
 
-  private RefObjectMap reference(Statement statement) {
-    Node node = statement.object();
-    Place place = graph.place(node, statement.place());
-    words.at(node, "a referencing object map", Rml.ON_REF_OBJECT_MAP);
-    String parent =
-        graph
-            .first(node, Rml.term("parentTriplesMap"))
-            .map(one -> one.object().toString())
-            .orElse("");
-    List<RefObjectMap.JoinCondition> joins = new ArrayList<>();
-    for (Statement join : graph.about(node, Rml.term("joinCondition"))) {
-      join(join).ifPresent(joins::add);
-    }
-    return new RefObjectMap(place, parent, joins);
-  }
-
-  private Optional<RefObjectMap.JoinCondition> join(Statement statement) {
-    Node node = statement.object();
-    Place place = graph.place(node, statement.place());
-    words.at(node, "a join condition", Rml.ON_JOIN);
-    Optional<TermMap> child = side(node, place, "child");
-    Optional<TermMap> parent = side(node, place, "parent");
-    return child.isPresent() && parent.isPresent()
-        ? Optional.of(new RefObjectMap.JoinCondition(place, child.get(), parent.get()))
-        : Optional.empty();
-  }
-
-  /// `rml:child "x"` is short for `rml:childMap [ rml:reference "x" ]`.
-  private Optional<TermMap> side(Node node, Place place, String name) {
-    Optional<Statement> full = graph.first(node, Rml.term(name + "Map"));
-    if (full.isPresent()) {
-      return terms.read(full.get(), Role.VALUE);
-    }
-    Optional<Statement> brief = graph.first(node, Rml.term(name));
-    if (brief.isPresent()) {
-      return terms.text(brief.get()).map(text -> referenceTo(text, brief.get().place()));
-    }
-    problems.add(
-        "missing-part",
-        place,
-        "a join condition without rml:" + name,
-        "rml:" + name + " or rml:" + name + "Map",
-        "Add it.");
-    return Optional.empty();
-  }
-
-  private static TermMap referenceTo(String reference, Place place) {
-    return new TermMap(
-        place,
-        new Expression.Reference(reference),
-        TermType.LITERAL,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   private void checkParents(List<Node> nodes, List<TriplesMap> maps) {
     List<String> names = nodes.stream().map(Node::toString).toList();
     for (TriplesMap map : maps) {
+      checkParents(map, map.subject().term(), names, maps);
       for (PredicateObjectMap pom : map.predicateObjectMaps()) {
         for (ObjectMap object : pom.objects()) {
-          if (object instanceof RefObjectMap ref) {
-            checkParent(map, ref, names, maps);
-          }
+          checkParents(map, object, names, maps);
+        }
+      }
+    }
+  }
+
+  private void checkParents(
+      TriplesMap map, ObjectMap object, List<String> names, List<TriplesMap> maps) {
+    switch (object) {
+      case RefObjectMap(Place place, String parent, var joins) ->
+          checkParent(map, "parentTriplesMap", place, parent, joins, names, maps);
+      case TermMap term -> {
+        switch (term.expression()) {
+          case Expression.Quoted(Place place, String quoted, var joins) ->
+              checkParent(map, "quotedTriplesMap", place, quoted, joins, names, maps);
+          case Expression.Gathered gathered ->
+              gathered.members().forEach(member -> checkParents(map, member, names, maps));
+          case Expression.Constant _,
+              Expression.Reference _,
+              Expression.Template _,
+              Expression.Fresh _,
+              Expression.Function _ -> {}
         }
       }
     }
   }
 
   private void checkParent(
-      TriplesMap map, RefObjectMap ref, List<String> names, List<TriplesMap> maps) {
-    if (!names.contains(ref.parent())) {
-      List<String> near = Nearest.to(ref.parent(), names);
+      TriplesMap map,
+      String property,
+      Place place,
+      String parent,
+      List<RefObjectMap.JoinCondition> joins,
+      List<String> names,
+      List<TriplesMap> maps) {
+    if (!names.contains(parent)) {
+      List<String> near = Nearest.to(parent, names);
       problems.add(
           "unknown-parent",
-          ref.place(),
-          "rml:parentTriplesMap <" + ref.parent() + ">",
+          place,
+          "rml:" + property + " <" + parent + ">",
           "one of " + String.join(", ", near.isEmpty() ? names : near),
           "Name a triples map of this file.");
       return;
     }
     boolean elsewhere =
         maps.stream()
-            .filter(other -> other.name().equals(ref.parent()))
+            .filter(other -> other.name().equals(parent))
             .anyMatch(other -> !other.source().sameAs(map.source()));
-    if (ref.joins().isEmpty() && elsewhere) {
+    if (joins.isEmpty() && elsewhere) {
       problems.add(
           "join-without-condition",
-          ref.place(),
+          place,
           "a parent that reads another source, and no rml:joinCondition",
           "a join condition",
           "Say which values must be equal: rml:joinCondition [ rml:child \"a\" ; rml:parent \"b\""

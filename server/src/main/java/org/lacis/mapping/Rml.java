@@ -1,6 +1,5 @@
 package org.lacis.mapping;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -61,7 +60,25 @@ public final class Rml {
           "Compression",
           "ConditionMap",
           "BaseSource",
-          "Iterable");
+          "Iterable",
+          "GatherMap",
+          "AssertedTriplesMap",
+          "NonAssertedTriplesMap",
+          "StarMap",
+          "LogicalTarget",
+          "Target",
+          "LogicalView",
+          "LogicalViewJoin",
+          "Field",
+          "ExpressionField",
+          "IterableField",
+          "StructuralAnnotation",
+          "PrimaryKeyAnnotation",
+          "UniqueAnnotation",
+          "NonNullableAnnotation",
+          "InclusionDependencyAnnotation",
+          "ForeignKeyAnnotation",
+          "IRISafeAnnotation");
 
   static final Set<String> ON_TRIPLES_MAP =
       Set.of("logicalSource", "subjectMap", "subject", "predicateObjectMap", "baseIRI");
@@ -89,7 +106,8 @@ public final class Rml {
           "languageMap",
           "datatype",
           "datatypeMap",
-          "condition");
+          "condition",
+          "logicalTarget");
 
   static final Set<String> ON_SUBJECT_MAP =
       Set.of(
@@ -107,7 +125,8 @@ public final class Rml {
           "languageMap",
           "datatype",
           "datatypeMap",
-          "condition");
+          "condition",
+          "logicalTarget");
 
   static final Set<String> ON_REF_OBJECT_MAP = Set.of("parentTriplesMap", "joinCondition");
 
@@ -120,23 +139,51 @@ public final class Rml {
 
   static final Set<String> ON_FORMULATION = Set.of("namespace", "namespacePrefix", "namespaceURL");
 
-  /// Words of RML that are understood but not carried out, and what to do instead.
-  static final Map<String, String> NOT_DONE =
-      Map.ofEntries(
-          Map.entry("logicalTarget", "Name the output of the run instead."),
-          Map.entry("target", "Name the output of the run instead."),
-          Map.entry("serialization", "The output is N-Quads or the store."),
-          Map.entry("gather", "Collections and containers are not built."),
-          Map.entry("gatherAs", "Collections and containers are not built."),
-          Map.entry("strategy", "Collections and containers are not built."),
-          Map.entry("allowEmptyListAndContainer", "Collections and containers are not built."),
-          Map.entry("viewOn", "Refer to the source itself; join with rml:joinCondition."),
-          Map.entry("field", "Refer to the source itself; join with rml:joinCondition."),
-          Map.entry("fieldName", "Refer to the source itself; join with rml:joinCondition."),
-          Map.entry("leftJoin", "Join with rml:joinCondition."),
-          Map.entry("innerJoin", "Join with rml:joinCondition."),
-          Map.entry("structuralAnnotation", "Leave it out; it only hints at faster plans."),
-          Map.entry("quotedTriplesMap", "Describe the statement with a node of its own."));
+  static final Set<String> ON_GATHER_MAP =
+      Set.of(
+          "gather",
+          "gatherAs",
+          "strategy",
+          "allowEmptyListAndContainer",
+          "constant",
+          "reference",
+          "template",
+          "termType",
+          "functionExecution",
+          "return",
+          "returnMap",
+          "condition",
+          "logicalTarget");
+
+  static final Set<String> ON_STAR_MAP =
+      Set.of("quotedTriplesMap", "joinCondition", "condition", "logicalTarget");
+
+  static final Set<String> ON_LOGICAL_TARGET =
+      Set.of("target", "serialization", "encoding", "compression");
+
+  static final Set<String> ON_TARGET = Set.of("root", "path", "encoding", "compression");
+
+  static final Set<String> ON_LOGICAL_VIEW =
+      Set.of("viewOn", "field", "leftJoin", "innerJoin", "structuralAnnotation");
+
+  static final Set<String> ON_VIEW_JOIN = Set.of("parentLogicalView", "joinCondition", "field");
+
+  static final Set<String> ON_FIELD =
+      Set.of(
+          "fieldName",
+          "field",
+          "iterator",
+          "referenceFormulation",
+          "constant",
+          "reference",
+          "template",
+          "functionExecution",
+          "return",
+          "returnMap",
+          "condition");
+
+  /// Annotations are hints for faster plans; the answer is the same without them.
+  static final Set<String> ON_ANNOTATION = Set.of("onFields", "targetView", "targetFields");
 
   private Rml() {}
 

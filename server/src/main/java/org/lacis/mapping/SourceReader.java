@@ -91,14 +91,9 @@ final class SourceReader {
     Optional<Statement> stated = graph.first(node, Rml.term("referenceFormulation"));
     if (stated.isPresent()) {
       Node formulation = stated.get().object();
-      boolean xpath =
-          graph.about(formulation, Rml.TYPE).stream()
-              .anyMatch(one -> one.object().equals(Rml.term("XPathReferenceFormulation")));
-      if (xpath) {
-        return Optional.of(Rml.NS + "XPath");
-      }
-      if (formulation.isURI()) {
-        return Optional.of(formulation.getURI());
+      String iri = formulationOf(formulation);
+      if (!iri.isEmpty()) {
+        return Optional.of(iri);
       }
     } else if (text(source, Rml.CSVW + "url").isPresent()) {
       return Optional.of(Rml.NS + "CSV");
@@ -113,6 +108,17 @@ final class SourceReader {
         "rml:CSV, rml:JSONPath, rml:XPath, lacis:GeoJSON…",
         "Say how references into the source are written.");
     return Optional.empty();
+  }
+
+  /// The IRI of a reference formulation; empty when the node is none.
+  String formulationOf(Node formulation) {
+    boolean xpath =
+        graph.about(formulation, Rml.TYPE).stream()
+            .anyMatch(one -> one.object().equals(Rml.term("XPathReferenceFormulation")));
+    if (xpath) {
+      return Rml.NS + "XPath";
+    }
+    return formulation.isURI() ? formulation.getURI() : "";
   }
 
   private String encoding(Node node, Node source, Map<String, String> options) {

@@ -1,7 +1,7 @@
 package org.lacis.mapping;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class TermMapReader {
     boolean allows(TermType type) {
       return switch (type) {
         case IRI, URI, UNSAFE_IRI, UNSAFE_URI -> true;
-        case BLANK_NODE -> blank;
+        case BLANK_NODE, TRIPLE_TERM -> blank;
         case LITERAL -> literal;
       };
     }
@@ -47,12 +47,24 @@ final class TermMapReader {
   private final Problems problems;
   private final WordCheck words;
   private final FunctionReader functions;
+  private final GatherReader gathers;
+  private final TargetReader targets;
+
+  /// Properties that give an expression map its value.
+  static final Set<String> EXPRESSIONS =
+      Set.of("constant", "reference", "template", "functionExecution");
 
   TermMapReader(MappingGraph graph, Problems problems, WordCheck words) {
     this.graph = graph;
     this.problems = problems;
     this.words = words;
     this.functions = new FunctionReader(graph, problems, words, this);
+    this.gathers = new GatherReader(graph, problems, words, this);
+    this.targets = new TargetReader(graph, problems, words);
+  }
+
+  JoinReader joins() {
+    return gathers.joins();
   }
 
   /// Constant shortcuts (`rml:predicate`) and full maps (`rml:predicateMap`), in file order.
@@ -87,8 +99,26 @@ final class TermMapReader {
               + " rml:predicate) instead of the map.");
       return Optional.empty();
     }
-    words.at(node, role.words, role == Role.SUBJECT ? Rml.ON_SUBJECT_MAP : Rml.ON_TERM_MAP);
+    return described(node, place, role).map(map -> map.to(targets(node, map)));
+  }
+
+  /// Where the triples of a term map go: what it says itself, and its language and datatype.
+  private List<LogicalTarget> targets(Node node, TermMap map) {
+    Set<LogicalTarget> all = new LinkedHashSet<>(targets.of(node));
+    map.language().ifPresent(language -> all.addAll(language.targets()));
+    map.datatype().ifPresent(datatype -> all.addAll(datatype.targets()));
+    return List.copyOf(all);
+  }
+
+  private Optional<TermMap> described(Node node, Place place, Role role) {
     Optional<TermMap> condition = condition(node);
+    if (gathers.quotes(node)) {
+      return gathers.quote(node, place, role, condition);
+    }
+    if (gathers.gathers(node)) {
+      return gathers.gather(node, place, role, condition);
+    }
+    words.at(node, role.words, role == Role.SUBJECT ? Rml.ON_SUBJECT_MAP : Rml.ON_TERM_MAP);
     Optional<TermType> stated = statedType(node);
     Optional<Expression> expression = expression(node, place, stated, role);
     if (expression.isEmpty()) {
@@ -185,7 +215,7 @@ final class TermMapReader {
             condition));
   }
 
-  private static TermType typeOf(Node value) {
+  static TermType typeOf(Node value) {
     if (value.isLiteral()) {
       return TermType.LITERAL;
     }
@@ -204,7 +234,7 @@ final class TermMapReader {
     }
   }
 
-  private Optional<TermType> statedType(Node node) {
+  Optional<TermType> statedType(Node node) {
     Optional<Statement> stated = graph.first(node, Rml.term("termType"));
     if (stated.isEmpty()) {
       return Optional.empty();
@@ -231,13 +261,13 @@ final class TermMapReader {
     return known;
   }
 
-  private Optional<Expression> expression(
-      Node node, Place place, Optional<TermType> type, Role role) {
-    Set<String> kinds = new HashSet<>(Set.of("constant", "reference", "template"));
-    kinds.add("functionExecution");
+  /// What gives a node its value.
+  ///
+  /// @param type as the node states it
+  Optional<Expression> expression(Node node, Place place, Optional<TermType> type, Role role) {
     List<Statement> found =
         graph.about(node).stream()
-            .filter(one -> Rml.name(one.predicate()).filter(kinds::contains).isPresent())
+            .filter(one -> Rml.name(one.predicate()).filter(EXPRESSIONS::contains).isPresent())
             .toList();
     if (found.isEmpty() && type.equals(Optional.of(TermType.BLANK_NODE)) && role.blank) {
       return Optional.of(new Expression.Fresh());

@@ -11,13 +11,15 @@ public enum TermType {
   /// nothing is encoded but characters beyond ASCII, nothing is checked
   UNSAFE_URI,
   BLANK_NODE,
-  LITERAL;
+  LITERAL,
+  /// a triple as a term (RDF 1.2; RML-star)
+  TRIPLE_TERM;
 
   /// Whether the term is named by an IRI.
   public boolean named() {
     return switch (this) {
       case IRI, URI, UNSAFE_IRI, UNSAFE_URI -> true;
-      case BLANK_NODE, LITERAL -> false;
+      case BLANK_NODE, LITERAL, TRIPLE_TERM -> false;
     };
   }
 }

@@ -7,13 +7,15 @@ import org.lacis.vocabulary.Place;
 ///
 /// @param name its IRI, or a blank node's label
 /// @param baseIri `rml:baseIRI` of this triples map; empty when the run's base counts
+/// @param asserted whether its triples are said; else they are only quoted by others (RML-star)
 public record TriplesMap(
     String name,
     Place place,
     LogicalSource source,
     String baseIri,
     SubjectMap subject,
-    List<PredicateObjectMap> predicateObjectMaps) {
+    List<PredicateObjectMap> predicateObjectMaps,
+    boolean asserted) {
   public TriplesMap {
     predicateObjectMaps = List.copyOf(predicateObjectMaps);
   }

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.lacis.mapping.MappingGraph.Statement;
 
-/// Finds words of the mapping language that do not exist, stand at the wrong node or are not
-/// carried out.
+/// Finds words of the mapping language that do not exist or stand at the wrong node.
 final class WordCheck {
   private static final Set<String> ALL = allProperties();
 
@@ -22,7 +21,7 @@ final class WordCheck {
   }
 
   private static Set<String> allProperties() {
-    Set<String> all = new TreeSet<>(Rml.NOT_DONE.keySet());
+    Set<String> all = new TreeSet<>();
     List.of(
             Rml.ON_TRIPLES_MAP,
             Rml.ON_LOGICAL_SOURCE,
@@ -34,7 +33,15 @@ final class WordCheck {
             Rml.ON_JOIN,
             Rml.ON_FUNCTION,
             Rml.ON_INPUT,
-            Rml.ON_FORMULATION)
+            Rml.ON_FORMULATION,
+            Rml.ON_GATHER_MAP,
+            Rml.ON_STAR_MAP,
+            Rml.ON_LOGICAL_TARGET,
+            Rml.ON_TARGET,
+            Rml.ON_LOGICAL_VIEW,
+            Rml.ON_VIEW_JOIN,
+            Rml.ON_FIELD,
+            Rml.ON_ANNOTATION)
         .forEach(all::addAll);
     return all;
   }
@@ -57,9 +64,7 @@ final class WordCheck {
   void at(Node node, String what, Set<String> allowed) {
     for (Statement statement : graph.about(node)) {
       Optional<String> name = Rml.name(statement.predicate()).filter(ALL::contains);
-      if (name.isPresent()
-          && !Rml.NOT_DONE.containsKey(name.get())
-          && !allowed.contains(name.get())) {
+      if (name.isPresent() && !allowed.contains(name.get())) {
         problems.add(
             "misplaced-property",
             statement.place(),
@@ -73,23 +78,14 @@ final class WordCheck {
   private void property(Statement statement) {
     Node predicate = statement.predicate();
     Rml.name(predicate)
-        .ifPresent(name -> {
-          if (Rml.NOT_DONE.containsKey(name)) {
-            problems.add(
-                "not-supported",
-                statement.place(),
-                "rml:" + name,
-                "a property that Lacis carries out",
-                Rml.NOT_DONE.getOrDefault(name, ""));
-          } else if (!ALL.contains(name)) {
-            unknown("unknown-property", statement, name, ALL);
-          }
-        });
+        .filter(name -> !ALL.contains(name))
+        .ifPresent(name -> unknown("unknown-property", statement, name, ALL));
   }
 
+  /// Properties say what a node is, so a class of another case does no harm.
   private void type(Statement statement) {
     Rml.name(statement.object())
-        .filter(name -> !Rml.CLASSES.contains(name))
+        .filter(name -> Rml.CLASSES.stream().noneMatch(name::equalsIgnoreCase))
         .ifPresent(name -> unknown("unknown-class", statement, name, Rml.CLASSES));
   }
 

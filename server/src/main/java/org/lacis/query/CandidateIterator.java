@@ -22,11 +22,12 @@ import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.jspecify.annotations.Nullable;
-import org.lacis.geometry.GeometryValue;
 import org.lacis.query.join.Cancel;
 import org.lacis.query.join.Literals;
+import org.lacis.query.join.Placed;
+import org.lacis.query.join.Search;
+import org.lacis.query.join.Sides;
 import org.lacis.store.NodeIds;
-import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 
 /// Follows each row of its input with the literals that the spatial index finds for it.
@@ -36,7 +37,8 @@ final class CandidateIterator extends QueryIterRepeatApply {
 
   private final Condition condition;
   private final Var variable;
-  private final SpatialIndex index;
+  private final TwinDataset twin;
+  private final Sides sides;
   private final NodeIds ids;
   private final @Nullable NodeTable nodes;
   private final ExecutionContext context;
@@ -58,11 +60,13 @@ final class CandidateIterator extends QueryIterRepeatApply {
       ExecutionContext context,
       Condition condition,
       Var variable,
+      Sides sides,
       TwinDataset twin) {
     super(input, context);
     this.condition = condition;
     this.variable = variable;
-    this.index = twin.spatial();
+    this.twin = twin;
+    this.sides = sides;
     this.ids = twin.ids();
     this.context = context;
     this.cancel = Cancel.of(context);
@@ -102,7 +106,8 @@ final class CandidateIterator extends QueryIterRepeatApply {
       case Condition.Fixed constant -> {
         if (fixed == null) {
           fixed =
-              new Search(index, constant.rule(), constant.constant(), constant.variableFirst())
+              new Search(
+                      twin, sides, constant.rule(), constant.constant(), constant.variableFirst())
                   .literals(cancel);
         }
         yield fixed;
@@ -123,10 +128,11 @@ final class CandidateIterator extends QueryIterRepeatApply {
   }
 
   private long[] around(Condition.Pair pair, Node other) {
-    Optional<GeometryValue> geometry = Literals.geometry(other).filter(Literals::hasPlace);
+    Optional<Placed> geometry = Placed.of(other);
     return geometry.isEmpty()
         ? new long[0]
-        : new Search(index, pair.rule(), geometry.orElseThrow(), pair.first().equals(variable))
+        : new Search(
+                twin, sides, pair.rule(), geometry.orElseThrow(), pair.first().equals(variable))
             .literals(cancel);
   }
 

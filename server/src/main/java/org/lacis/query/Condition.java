@@ -2,7 +2,7 @@ package org.lacis.query;
 
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.Expr;
-import org.lacis.geometry.GeometryValue;
+import org.lacis.query.join.Placed;
 import org.lacis.query.join.Rule;
 
 /// A condition of a FILTER that the spatial index can find candidates for.
@@ -16,7 +16,7 @@ sealed interface Condition {
   /// Between a variable and a geometry that is known before the query runs.
   ///
   /// @param variableFirst whether the variable is the first argument
-  record Fixed(Expr expr, Rule rule, Var variable, GeometryValue constant, boolean variableFirst)
+  record Fixed(Expr expr, Rule rule, Var variable, Placed constant, boolean variableFirst)
       implements Condition {}
 
   /// Between two variables.

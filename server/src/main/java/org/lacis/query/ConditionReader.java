@@ -18,10 +18,9 @@ import org.apache.jena.sparql.expr.ExprLib;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.jspecify.annotations.Nullable;
-import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.LengthUnit;
 import org.lacis.geometry.Relation;
-import org.lacis.query.join.Literals;
+import org.lacis.query.join.Placed;
 import org.lacis.query.join.Rule;
 import org.lacis.vocabulary.Geo;
 
@@ -122,10 +121,8 @@ record ConditionReader(FunctionEnv environment, Map<Var, NodeValue> known) {
   }
 
   /// The geometry of an expression that is the same for every row.
-  Optional<GeometryValue> geometry(Expr expr) {
+  Optional<Placed> geometry(Expr expr) {
     NodeValue value = constant(expr);
-    return value == null
-        ? Optional.empty()
-        : Literals.geometry(value.asNode()).filter(Literals::hasPlace);
+    return value == null ? Optional.empty() : Placed.of(value.asNode());
   }
 }

@@ -8,14 +8,15 @@ import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprList;
-import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.LengthUnit;
 import org.lacis.query.join.OpNearest;
+import org.lacis.query.join.Placed;
 import org.lacis.query.join.Sides;
 
 /// Finds in `ORDER BY geof:distance(?g, known, unit) LIMIT k` what a walk of the spatial index from
@@ -23,16 +24,32 @@ import org.lacis.query.join.Sides;
 record NearestPlan(Planning planning, ConditionReader reader) {
 
   /// What is sorted by.
-  private record Distance(Var literal, GeometryValue constant, boolean first, LengthUnit unit) {}
+  ///
+  /// @param expr the function
+  private record Distance(
+      Expr expr, Var literal, Placed constant, boolean first, LengthUnit unit) {}
+
+  /// What is asked for.
+  ///
+  /// @param rows how many
+  /// @param alone whether nothing but the distance says which and in what order
+  private record Wanted(int rows, boolean alone) {
+    /// The same without the index.
+    Op sorted(Op op, Distance distance) {
+      return new OpTopN(op, rows, List.of(new SortCondition(distance.expr, Query.ORDER_ASCENDING)));
+    }
+  }
 
   Optional<Op> apply(OpTopN top) {
     SortCondition condition = top.getConditions().getFirst();
+    boolean alone = top.getConditions().size() == 1;
     if (condition.getDirection() == Query.ORDER_DESCENDING || planning.use() == IndexUse.NONE) {
       return Optional.empty();
     }
     return distance(condition.getExpression(), top.getSubOp())
-        .flatMap(distance -> nearest(top.getSubOp(), distance, top.getLimit()))
-        .map(top::copy);
+        .flatMap(distance -> nearest(top.getSubOp(), distance, new Wanted(top.getLimit(), alone)))
+        // Rows keep the order in which the walk gives them.
+        .map(rows -> alone ? new OpSlice(rows, Query.NOLIMIT, top.getLimit()) : top.copy(rows));
   }
 
   private Optional<Distance> distance(Expr expr, Op below) {
@@ -60,13 +77,13 @@ record NearestPlan(Planning planning, ConditionReader reader) {
     return variable.isVariable() && !other.isVariable()
         ? reader
             .geometry(other)
-            .filter(value -> !value.shape().isEmpty())
-            .map(value -> new Distance(variable.asVar(), value, first, unit))
+            .filter(placed -> !placed.value().shape().isEmpty())
+            .map(value -> new Distance(function, variable.asVar(), value, first, unit))
         : Optional.empty();
   }
 
   /// The operator with its patterns cut down to the nearest rows; empty when that is not possible.
-  private Optional<Op> nearest(Op op, Distance distance, int wanted) {
+  private Optional<Op> nearest(Op op, Distance distance, Wanted wanted) {
     return switch (op) {
       case OpExtend extend when !extend.getVarExprList().contains(distance.literal()) ->
           nearest(extend.getSubOp(), distance, wanted)
@@ -82,7 +99,7 @@ record NearestPlan(Planning planning, ConditionReader reader) {
     };
   }
 
-  private Optional<Op> patterns(Op op, Distance distance, int wanted) {
+  private Optional<Op> patterns(Op op, Distance distance, Wanted wanted) {
     Pieces pieces = Pieces.of(op).orElse(null);
     if (pieces == null
         || !planning.byNumbers()
@@ -93,15 +110,20 @@ record NearestPlan(Planning planning, ConditionReader reader) {
     }
     Pieces.Piece piece = pieces.pieces().getFirst();
     List<Expr> filters = pieces.filters();
-    return Sides.WholeRead.of(piece.patterns(), distance.literal(), planning.twin().ids())
+    return Sides.WholeRead.of(piece.patterns(), distance.literal(), planning.twin())
         .map(readable -> {
-          planning.note(
-              "spatial index: the " + wanted + " nearest " + distance.literal() + ", outwards");
+          planning.note(() ->
+              "spatial index: the "
+                  + wanted.rows
+                  + " nearest "
+                  + distance.literal()
+                  + ", outwards");
           return planning.timed(
               new OpNearest(
-                  op,
+                  wanted.alone ? wanted.sorted(op, distance) : op,
                   readable,
-                  wanted,
+                  wanted.rows,
+                  !wanted.alone,
                   distance.constant(),
                   distance.first(),
                   distance.unit(),

@@ -12,6 +12,7 @@ import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.serializer.SerializationContext;
 import org.apache.jena.sparql.util.NodeIsomorphismMap;
+import org.lacis.query.join.Sides;
 import org.lacis.store.TwinDataset;
 
 /// Binds a variable to each literal that the spatial index finds for a condition, so that the
@@ -19,12 +20,14 @@ import org.lacis.store.TwinDataset;
 final class OpCandidates extends OpExt {
   private final Condition condition;
   private final Var variable;
+  private final Sides sides;
   private final TwinDataset twin;
 
-  OpCandidates(Condition condition, Var variable, TwinDataset twin) {
+  OpCandidates(Condition condition, Var variable, Sides sides, TwinDataset twin) {
     super("spatial-index");
     this.condition = condition;
     this.variable = variable;
+    this.sides = sides;
     this.twin = twin;
   }
 
@@ -37,7 +40,7 @@ final class OpCandidates extends OpExt {
 
   @Override
   public QueryIterator eval(QueryIterator input, ExecutionContext context) {
-    return new CandidateIterator(input, context, condition, variable, twin);
+    return new CandidateIterator(input, context, condition, variable, sides, twin);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.lacis.query;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.lacis.query.join.OpSelection;
 import org.lacis.query.join.OpSpatialJoin;
 import org.lacis.query.join.Operand;
-import org.lacis.query.join.Pattern;
 import org.lacis.query.join.Sides;
+import org.lacis.query.scan.Pattern;
+import org.lacis.query.scan.PatternTables;
 
 /// Puts the pieces of a pattern into a row: the smallest first, then those that the spatial index
 /// ties to what is already there, by a look-up for each row or by one join.
@@ -44,6 +46,9 @@ final class PieceOrder {
   private final List<Op> steps = new ArrayList<>();
   private final Set<Var> bound;
   private final boolean alone;
+
+  /// About how many literals each condition leaves.
+  private final IdentityHashMap<Condition.Fixed, Long> estimates = new IdentityHashMap<>();
 
   /// About how many rows the steps so far give.
   private long rows;
@@ -140,15 +145,16 @@ final class PieceOrder {
     placeFirst(piece);
     Operand other = matches(Pieces.row(steps), variable);
     boolean otherFirst = pair.first().equals(variable);
-    planning.note(
+    long others = rows;
+    planning.note(() ->
         String.format(
             Locale.ROOT,
             "spatial join: %s and %s (%s), about %d and %d rows, each side read once",
             pair.first(),
             pair.second(),
             pair.rule().words(),
-            otherFirst ? rows : before,
-            otherFirst ? before : rows));
+            otherFirst ? others : before,
+            otherFirst ? before : others));
     steps.clear();
     steps.add(
         planning.timed(
@@ -190,12 +196,12 @@ final class PieceOrder {
 
   private Optional<Sides.WholeRead> readable(Pieces.Piece piece, Var literal) {
     return planning.byNumbers()
-        ? Sides.WholeRead.of(piece.patterns(), literal, planning.twin().ids())
+        ? Sides.WholeRead.of(piece.patterns(), literal, planning.twin())
         : Optional.empty();
   }
 
   private void lookUp(Condition.Pair pair, Var variable, Pieces.Piece piece) {
-    planning.note(
+    planning.note(() ->
         "spatial index: for each "
             + pair.other(variable)
             + " look up "
@@ -236,7 +242,7 @@ final class PieceOrder {
     }
     long others = rows(piece, literals + 1);
     if (literals <= 8 * others || planning.use() != IndexUse.ESTIMATED) {
-      planning.note(
+      planning.note(() ->
           String.format(
               Locale.ROOT,
               "spatial index: start from %s (%s), about %d literals",
@@ -247,7 +253,7 @@ final class PieceOrder {
       lookUpAll(piece, start);
       return;
     }
-    planning.note(
+    planning.note(() ->
         String.format(
             Locale.ROOT,
             "no spatial index for %s: other patterns match %d times only, the index %d",
@@ -271,7 +277,7 @@ final class PieceOrder {
             || planning.sides().worthwhile(readable, planning.twin(), literals))) {
       return false;
     }
-    planning.note(
+    planning.note(() ->
         String.format(
             Locale.ROOT,
             "spatial index of one pattern: select %s (%s), about %d literals in all",
@@ -326,7 +332,8 @@ final class PieceOrder {
   private void start(Pieces.Piece piece, Condition condition, Var variable) {
     steps.add(
         planning.timed(
-            new OpCandidates(condition, variable, planning.twin()), "candidates for " + variable));
+            new OpCandidates(condition, variable, planning.sides(), planning.twin()),
+            "candidates for " + variable));
     // Nothing equals nothing, and the index has no empty geometries: those rows pass it by.
     if (condition instanceof Condition.Fixed || !condition.rule().holdsOfNothing()) {
       conditions.remove(condition);
@@ -402,7 +409,7 @@ final class PieceOrder {
       if (condition instanceof Condition.Fixed fixed
           && piece.hasObject(fixed.variable())
           && !bound.contains(fixed.variable())
-          && !fixed.constant().shape().isEmpty()
+          && !fixed.constant().value().shape().isEmpty()
           && (best == null || estimate(fixed) < estimate(best))) {
         best = fixed;
       }
@@ -411,10 +418,9 @@ final class PieceOrder {
   }
 
   private long estimate(Condition.Fixed condition) {
-    return planning
-        .twin()
-        .spatial()
-        .estimate(condition.rule().around(condition.constant().lonLatEnvelope()));
+    return estimates.computeIfAbsent(
+        condition,
+        fixed -> planning.twin().spatial().estimate(fixed.rule().around(fixed.constant().box())));
   }
 
   private long rows(Pieces.Piece piece) {
@@ -424,11 +430,11 @@ final class PieceOrder {
   /// The matches of the rarest pattern.
   private long rows(Pieces.Piece piece, long most) {
     long least = most;
+    boolean readable = !planning.twin().sortedQuads().isEmpty();
     for (Quad quad : piece.patterns()) {
-      Optional<Pattern> pattern = Pattern.of(quad, planning.twin().ids());
+      Optional<Pattern> pattern = readable ? Pattern.of(quad) : Optional.empty();
       if (pattern.isPresent()) {
-        least =
-            Math.min(least, planning.sides().count(pattern.orElseThrow(), planning.twin(), least));
+        least = Math.min(least, PatternTables.estimate(planning.twin(), pattern.orElseThrow()));
       }
     }
     return least;

@@ -2,6 +2,7 @@ package org.lacis.query;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.jena.sparql.algebra.Op;
 import org.jspecify.annotations.Nullable;
 import org.lacis.query.join.Sides;
@@ -11,18 +12,21 @@ import org.lacis.store.TwinDataset;
 ///
 /// @param byNumbers whether the query looks at the store as it is, without a dataset of its own
 ///   choice, so that patterns may be read by numbers
-/// @param notes what was decided, in words, in the order of deciding
+/// @param notes what was decided, in words, in the order of deciding; null: nobody wants to know
 /// @param measured the steps that count their rows and time, when they shall; null otherwise
 record Planning(
     TwinDataset twin,
     Sides sides,
     IndexUse use,
     boolean byNumbers,
-    Set<String> notes,
+    @Nullable Set<String> notes,
     @Nullable List<OpTimed> measured) {
 
-  void note(String words) {
-    notes.add(words);
+  /// @param words made only when somebody reads them
+  void note(Supplier<String> words) {
+    if (notes != null) {
+      notes.add(words.get());
+    }
   }
 
   /// A step that counts its rows and its time if this is a measurement.

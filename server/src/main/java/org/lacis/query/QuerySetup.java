@@ -7,6 +7,7 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
 import org.lacis.query.function.GeoFunctions;
 import org.lacis.query.join.Sides;
+import org.lacis.query.scan.Names;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
 
@@ -51,6 +52,7 @@ public final class QuerySetup {
     engines.add(new TwinEngine.Factory());
     QueryEngineRegistry.set(context, engines);
     context.set(SIDES, new Sides());
+    Names.equip(context);
     FunctionRegistry functions =
         FunctionRegistry.createFrom(FunctionRegistry.get(ARQ.getContext()));
     GeoFunctions.addTo(functions);

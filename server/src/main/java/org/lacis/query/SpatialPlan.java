@@ -169,7 +169,7 @@ final class SpatialPlan {
   }
 
   private Op rowByRow(ExprList exprs, Op sub, Set<Var> bound) {
-    planning.note("the patterns under FILTER " + exprs + " are answered row by row");
+    planning.note(() -> "the patterns under FILTER " + exprs + " are answered row by row");
     return OpFilter.filterBy(exprs, plan(sub, bound));
   }
 

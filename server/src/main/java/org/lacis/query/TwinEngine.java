@@ -1,6 +1,5 @@
 package org.lacis.query;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
@@ -10,6 +9,7 @@ import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.core.Substitute;
+import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.QueryEngineFactory;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -27,7 +27,7 @@ final class TwinEngine extends QueryEngineTDB {
   private final TwinDataset twin;
 
   private TwinEngine(Query query, TwinDataset twin, Binding input, Context context) {
-    super(query, twin.storage(), input, context);
+    super(OneGraph.asked(query, twin), twin.storage(), input, context);
     this.twin = twin;
   }
 
@@ -46,7 +46,9 @@ final class TwinEngine extends QueryEngineTDB {
 
   @Override
   public QueryIterator eval(Op op, DatasetGraph dataset, Binding input, Context context) {
-    return super.eval(planned(op, context), dataset, input, context);
+    return new Deferred(
+        () -> super.eval(planned(op, context), dataset, input, context),
+        ExecutionContext.create(dataset, context));
   }
 
   /// The plan, step by step: the union has a name, properties become functions, functions start
@@ -80,7 +82,7 @@ final class TwinEngine extends QueryEngineTDB {
             QuerySetup.sides(context),
             use,
             !isDynamicDataset() && QC2.getFilter(context) == null,
-            context.get(QuerySetup.NOTES, new LinkedHashSet<>()),
+            context.get(QuerySetup.NOTES),
             context.get(QuerySetup.MEASURED));
     return new SpatialPlan(planning, new FunctionEnvBase(context)).apply(op);
   }
@@ -105,13 +107,15 @@ final class TwinEngine extends QueryEngineTDB {
   /// The operations before the spatial index and the columns come in.
   static Op prepared(Query query, TwinDataset twin, Binding input, Context context) {
     TwinEngine engine = new TwinEngine(query, twin, input, context);
-    return engine.rewritten(engine.united(engine.modifyOp(engine.createOp(query))), context);
+    return engine.rewritten(
+        engine.united(engine.modifyOp(engine.createOp(OneGraph.asked(query, twin)))), context);
   }
 
   /// What would be executed.
   static Op planned(Query query, TwinDataset twin, Binding input, Context context) {
     TwinEngine engine = new TwinEngine(query, twin, input, context);
-    Op op = Substitute.substitute(engine.modifyOp(engine.createOp(query)), input);
+    Op op =
+        Substitute.substitute(engine.modifyOp(engine.createOp(OneGraph.asked(query, twin))), input);
     return engine.planned(op, context);
   }
 

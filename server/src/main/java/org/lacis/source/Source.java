@@ -2,7 +2,9 @@ package org.lacis.source;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.Place;
 
 /// A dataset that is open for reading, one record after the other, in bounded memory.
 ///
@@ -23,6 +25,23 @@ public interface Source extends AutoCloseable {
   /// @throws SourceException when a reference cannot exist (names the ones that do), or the source
   ///   cannot be read at all
   void read(List<String> references, Consumer<SourceRecord> each, FindingSink findings);
+
+  /// Reads every record, together with records inside it.
+  ///
+  /// @throws SourceException as above, and `source.no-nested-records` when the format has none
+  default void read(Wanted wanted, Consumer<SourceRecord> each, FindingSink findings) {
+    for (Wanted.Nested nested : wanted.nested()) {
+      throw new SourceException(
+          Finding.violation(
+              "source.no-nested-records",
+              Place.of(nested.iterator()),
+              "records inside a record",
+              "a formulation with records inside records: rml:JSONPath, rml:XPath",
+              "Take the iterable field away, or put it into the field whose text holds the"
+                  + " records."));
+    }
+    read(wanted.references(), each, findings);
+  }
 
   @Override
   void close();

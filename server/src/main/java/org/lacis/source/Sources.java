@@ -29,4 +29,22 @@ public final class Sources {
                     "Name one of the formulations listed in the mapping guide.")))
         .open(description);
   }
+
+  /// A reader of records inside texts.
+  ///
+  /// @param formulation IRI of the reference formulation
+  /// @throws SourceException when no format has records inside texts by this formulation
+  public TextRecords inside(String formulation, String iterator, Wanted wanted) {
+    return formats.stream()
+        .flatMap(format -> format.inside(formulation, iterator, wanted).stream())
+        .findFirst()
+        .orElseThrow(() ->
+            new SourceException(
+                Finding.violation(
+                    "source.unknown-format",
+                    Place.of(iterator),
+                    formulation,
+                    "rml:JSONPath, rml:XPath or rml:CSV",
+                    "Records inside a text are read by one of these.")));
+  }
 }

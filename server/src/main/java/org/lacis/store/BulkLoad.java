@@ -1,26 +1,21 @@
 package org.lacis.store;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.tdb2.store.DatasetGraphTDB;
-import org.apache.jena.tdb2.sys.StoreConnection;
 import org.lacis.geometry.GeometryException;
 import org.lacis.store.bulk.DatabaseWriter;
 import org.lacis.store.bulk.Lane;
+import org.lacis.store.bulk.Parallel;
+import org.lacis.store.disk.Database;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
@@ -36,7 +31,7 @@ import org.lacis.vocabulary.Place;
 /// One thread gives the quads; two others work for it. Heap: about a quarter of what the process
 /// may use; the rest is put aside on disk.
 public final class BulkLoad implements AutoCloseable {
-  private static final int BATCH = 4096;
+  private static final int BATCH = 1024;
   private static final int WAITING = 8;
 
   private final Path folder;
@@ -52,6 +47,10 @@ public final class BulkLoad implements AutoCloseable {
   private Node[] batch = new Node[4 * BATCH];
   private int filled;
   private Geometries literals = new Geometries();
+
+  /// Whether there was a geometry literal, readable or not.
+  private boolean indexed;
+
   private boolean done;
 
   /// What a load has brought.
@@ -104,35 +103,10 @@ public final class BulkLoad implements AutoCloseable {
     try {
       FileLock lock = StoreFolder.take(folder);
       try (FileChannel _ = lock.channel()) {
-        return isUntouched(folder.resolve("tdb2"));
+        return Database.isUntouched(folder.resolve("tdb2"));
       }
     } catch (IOException e) {
       throw StoreFolder.explained(new UncheckedIOException(e), folder);
-    }
-  }
-
-  /// TDB2 never writes to the pages of a committed state, so a tree that was written to has more
-  /// than the two it was made with; one that was packed has records in the first.
-  private static boolean isUntouched(Path tdb) throws IOException {
-    Path state = tdb.resolve("GSPO.bpt");
-    if (!Files.exists(state)) {
-      return true;
-    }
-    Path journal = tdb.resolve("journal.jrnl");
-    if (Files.exists(journal) && Files.size(journal) > 0) {
-      return false;
-    }
-    ByteBuffer words = ByteBuffer.wrap(Files.readAllBytes(state));
-    return words.remaining() == 3 * Long.BYTES
-        && words.getLong() == 0
-        && words.getLong() == 1
-        && words.getLong() == 1
-        && recordsOfFirstPage(tdb.resolve("GSPO.dat")) == 0;
-  }
-
-  private static int recordsOfFirstPage(Path records) throws IOException {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(records))) {
-      return in.readInt();
     }
   }
 
@@ -180,15 +154,13 @@ public final class BulkLoad implements AutoCloseable {
   /// @return the version of the empty store
   private static long requireEmpty(Path folder) throws IOException {
     Path before = folder.resolve("tdb2");
-    if (isUntouched(before)) {
+    if (Database.isUntouched(before)) {
       return 0;
     }
-    Location location = Location.create(before);
-    DatasetGraphTDB tdb = Tables.open(location);
-    tdb.begin(TxnType.READ);
-    try {
-      Quads quads = new Quads(tdb);
-      if (quads.find(NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT).hasNext()) {
+    try (TwinStore store = TwinStore.openTaken(folder)) {
+      boolean holds =
+          store.read(view -> view.dataset().find(Node.ANY, Node.ANY, Node.ANY, Node.ANY).hasNext());
+      if (holds) {
         throw new StoreException(
             Finding.violation(
                 "store.not-empty",
@@ -197,10 +169,7 @@ public final class BulkLoad implements AutoCloseable {
                 "an empty store, since it is filled at once",
                 "Add to it in a transaction, or name another folder"));
       }
-      return quads.note(Ledger.VERSION);
-    } finally {
-      tdb.end();
-      StoreConnection.internalExpel(location, true);
+      return store.version();
     }
   }
 
@@ -256,6 +225,7 @@ public final class BulkLoad implements AutoCloseable {
 
   private void literal(Node literal, long id) {
     if (GeometryLiterals.isGeometry(literal)) {
+      indexed = true;
       literals.ids[literals.literals.size()] = id;
       literals.literals.add(literal);
       if (literals.literals.size() == Geometries.MOST) {
@@ -311,21 +281,28 @@ public final class BulkLoad implements AutoCloseable {
     try {
       give(Arrays.copyOf(batch, filled));
       quads.finish();
-      geometries.give(literals);
-      geometries.finish();
-      long generation = entries.size() > 0 ? 1 : 0;
-      if (generation > 0) {
-        new IndexFolder(Optional.of(staged.resolve("spatial")))
-            .save(generation, List.of(), entries, 0);
-      }
+      long generation = indexed ? 1 : 0;
       long terms = database.terms();
-      long count = database.finish(Quads.notes(version + 1, generation));
+      long[] count = {0};
+      Parallel.both(
+          task -> Thread.ofPlatform().name("bulk-index").daemon().start(task),
+          () -> count[0] = database.finish(Quads.notes(version + 1, generation)),
+          () -> saveIndex(generation));
       Tables.describe(staged.resolve("tdb2"));
-      return new Loaded(count, terms, entries.size());
+      return new Loaded(count[0], terms, entries.size());
     } catch (IOException e) {
       throw StoreFolder.explained(new UncheckedIOException(e), folder);
     } catch (RuntimeException e) {
       throw StoreFolder.explained(e, folder);
+    }
+  }
+
+  private void saveIndex(long generation) {
+    geometries.give(literals);
+    geometries.finish();
+    if (generation > 0) {
+      IndexFolder index = new IndexFolder(Optional.of(staged.resolve("spatial")));
+      index.force(index.save(generation, List.of(), entries, 0));
     }
   }
 

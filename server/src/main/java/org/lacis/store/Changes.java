@@ -28,9 +28,11 @@ final class Changes {
   private boolean touched;
   private long unused;
 
+  private final Touched quadsTouched = new Touched();
   private final Fresh fresh = new Fresh();
   private boolean freshUnused;
   private @Nullable Catalog replacement;
+  private final RedoWriter redo = new RedoWriter();
 
   private @Nullable Node lastGraph;
   private @Nullable Node lastSubject;
@@ -47,6 +49,11 @@ final class Changes {
 
   Terms terms() {
     return terms;
+  }
+
+  /// What this transaction says to the log.
+  RedoWriter redo() {
+    return redo;
   }
 
   boolean touched() {
@@ -76,6 +83,7 @@ final class Changes {
     waiting[at + 2] = terms.idToWrite(predicate);
     waiting[at + 3] = terms.idToWrite(object);
     touched = true;
+    redo.add(graph, subject, predicate, object);
     noteGeometry(object, waiting[at + 3]);
     if (count == CHUNK) {
       flush();
@@ -85,6 +93,7 @@ final class Changes {
   /// Inserts the quads that wait. Must come before every read and every removal.
   void flush() {
     if (count > 0) {
+      quadsTouched.addAll(waiting, count);
       quads.insert(waiting, count);
       count = 0;
     }
@@ -117,9 +126,17 @@ final class Changes {
     return fresh;
   }
 
+  /// The quads that were added or removed so far, but for those that wait.
+  Touched quadsTouched() {
+    return quadsTouched;
+  }
+
   /// Puts another index, which holds the literals of all quads, in the place of the old one.
   void replaceIndex(IndexFolder folder, Entries all) {
+    quadsTouched.all();
     replacement = folder.save(base.generation() + 1, List.of(), all, 0);
+    // The log tells quads, from which the old index would be made again.
+    redo.give();
     touched = true;
   }
 

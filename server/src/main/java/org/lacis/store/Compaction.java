@@ -5,13 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.TxnType;
-import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.tdb2.store.DatasetGraphTDB;
-import org.apache.jena.tdb2.sys.StoreConnection;
 
 /// Writes a store anew, packed: TDB2 never writes to a page or a term of a committed state, so what
 /// was replaced and removed goes on taking room until then.
@@ -21,45 +15,41 @@ import org.apache.jena.tdb2.sys.StoreConnection;
 public final class Compaction {
   private Compaction() {}
 
+  /// A store that was written anew.
+  ///
+  /// @param content what it holds
+  /// @param before bytes that it took on the disk
+  /// @param now bytes that it takes
+  public record Compacted(BulkLoad.Loaded content, long before, long now) {}
+
   /// Compacts a store that nobody has open. Needs as much room as the new store takes.
   ///
-  /// @return what it holds
   /// @throws StoreException `store.in-use`, `store.disk-full`; the store is as it was
-  public static BulkLoad.Loaded run(Path folder) {
+  public static Compacted run(Path folder) {
     Path tdb = folder.resolve("tdb2");
     try (BulkLoad load = BulkLoad.over(folder, Compaction::version)) {
-      copyQuads(tdb, load);
+      copyQuads(folder, load);
       copyPrefixes(tdb, load.staged().resolve("tdb2"));
-      return load.finish();
+      long before = StoreFolder.bytes(folder) - StoreFolder.bytes(load.staged());
+      BulkLoad.Loaded content = load.finish();
+      return new Compacted(content, before, StoreFolder.bytes(folder));
     } catch (IOException e) {
       throw StoreFolder.explained(new UncheckedIOException(e), folder);
     }
   }
 
   private static long version(Path folder) {
-    Location location = Location.create(folder.resolve("tdb2"));
-    DatasetGraphTDB tdb = Tables.open(location);
-    tdb.begin(TxnType.READ);
-    try {
-      return new Quads(tdb).note(Ledger.VERSION);
-    } finally {
-      tdb.end();
-      StoreConnection.internalExpel(location, true);
+    try (TwinStore store = TwinStore.openTaken(folder)) {
+      return store.version();
     }
   }
 
   private static void copyQuads(Path folder, BulkLoad load) {
-    Location location = Location.create(folder);
-    DatasetGraphTDB tdb = Tables.open(location);
-    tdb.begin(TxnType.READ);
-    try {
-      for (Iterator<Quad> quads = tdb.findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY);
-          quads.hasNext(); ) {
-        load.add(quads.next());
-      }
-    } finally {
-      tdb.end();
-      StoreConnection.internalExpel(location, true);
+    try (TwinStore store = TwinStore.openTaken(folder)) {
+      store.read(view -> {
+        view.dataset().findNG(Node.ANY, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(load::add);
+        return true;
+      });
     }
   }
 

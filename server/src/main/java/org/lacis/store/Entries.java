@@ -11,6 +11,7 @@ import org.apache.jena.graph.Node;
 import org.lacis.geometry.GeometryBytes;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.geometry.LonLatBounds;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
@@ -35,6 +36,7 @@ final class Entries {
   private final LongArrayList places = new LongArrayList();
   private final IntArrayList lengths = new IntArrayList();
   private final List<MemorySegment> memories = new ArrayList<>();
+  private final LonLatBounds bounds = new LonLatBounds();
   private byte[] chunk = new byte[0];
   private int used;
   private int chunkNumber;
@@ -62,9 +64,9 @@ final class Entries {
     return true;
   }
 
-  private static Envelope lonLat(GeometryValue value, FindingSink findings) {
+  private Envelope lonLat(GeometryValue value, FindingSink findings) {
     try {
-      Envelope lonLat = value.lonLatEnvelope();
+      Envelope lonLat = bounds.of(value);
       if (Double.isFinite(lonLat.getWidth()) && Double.isFinite(lonLat.getHeight())) {
         return lonLat;
       }

@@ -22,15 +22,22 @@ import org.slf4j.LoggerFactory;
 
 /// The files of the spatial index: one a tree, and one list of trees a generation.
 ///
-/// A generation is on disk, forced, before the data that names it is committed; files that the
-/// committed generation does not name are left-overs of a stopped commit and are deleted. So a
-/// crash cannot leave a named file half written, and opening looks at no more than the list, whose
-/// check sum it tests, and the header and length of each tree; [PackedTree#sound] tests the rest.
+/// The generation of a checkpoint, from which a crash goes on, is on disk, forced, before the
+/// checkpoint is; those of the commits behind it are not, since their commits are done again. Files
+/// that neither that generation nor the newest one names are left-overs and are deleted. So a crash
+/// cannot leave a named file half written, and opening looks at no more than the list, whose check
+/// sum it tests, and the header and length of each tree; [PackedTree#sound] tests the rest.
 final class IndexFolder {
   private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
-  private static final String FORM = "lacis spatial index 2";
+  private static final String FORM = "lacis spatial index 3";
 
   private final Optional<Path> folder;
+
+  /// Files that are on disk; the writer's.
+  private final Set<String> forced = new HashSet<>();
+
+  /// Files of the generation of the last checkpoint; the writer's.
+  private Set<String> anchored = Set.of();
 
   /// @param folder empty: everything stays in memory
   IndexFolder(Optional<Path> folder) {
@@ -44,7 +51,7 @@ final class IndexFolder {
     });
   }
 
-  /// Makes a generation, and puts it where the next start finds it.
+  /// Makes a generation; forces nothing.
   ///
   /// @param kept trees that are on disk already
   /// @param added literals for one more tree, if there are any
@@ -58,7 +65,6 @@ final class IndexFolder {
       Catalog catalog = new Catalog(generation, parts, unused);
       if (folder.isPresent()) {
         writeList(catalog);
-        StoreFolder.force(folder.orElseThrow());
       }
       return catalog;
     } catch (IOException e) {
@@ -72,7 +78,6 @@ final class IndexFolder {
     }
     try (FileChannel out = create(name)) {
       new TreeBuilder(entries).write(out);
-      out.force(true);
     }
     return map(name);
   }
@@ -89,11 +94,49 @@ final class IndexFolder {
     try (FileChannel out = create(listName(catalog.generation()))) {
       writeAll(out, ByteBuffer.wrap(text));
       writeAll(out, ByteBuffer.wrap(end));
-      out.force(true);
     }
   }
 
+  /// Brings a generation to the disk.
+  void force(Catalog catalog) {
+    if (folder.isEmpty()) {
+      return;
+    }
+    Set<String> names = names(catalog);
+    try {
+      for (String name : names) {
+        if (!forced.contains(name)) {
+          try (FileChannel file =
+              FileChannel.open(folder.orElseThrow().resolve(name), StandardOpenOption.WRITE)) {
+            file.force(true);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (forced.addAll(names)) {
+      StoreFolder.force(folder.orElseThrow());
+    }
+  }
+
+  /// Keeps the files of a generation, which is on disk, until another one is anchored.
+  void anchor(Catalog catalog) {
+    anchored = names(catalog);
+  }
+
+  private static Set<String> names(Catalog catalog) {
+    Set<String> names = new HashSet<>();
+    // The very first one has no files.
+    if (catalog.generation() > 0) {
+      names.add(listName(catalog.generation()));
+    }
+    catalog.trees().forEach(part -> names.add(part.name()));
+    return names;
+  }
+
   private FileChannel create(String name) throws IOException {
+    forced.remove(name);
     return FileChannel.open(
         folder.orElseThrow().resolve(name),
         StandardOpenOption.CREATE,
@@ -157,18 +200,18 @@ final class IndexFolder {
     return new Catalog(generation, parts, unused);
   }
 
-  /// Deletes every file that the given generation does not name.
+  /// Deletes every file that neither the given generation nor the anchored one names.
   void keepOnly(Catalog catalog) {
     if (folder.isEmpty()) {
       return;
     }
-    Set<String> kept = new HashSet<>();
-    kept.add(listName(catalog.generation()));
-    catalog.trees().forEach(part -> kept.add(part.name()));
+    Set<String> kept = names(catalog);
+    kept.addAll(anchored);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.orElseThrow())) {
       for (Path file : files) {
         if (!kept.contains(file.getFileName().toString())) {
           Files.deleteIfExists(file);
+          forced.remove(file.getFileName().toString());
         }
       }
     } catch (IOException e) {

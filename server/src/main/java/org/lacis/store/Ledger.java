@@ -9,23 +9,31 @@ import org.lacis.vocabulary.FindingSink;
 /// Keeps data and spatial index in step: begins and ends the transactions of TDB2, and makes the
 /// index part of what they commit.
 ///
-/// Order of a commit: files of the new index, forced to disk; their generation as a note in the
-/// data; commit of the data. Killed before the last step, the old data names the old files; after
-/// it, the new data names the new ones.
+/// Order of a commit: files of the new index; their generation as a note in the data; what was
+/// changed to the disk ([Durability]); commit of the data. Killed before the last but one, the old
+/// data names the old files; after it, the commit is done again when the store is opened.
 final class Ledger {
   static final String VERSION = "version";
   static final String GENERATION = "spatial-generation";
 
   private final Quads quads;
   private final IndexFolder folder;
+  private final Durability durability;
   private final Snapshots snapshots;
+  private final Recent recent = new Recent();
   private final GeometryLiterals literals = new GeometryLiterals();
   private final FindingSink findings;
   private final Map<Thread, Turn> turns = new ConcurrentHashMap<>();
 
-  Ledger(Quads quads, IndexFolder folder, Snapshots snapshots, FindingSink findings) {
+  Ledger(
+      Quads quads,
+      IndexFolder folder,
+      Durability durability,
+      Snapshots snapshots,
+      FindingSink findings) {
     this.quads = quads;
     this.folder = folder;
+    this.durability = durability;
     this.snapshots = snapshots;
     this.findings = findings;
   }
@@ -46,6 +54,11 @@ final class Ledger {
   /// The version that a transaction sees when it begins now.
   long newest() {
     return snapshots.newest();
+  }
+
+  /// What the latest commits have touched.
+  Recent recent() {
+    return recent;
   }
 
   boolean busy() {
@@ -80,11 +93,18 @@ final class Ledger {
       throw new IllegalStateException(
           "a transaction inside a transaction: finish the first, or use its view");
     }
+    durability.requireWhole();
     long held = snapshots.hold();
     try {
       quads.tdb().begin(type);
+      // The writer before this one may have failed while it was waited for.
+      durability.requireWhole();
       turns.put(Thread.currentThread(), open(held, type == TxnType.WRITE));
     } catch (Throwable e) {
+      if (quads.tdb().isInTransaction()) {
+        quads.tdb().abort();
+        quads.tdb().end();
+      }
       snapshots.release(held);
       throw e;
     }
@@ -93,9 +113,6 @@ final class Ledger {
   private Turn open(long held, boolean write) {
     long version = quads.note(VERSION);
     Catalog catalog = snapshots.of(version);
-    if (write) {
-      quads.skipAbandoned();
-    }
     Changes changes = write ? new Changes(quads, catalog, findings) : null;
     return new Turn(held, version, catalog, changes, quads, literals);
   }
@@ -120,6 +137,19 @@ final class Ledger {
   }
 
   void commit() {
+    // Files are closed by an interrupt of the thread that writes them, which is not meant for them.
+    boolean interrupted = Thread.interrupted();
+    try {
+      commit(turn().version + 1);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// @param next the version of the data from now on
+  void commit(long next) {
     Turn turn = turn();
     Changes changes = turn.changes;
     if (changes == null || !changes.touched()) {
@@ -130,16 +160,16 @@ final class Ledger {
       }
       return;
     }
-    long next = turn.version + 1;
     try {
       changes.flush();
       Catalog catalog = changes.settle(folder);
       quads.note(VERSION, next);
       quads.note(GENERATION, catalog.generation());
       snapshots.announce(next, catalog);
-      quads.rememberEnd();
-      quads.tdb().commit();
-      quads.forgetEnd();
+      recent.note(next, changes.quadsTouched().delta());
+      durability.secure(next, changes.redo(), catalog);
+      commitData(changes.redo());
+      durability.committed(changes.redo(), catalog);
       snapshots.publish(next);
       if (catalog.generation() != turn.catalog.generation()) {
         folder.keepOnly(catalog);
@@ -152,10 +182,23 @@ final class Ledger {
     close(turn);
   }
 
+  private void commitData(RedoWriter redo) {
+    try {
+      quads.tdb().commit();
+    } catch (Throwable e) {
+      durability.takeBack(redo);
+      throw e;
+    }
+  }
+
+  /// Closes the files. Transactions should be over.
+  void close() {
+    durability.close(snapshots.of(snapshots.newest()));
+  }
+
   private void rollBack(Turn turn, Throwable why) {
     try {
       if (quads.tdb().isInTransaction()) {
-        quads.rememberEnd();
         quads.tdb().abort();
       }
       folder.keepOnly(turn.catalog);
@@ -169,9 +212,6 @@ final class Ledger {
   void abort() {
     Turn turn = turn();
     try {
-      if (turn.changes != null) {
-        quads.rememberEnd();
-      }
       quads.tdb().abort();
     } finally {
       close(turn);
@@ -181,9 +221,6 @@ final class Ledger {
   void end() {
     Turn turn = turns.get(Thread.currentThread());
     try {
-      if (turn != null && turn.changes != null) {
-        quads.rememberEnd();
-      }
       quads.tdb().end();
     } finally {
       if (turn != null) {

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.apache.jena.atlas.lib.tuple.Tuple;
 import org.apache.jena.atlas.lib.tuple.TupleFactory;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -22,7 +21,6 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
-import org.apache.jena.tdb2.store.StoragePrefixesTDB;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.apache.jena.tdb2.store.tupletable.TupleIndex;
 import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
@@ -43,9 +41,6 @@ final class Quads implements NodeIds {
   private final TupleTable quads;
   private final List<SortedQuads> sorted;
 
-  /// Of the terms of quads, and of those of prefixes.
-  private final List<TermEnd> ends;
-
   Quads(DatasetGraphTDB tdb) {
     this.tdb = tdb;
     this.nodes = tdb.getQuadTable().getNodeTupleTable().getNodeTable();
@@ -53,30 +48,6 @@ final class Quads implements NodeIds {
     this.exact = ExactNumbers.of(nodes);
     this.quads = tdb.getQuadTable().getNodeTupleTable().getTupleTable();
     this.sorted = sorted(quads);
-    this.ends =
-        tdb.getLocation().isMem()
-            ? List.of()
-            : Stream.of(nodes, prefixNodes(tdb))
-                .flatMap(terms -> TermEnd.of(terms).stream())
-                .toList();
-  }
-
-  private static NodeTable prefixNodes(DatasetGraphTDB tdb) {
-    return ((StoragePrefixesTDB) tdb.getStoragePrefixes()).getNodeTupleTable().getNodeTable();
-  }
-
-  /// To be called in a write transaction before it is ended in any way.
-  void rememberEnd() {
-    ends.forEach(TermEnd::remember);
-  }
-
-  void forgetEnd() {
-    ends.forEach(TermEnd::forget);
-  }
-
-  /// To be called when a write transaction begins.
-  void skipAbandoned() {
-    ends.forEach(TermEnd::skip);
   }
 
   DatasetGraphTDB tdb() {

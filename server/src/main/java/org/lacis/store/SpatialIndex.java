@@ -47,6 +47,10 @@ public interface SpatialIndex {
   ///   is no geometry
   GeometryValue geometry(long literal);
 
+  /// About how many bytes the index keeps of the shape of a literal, three to sixteen a coordinate;
+  /// 0 when it does not hold it.
+  int bytes(long literal);
+
   /// How many literals an envelope meets; cheap, for planning.
   long estimate(Envelope lonLat);
 

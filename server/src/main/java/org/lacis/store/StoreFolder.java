@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// The folder of a store: whose it is, what form it has, whether there is room.
 final class StoreFolder {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
-  private static final String FORM = "lacis store 1\n";
+  private static final String FORM = "lacis store 3\n";
 
   /// A transaction is refused when less is left: TDB2's mapped files fail harder than that when
   /// there is none.
@@ -110,6 +111,15 @@ final class StoreFolder {
     }
   }
 
+  /// What all files of a folder take on the disk, in bytes.
+  static long bytes(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(StoreFolder::allocated).sum();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /// What a file takes on the disk, in bytes: up to its last page that holds anything. TDB2 makes
   /// its files longer by 8 MB at a time, and what it has not written to is a hole that takes none.
   static long allocated(Path file) {
@@ -146,6 +156,18 @@ final class StoreFolder {
     if (room < LEAST_ROOM) {
       throw full(folder, (room >> 20) + " MB left on the disk", null);
     }
+  }
+
+  /// Files that are not what was written.
+  static StoreException damaged(Path folder, IOException e) {
+    return new StoreException(
+        Finding.violation(
+            "store.damaged",
+            Place.of(folder.toString()),
+            String.valueOf(e.getMessage()),
+            "the files as they were written",
+            "Put a copy of the whole folder in its place, or delete it and build the store anew"),
+        e);
   }
 
   /// The exception that tells a person what went wrong, where that can be told.

@@ -99,6 +99,17 @@ final class Turn implements SpatialIndex {
   }
 
   @Override
+  public int bytes(long literal) {
+    for (PackedTree tree : trees()) {
+      int leaf = tree.leaf(literal);
+      if (leaf >= 0) {
+        return tree.shapeLength(leaf);
+      }
+    }
+    return 0;
+  }
+
+  @Override
   public GeometryValue geometry(long literal) {
     for (PackedTree tree : catalog.all()) {
       int leaf = tree.leaf(literal);

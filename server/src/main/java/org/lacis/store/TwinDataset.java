@@ -3,6 +3,7 @@ package org.lacis.store;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.atlas.lib.tuple.Tuple;
@@ -10,6 +11,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
 import org.apache.jena.query.TxnType;
+import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphWrapper;
 import org.apache.jena.sparql.core.GraphView;
@@ -71,6 +73,15 @@ public final class TwinDataset extends DatasetGraphWrapper {
   public OptionalLong committedVersion() {
     Turn turn = ledger.turn();
     return turn.changes == null ? OptionalLong.of(turn.version) : OptionalLong.empty();
+  }
+
+  /// What was touched between another version and the one that this transaction reads.
+  ///
+  /// @param version earlier or later
+  /// @return empty when it is much, or long ago, or when this transaction writes
+  public Optional<Delta> changesSince(long version) {
+    Turn turn = ledger.turn();
+    return turn.changes == null ? ledger.recent().between(version, turn.version) : Optional.empty();
   }
 
   Ledger ledger() {
@@ -251,6 +262,11 @@ public final class TwinDataset extends DatasetGraphWrapper {
     return graph == null || Quad.isDefaultGraph(graph);
   }
 
+  @Override
+  public PrefixMap prefixes() {
+    return new TwinPrefixes(tdb.prefixes(), ledger);
+  }
+
   // ---- writing
 
   @Override
@@ -292,6 +308,8 @@ public final class TwinDataset extends DatasetGraphWrapper {
         g != NodeIds.ABSENT && s != NodeIds.ABSENT && p != NodeIds.ABSENT && o != NodeIds.ABSENT;
     if (known && quads.has(g, s, p, o)) {
       changes.noteRemoval(o);
+      changes.quadsTouched().add(g, s, p, o);
+      changes.redo().delete(target, subject, predicate, object);
       quads.delete(g, s, p, o);
     } else if (isDefault(graph)) {
       refuseOthers(subject, predicate, object);
@@ -320,9 +338,32 @@ public final class TwinDataset extends DatasetGraphWrapper {
       }
       for (Tuple<NodeId> quad : slice) {
         changes.noteRemoval(Quads.encode(quad.get(3)));
+        noteTouched(changes, quad);
+        if (changes.redo().whole()) {
+          Terms terms = changes.terms();
+          changes
+              .redo()
+              .delete(
+                  terms.node(Quads.encode(quad.get(0))),
+                  terms.node(Quads.encode(quad.get(1))),
+                  terms.node(Quads.encode(quad.get(2))),
+                  terms.node(Quads.encode(quad.get(3))));
+        }
         quads.delete(quad);
       }
     } while (slice.size() == SLICE);
+  }
+
+  private static void noteTouched(Changes changes, Tuple<NodeId> quad) {
+    if (!changes.quadsTouched().isMany()) {
+      changes
+          .quadsTouched()
+          .add(
+              Quads.encode(quad.get(0)),
+              Quads.encode(quad.get(1)),
+              Quads.encode(quad.get(2)),
+              Quads.encode(quad.get(3)));
+    }
   }
 
   private static final int SLICE = 100_000;

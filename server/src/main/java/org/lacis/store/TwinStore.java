@@ -3,20 +3,16 @@ package org.lacis.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.TxnType;
-import org.apache.jena.tdb2.store.DatasetGraphTDB;
-import org.apache.jena.tdb2.sys.StoreConnection;
 import org.jspecify.annotations.Nullable;
+import org.lacis.store.disk.Database;
 import org.lacis.vocabulary.FindingSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +29,13 @@ public final class TwinStore implements AutoCloseable {
 
   private final Optional<Path> folder;
   private final @Nullable FileLock lock;
-  private final DatasetGraphTDB tdb;
   private final Ledger ledger;
   private final TwinDataset dataset;
 
-  private TwinStore(
-      Optional<Path> folder, @Nullable FileLock lock, DatasetGraphTDB tdb, FindingSink findings) {
+  private TwinStore(Optional<Path> folder, @Nullable FileLock lock, Ledger ledger) {
     this.folder = folder;
     this.lock = lock;
-    this.tdb = tdb;
-    Quads quads = new Quads(tdb);
-    IndexFolder index = new IndexFolder(folder.map(path -> path.resolve("spatial")));
-    this.ledger = new Opening(quads, index, findings).ledger();
+    this.ledger = ledger;
     this.dataset = new TwinDataset(ledger);
   }
 
@@ -61,15 +52,7 @@ public final class TwinStore implements AutoCloseable {
     try {
       FileLock lock = StoreFolder.take(folder);
       try {
-        Location location = Location.create(folder.resolve("tdb2"));
-        Files.createDirectories(folder.resolve("tdb2"));
-        DatasetGraphTDB tdb = Tables.open(location);
-        try {
-          return new TwinStore(Optional.of(folder), lock, tdb, findings);
-        } catch (Throwable e) {
-          StoreConnection.internalExpel(location, true);
-          throw e;
-        }
+        return open(folder, lock, findings);
       } catch (Throwable e) {
         lock.channel().close();
         throw e;
@@ -79,9 +62,40 @@ public final class TwinStore implements AutoCloseable {
     }
   }
 
+  /// Opens a store whose folder this process has taken already, and keeps when it is closed.
+  static TwinStore openTaken(Path folder) {
+    return open(folder, null, TwinStore::log);
+  }
+
+  private static TwinStore open(Path folder, @Nullable FileLock lock, FindingSink findings) {
+    try {
+      Database database = Tables.open(folder.resolve("tdb2"));
+      try {
+        IndexFolder index = new IndexFolder(Optional.of(folder.resolve("spatial")));
+        Quads quads = new Quads(database.tdb());
+        Ledger ledger = new Opening(quads, Optional.of(database), index, findings).ledger();
+        return new TwinStore(Optional.of(folder), lock, ledger);
+      } catch (Throwable e) {
+        database.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw StoreFolder.damaged(folder, e);
+    } catch (RuntimeException e) {
+      throw StoreFolder.explained(e, folder);
+    }
+  }
+
   /// A store that is gone when it is closed.
   public static TwinStore memory() {
-    return new TwinStore(Optional.empty(), null, Tables.open(Location.mem()), TwinStore::log);
+    Quads quads = new Quads(Tables.memory());
+    IndexFolder index = new IndexFolder(Optional.empty());
+    try {
+      Ledger ledger = new Opening(quads, Optional.empty(), index, TwinStore::log).ledger();
+      return new TwinStore(Optional.empty(), null, ledger);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void log(org.lacis.vocabulary.Finding finding) {
@@ -169,14 +183,7 @@ public final class TwinStore implements AutoCloseable {
   }
 
   private long bytes() {
-    if (folder.isEmpty()) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(folder.orElseThrow())) {
-      return files.filter(Files::isRegularFile).mapToLong(StoreFolder::allocated).sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return folder.isEmpty() ? 0 : StoreFolder.bytes(folder.orElseThrow());
   }
 
   /// Compares the spatial index with the data, literal by literal; reads every one of them, on two
@@ -201,13 +208,19 @@ public final class TwinStore implements AutoCloseable {
   /// Closes the store. Transactions should be over.
   @Override
   public void close() {
-    if (lock == null) {
-      tdb.shutdown();
-      return;
-    }
     try {
-      StoreConnection.internalExpel(tdb.getLocation(), true);
+      if (folder.isPresent()) {
+        ledger.close();
+      } else {
+        ledger.quads().tdb().shutdown();
+      }
     } finally {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
+    if (lock != null) {
       try {
         lock.channel().close();
       } catch (IOException e) {

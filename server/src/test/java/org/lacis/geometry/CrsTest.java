@@ -254,6 +254,42 @@ final class CrsTest {
     }
   }
 
+  /// Neighbours share what was learnt of their ground, and get what each would get alone.
+  @ParameterizedTest
+  @ValueSource(ints = {2154, 3945, 32631, 3857, 27572, 2056, 3035})
+  void envelopesOfManyShapesAreThoseOfEach(int epsg) {
+    Random random = new Random(epsg);
+    Crs crs = Crs.ofEpsg(epsg);
+    LonLatBounds bounds = new LonLatBounds();
+    Coordinate lyon = point("CRS84", 4.8, 45.7).to(crs).shape().getCoordinate();
+    for (int i = 0; i < 500; i++) {
+      double size = Math.pow(10, 4.5 * random.nextDouble());
+      double x = lyon.x + 20_000 * random.nextGaussian();
+      double y = lyon.y + 20_000 * random.nextGaussian();
+      Envelope box = new Envelope(x, x + size * random.nextDouble(), y, y + size);
+      GeometryValue value = new GeometryValue(Shapes.FACTORY.toGeometry(box), crs);
+      Envelope found = bounds.of(value);
+      assertThat(found.equals(value.lonLatEnvelope())).isTrue();
+      Envelope inside = new Envelope();
+      for (int step = 0; step < 400; step++) {
+        Coordinate on =
+            new Coordinate(
+                x + box.getWidth() * (step % 20) / 19,
+                y + box.getHeight() * Math.floorDiv(step, 20) / 19);
+        inside.expandToInclude(
+            new GeometryValue(Shapes.FACTORY.createPoint(on), crs)
+                .to(Crs.CRS84)
+                .shape()
+                .getCoordinate());
+      }
+      assertThat(found.contains(inside)).isTrue();
+      // A box of less than four kilometres is held to ten centimetres and what its edges bulge.
+      if (size < 100) {
+        assertThat(found.getHeight() - inside.getHeight()).isLessThan(3e-6);
+      }
+    }
+  }
+
   /// A long edge along a parallel bulges north in Lambert-93; a point there must not be missed.
   @Test
   void envelopesAllowForTheBulgeOfEdges() {

@@ -157,17 +157,6 @@ final class MappingReaderTest {
   }
 
   @Test
-  void whatIsNotCarriedOutIsSaid() {
-    assertThat(
-            problems(
-                "<#a> "
-                    + SOURCE
-                    + "rml:subjectMap [ rml:template \"http://x/{id}\" ; rml:logicalTarget <#t> ] ."))
-        .extracting(Finding::code)
-        .contains("mapping.not-supported");
-  }
-
-  @Test
   void templatesMayEscapeBraces() throws TemplateParser.BadTemplate {
     assertThat(TemplateParser.parse("\\{{$['\\{n\\}']}\\\\ a\\b"))
         .containsExactly(new Text("{"), new Hole("$['{n}']"), new Text("\\ a\\b"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ReadWrite;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.exec.UpdateExec;
@@ -463,6 +465,95 @@ class SpatialQueryTest {
         }
       }
       assertThat(rows).as("answers that are not empty").isGreaterThan(20);
+    }
+  }
+
+  // ---- one graph
+
+  private static final List<String> OF_ONE_GRAPH =
+      List.of(
+          "SELECT * FROM { ?x geo:asWKT ?a FILTER(geof:REL(?a, \"CONST\"^^geo:wktLiteral)) }",
+          """
+          SELECT * FROM { ?x a :KIND ; geo:hasDefaultGeometry/geo:asWKT ?a . ?y a :k0 ;
+            geo:hasDefaultGeometry/geo:asWKT ?b FILTER(geof:REL(?a, ?b) && ?x != ?y) }\
+          """,
+          """
+          SELECT ?k (COUNT(?x) AS ?n) FROM { ?x a ?k OPTIONAL { ?x geo:hasDefaultGeometry/geo:asWKT ?a
+            FILTER(geof:REL(?a, "CONST"^^geo:wktLiteral)) } } GROUP BY ?k HAVING (COUNT(?x) > 0)\
+          """,
+          """
+          SELECT * FROM { ?x a :KIND FILTER NOT EXISTS { ?x geo:hasDefaultGeometry/geo:asWKT ?a
+            FILTER(geof:REL(?a, "CONST"^^geo:wktLiteral)) } }\
+          """,
+          "SELECT * FROM { GRAPH ?g { ?x a :KIND } }",
+          "SELECT * FROM { ?x a :KIND FILTER NOT EXISTS { GRAPH ?g { ?x a :KIND } } }",
+          "SELECT * FROM { ?x geo:hasDefaultGeometry|a ?y }",
+          "SELECT ?x (EXISTS { ?x a :k1 } AS ?is) FROM { ?x a ?k }",
+          "SELECT ?x FROM { { SELECT ?x { ?x a :KIND } LIMIT 1000 } ?x geo:hasDefaultGeometry ?g }",
+          "SELECT (1 AS ?one) FROM { }",
+          "SELECT (COUNT(*) AS ?n) FROM { ?x a :k1 MINUS { ?x geo:hasDefaultGeometry :t3g } }");
+
+  @TestFactory
+  Stream<DynamicTest> fromOneGraphIsAStoreOfThatGraphAlone() {
+    return IntStream.range(0, 4)
+        .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> compareFrom(seed)));
+  }
+
+  private static void compareFrom(int seed) {
+    Random random = new Random(seed);
+    try (TwinStore store = QuerySetup.equip(TwinStore.memory())) {
+      world(store, random, true);
+      for (String name : List.of("g0", "g1", "g7")) {
+        try (TwinStore alone = QuerySetup.equip(TwinStore.memory())) {
+          copy(store, alone, iri(name));
+          for (String form : OF_ONE_GRAPH) {
+            String query =
+                PREFIXES
+                    + form.replace("REL", RELATIONS.get(random.nextInt(RELATIONS.size())))
+                        .replace("CONST", shape(random))
+                        .replace("KIND", "k" + random.nextInt(3));
+            // GRAPH matches nothing where no FROM NAMED is said.
+            boolean named = query.contains("GRAPH");
+            Map<Binding, Integer> expected =
+                bag(
+                    alone,
+                    new Answers(),
+                    named
+                        ? query.replace("FROM {", "{").replace("GRAPH ?g", "GRAPH :nowhere")
+                        : query.replace("FROM {", "{"));
+            assertThat(bag(store, new Answers(), query.replace("FROM {", "FROM :" + name + " {")))
+                .as(name + " " + query)
+                .isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  private static void copy(TwinStore store, TwinStore alone, Node graph) {
+    List<Quad> quads = new ArrayList<>();
+    store.<Boolean>read(view -> {
+      view.dataset().find(graph, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(quads::add);
+      return true;
+    });
+    alone.write(view -> {
+      quads.forEach(q -> view.add(graph, q.getSubject(), q.getPredicate(), q.getObject()));
+      return true;
+    });
+  }
+
+  @Test
+  void fromOneGraphIsReadByNumbers() {
+    String query =
+        """
+        SELECT ?x FROM <http://example.org/graph/things> { ?x a :House ; geo:hasDefaultGeometry/geo:asWKT ?w
+          FILTER(geof:sfIntersects(?w, "POINT (4.805 45.705)"^^geo:wktLiteral)) }
+        """;
+    try (TwinStore store = town()) {
+      assertThat(names(store, query, "x")).containsExactly("a");
+      assertThat(explained(store, query))
+          .contains("spatial index of one pattern")
+          .contains("(quad <http://example.org/graph/things> ?x");
     }
   }
 

@@ -267,7 +267,7 @@ class BulkLoadTest {
       size = store.status().bytes();
       version = store.version();
     }
-    assertThat(Compaction.run(folder).quads()).isEqualTo(before.size());
+    assertThat(Compaction.run(folder).content().quads()).isEqualTo(before.size());
     try (TwinStore store = TwinStore.open(folder)) {
       assertThat(store.<Set<Quad>>read(view -> Iter.toSet(view.dataset().find())))
           .isEqualTo(before);

@@ -26,6 +26,9 @@ public record ChildRun(int exit, double wall, String out, Map<String, Double> fi
           "-XX:+UseSerialGC",
           "-Dfile.encoding=UTF-8");
 
+  private static final String PROGRAM = "server/target/lacis.jar";
+  private static final String CACHE = "server/target/lacis.aot";
+
   public ChildRun {
     figures = Map.copyOf(figures);
   }
@@ -47,7 +50,7 @@ public record ChildRun(int exit, double wall, String out, Map<String, Double> fi
     Path out = scratch.resolve("out.txt");
     Files.deleteIfExists(figures);
     List<String> command = new ArrayList<>(java(home));
-    command.addAll(1 + FLAGS.size(), flags);
+    command.addAll(flags);
     command.add(Child.class.getName());
     command.add(figures.toString());
     command.addAll(List.of(arguments));
@@ -61,6 +64,32 @@ public record ChildRun(int exit, double wall, String out, Map<String, Double> fi
     double wall = (System.nanoTime() - began) / 1e9;
     return new ChildRun(
         exit, wall, Files.readString(out, StandardCharsets.UTF_8), figures(figures));
+  }
+
+  /// Runs as the launcher starts a command: with its cache of classes and of what was learnt of
+  /// their methods, when it has made one that is as new as the program.
+  ///
+  /// @param flags for its Java, after ours
+  public static ChildRun asLaunched(
+      Path home, Path scratch, List<String> flags, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>();
+    if (hasCache(home)) {
+      // A cache is good for a class path that begins as the one it was made with.
+      all.add("-XX:AOTCache=" + home.resolve(CACHE));
+      all.add("-cp");
+      all.add(home.resolve(PROGRAM) + ":" + System.getProperty("java.class.path"));
+    }
+    all.addAll(flags);
+    return of(home, scratch, all, arguments);
+  }
+
+  /// Whether the launcher has a cache that fits its program.
+  public static boolean hasCache(Path home) throws IOException {
+    Path cache = home.resolve(CACHE);
+    Path program = home.resolve(PROGRAM);
+    return Files.exists(cache)
+        && Files.exists(program)
+        && Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(program)) >= 0;
   }
 
   /// The command that starts a Java like this one, without the class to run.

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kills",
     description = {
-      "Kills a process that writes, and one that loads in bulk, again and again, as kill -9 does;",
+      "Kills a process that writes, one that loads in bulk and one that compacts, again and again,"
+          + " as kill -9 does, some of them at the very moment when a new store takes its place;",
       "afterwards nothing acknowledged is lost and the spatial index fits the data."
     },
     mixinStandardHelpOptions = true)

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
       ThematicCommand.class,
       GeoCommand.class,
       LoadCommand.class,
+      LiftCommand.class,
       KillsCommand.class,
     },
     subcommandsRepeatable = true,
@@ -36,7 +37,8 @@ public final class Main implements Callable<Integer> {
             new SpineCommand(outcome),
             new ThematicCommand(outcome),
             new GeoCommand(outcome),
-            new LoadCommand(outcome))) {
+            new LoadCommand(outcome),
+            new LiftCommand(outcome))) {
       worst = Math.max(worst, each.call());
     }
     return worst;

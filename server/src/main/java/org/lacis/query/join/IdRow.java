@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.tdb2.solver.BindingNodeId;
@@ -12,6 +13,7 @@ import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.jspecify.annotations.Nullable;
+import org.lacis.query.scan.IdTable;
 import org.lacis.store.NodeIds;
 
 /// A row made of rows of two tables, as numbers. A term is looked up when it is asked for; TDB2's
@@ -21,8 +23,13 @@ final class IdRow extends BindingTDB {
   /// What all rows of one answer share.
   ///
   /// @param variables the names of the columns of both tables, left first
+  /// @param terms by their numbers
   record Heading(
-      IdTable left, @Nullable IdTable right, List<Var> variables, NodeIds ids, NodeTable nodes) {}
+      IdTable left,
+      @Nullable IdTable right,
+      List<Var> variables,
+      LongFunction<Node> terms,
+      NodeTable nodes) {}
 
   private final Heading heading;
   private final int left;
@@ -69,7 +76,7 @@ final class IdRow extends BindingTDB {
   @Override
   public @Nullable Node get1(Var variable) {
     long id = id(variable);
-    return id == NodeIds.ABSENT ? null : heading.ids().node(id);
+    return id == NodeIds.ABSENT ? null : heading.terms().apply(id);
   }
 
   @Override

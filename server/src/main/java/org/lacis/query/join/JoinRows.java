@@ -12,6 +12,8 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIter;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.jspecify.annotations.Nullable;
+import org.lacis.query.scan.IdTable;
+import org.lacis.query.scan.Names;
 import org.lacis.store.TwinDataset;
 
 /// The rows of a spatial join, pair after pair of shapes.
@@ -48,7 +50,7 @@ final class JoinRows extends QueryIter {
     this.right = right;
     this.leftOuter = leftOuter;
     this.nothingHolds = rule.holdsOfNothing();
-    this.merge = merge(left.rows(), right.rows(), twin);
+    this.merge = merge(left.rows(), right.rows(), twin, context);
   }
 
   @Override
@@ -108,7 +110,8 @@ final class JoinRows extends QueryIter {
 
   @Override
   protected void requestCancel() {
-    join.stop();
+    // May come on any thread; the one that reads sees it.
+    join.cancel();
   }
 
   /// Makes one row of two.
@@ -118,17 +121,17 @@ final class JoinRows extends QueryIter {
     @Nullable Binding row(int left, int right);
   }
 
-  private static Merge merge(Rows left, Rows right, TwinDataset twin) {
+  private static Merge merge(Rows left, Rows right, TwinDataset twin, ExecutionContext context) {
     if (left instanceof Rows.Numbers a
         && right instanceof Rows.Numbers b
         && Collections.disjoint(a.names(), b.names())) {
       List<Var> names = new ArrayList<>(a.names());
       names.addAll(b.names());
-      IdRow.Heading both = new IdRow.Heading(a.table(), b.table(), names, twin.ids(), nodes(twin));
+      IdRow.Heading both = heading(a.table(), b.table(), names, twin, context);
       return (l, r) -> new IdRow(both, l, r);
     }
-    IntFunction<Binding> lefts = single(left, twin);
-    IntFunction<Binding> rights = single(right, twin);
+    IntFunction<Binding> lefts = single(left, twin, context);
+    IntFunction<Binding> rights = single(right, twin, context);
     return (l, r) -> {
       Binding one = lefts.apply(l);
       Binding other = rights.apply(r);
@@ -138,18 +141,23 @@ final class JoinRows extends QueryIter {
   }
 
   /// The rows of one side as the query engine wants them.
-  static IntFunction<Binding> single(Rows rows, TwinDataset twin) {
+  static IntFunction<Binding> single(Rows rows, TwinDataset twin, ExecutionContext context) {
     return switch (rows) {
       case Rows.Bindings bindings -> bindings.list()::get;
       case Rows.Numbers numbers -> {
-        IdRow.Heading heading =
-            new IdRow.Heading(numbers.table(), null, numbers.names(), twin.ids(), nodes(twin));
+        IdRow.Heading heading = heading(numbers.table(), null, numbers.names(), twin, context);
         yield row -> new IdRow(heading, row, 0);
       }
     };
   }
 
-  private static NodeTable nodes(TwinDataset twin) {
-    return twin.storage().getQuadTable().getNodeTupleTable().getNodeTable();
+  private static IdRow.Heading heading(
+      IdTable left,
+      @Nullable IdTable right,
+      List<Var> names,
+      TwinDataset twin,
+      ExecutionContext context) {
+    NodeTable nodes = twin.storage().getQuadTable().getNodeTupleTable().getNodeTable();
+    return new IdRow.Heading(left, right, names, Names.of(context.getContext(), twin), nodes);
   }
 }

@@ -10,16 +10,6 @@ import org.lacis.geometry.GeometryValue;
 public final class Literals {
   private Literals() {}
 
-  /// Whether a geometry can be found by place: its coordinates mean some longitude and latitude.
-  public static boolean hasPlace(GeometryValue value) {
-    try {
-      value.lonLatEnvelope();
-      return true;
-    } catch (GeometryException _) {
-      return false;
-    }
-  }
-
   /// The geometry that a term stands for, if it is one; a text that is no geometry makes the
   /// function that reads it an error, row by row, as SPARQL has it.
   public static Optional<GeometryValue> geometry(Node node) {

@@ -1,9 +1,13 @@
 package org.lacis.query.join;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Callable;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -17,12 +21,16 @@ import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.LengthUnit;
 import org.lacis.geometry.Measures;
+import org.lacis.query.scan.IdTable;
+import org.lacis.query.scan.Pattern;
+import org.lacis.query.scan.PatternTables;
 import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 import org.locationtech.jts.geom.Envelope;
 
-/// The rows of patterns whose geometries are the nearest to a known one, as many as are wanted and
-/// those that are as near as the last: enough for an ORDER BY distance with a LIMIT above it.
+/// The rows of patterns whose geometries are the nearest to a known one, the nearest first, at
+/// least as many as are wanted: enough for an ORDER BY distance with a LIMIT. Where something else
+/// decides between those that are as near as the last, all of these.
 ///
 /// Literals come from the index by the least distance that their boxes allow, wait until nothing
 /// nearer can come, and are matched with the patterns in the order of their exact distances.
@@ -30,22 +38,28 @@ public final class OpNearest extends OpRows {
   /// The walk looks no farther, in degrees: beyond, a box says too little about distances.
   private static final double FARTHEST_DEGREES = 4.5;
 
-  /// Beyond this part of the index, reading everything is less work.
+  /// Beyond this part of the index, reading everything is less work, unless that is much itself.
   private static final int SHARE = 8;
 
+  /// A row that is read and measured costs as much as walking by so many literals.
+  private static final int WALKED_PER_ROW = 4;
+
   private final int wanted;
-  private final GeometryValue constant;
+  private final boolean ties;
+  private final Placed constant;
   private final boolean literalFirst;
   private final LengthUnit unit;
 
-  /// @param otherwise gives all rows
+  /// @param otherwise gives all rows, or the wanted ones in their order
   /// @param wanted rows
+  /// @param ties whether all that are as near as the last are wanted too
   /// @param literalFirst whether the literal is the first argument of the distance
   public OpNearest(
       Op otherwise,
       Sides.WholeRead readable,
       int wanted,
-      GeometryValue constant,
+      boolean ties,
+      Placed constant,
       boolean literalFirst,
       LengthUnit unit,
       ExprList filters,
@@ -53,6 +67,7 @@ public final class OpNearest extends OpRows {
       TwinDataset twin) {
     super("nearest", otherwise, readable, filters, sides, twin);
     this.wanted = wanted;
+    this.ties = ties;
     this.constant = constant;
     this.literalFirst = literalFirst;
     this.unit = unit;
@@ -60,11 +75,11 @@ public final class OpNearest extends OpRows {
 
   @Override
   QueryIterator found(ExecutionContext context) {
-    Envelope from = constant.lonLatEnvelope();
+    Envelope from = constant.box();
     double farthest =
         Math.max(Math.abs(from.getMinY()), Math.abs(from.getMaxY())) + FARTHEST_DEGREES;
     boolean about = from.getMinX() > -170 && from.getMaxX() < 170 && farthest < 80;
-    if (about && sides().allPlaced(readable(), twin(), Cancel.of(context))) {
+    if (about && sides().allPlaced(readable(), twin(), context)) {
       double perLon = unit.angle() ? 1 : Math.cos(Math.toRadians(farthest));
       List<Binding> rows = new Walk(context).rows(from, perLon);
       if (rows != null) {
@@ -90,7 +105,9 @@ public final class OpNearest extends OpRows {
     private double last;
     private double enough = Double.POSITIVE_INFINITY;
     private long walked;
+    private long most = 1000 + index.size() / SHARE;
     private boolean lost;
+    private final boolean large = Search.isLarge(constant.value());
 
     Walk(ExecutionContext context) {
       this.context = context;
@@ -109,11 +126,14 @@ public final class OpNearest extends OpRows {
             if (done(least)) {
               return false;
             }
-            if (degrees > FARTHEST_DEGREES || ++walked > 1000 + index.size() / SHARE) {
+            if (++walked > most) {
+              most = most();
+            }
+            if (degrees > FARTHEST_DEGREES || walked > most) {
               lost = true;
               return false;
             }
-            double distance = distance(index.geometry(literal));
+            double distance = distance(literal);
             lost |= Double.isNaN(distance);
             waiting.add(new Waiting(literal, distance));
             return !lost;
@@ -126,14 +146,27 @@ public final class OpNearest extends OpRows {
       return rows;
     }
 
+    private long most() {
+      long rows = Long.MAX_VALUE / WALKED_PER_ROW;
+      for (Pattern pattern : readable().patterns()) {
+        rows = Math.min(rows, PatternTables.estimate(twin(), pattern));
+      }
+      return Math.max(most, WALKED_PER_ROW * rows);
+    }
+
     private boolean done(double least) {
       // What still waits is no nearer.
-      return least > enough * (1 + 1e-9) && batch.isEmpty();
+      return batch.isEmpty() && (least > enough * (1 + 1e-9) || (!ties && enough == 0));
+    }
+
+    private boolean isNext(Waiting first, double least) {
+      // Nothing is nearer than what is met.
+      return first.distance < least || (!ties && first.distance == 0);
     }
 
     /// Matches what nothing nearer than a distance can come before.
     private void release(double least) {
-      while (!waiting.isEmpty() && waiting.peek().distance < least) {
+      while (!waiting.isEmpty() && isNext(waiting.peek(), least)) {
         Waiting next = waiting.poll();
         if (next.distance > enough) {
           waiting.clear();
@@ -155,9 +188,8 @@ public final class OpNearest extends OpRows {
       if (batch.isEmpty()) {
         return;
       }
-      IdTable table = lookedUp(batch.toLongArray(), cancel);
-      QueryIterator found = OpNearest.this.rows(table, context);
-      found.forEachRemaining(rows::add);
+      IdTable table = lookedUp(batch.toLongArray(), context);
+      OpNearest.this.rows(table, inOrder(table), context).forEach(rows::add);
       batch.clear();
       batchSize = Math.min(2 * batchSize, 4096);
       if (rows.size() >= wanted) {
@@ -165,10 +197,42 @@ public final class OpNearest extends OpRows {
       }
     }
 
+    /// The rows of a table in the order of the literals that were looked up.
+    private int[] inOrder(IdTable table) {
+      Long2IntOpenHashMap places = new Long2IntOpenHashMap(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        places.put(batch.getLong(i), i);
+      }
+      int literal = table.column(readable().literal());
+      int[] order = new int[table.size()];
+      Arrays.setAll(order, row -> row);
+      IntArrays.stableSort(
+          order,
+          (a, b) ->
+              Integer.compare(places.get(table.id(literal, a)), places.get(table.id(literal, b))));
+      return order;
+    }
+
+    private double distance(long literal) {
+      if (!large && index.bytes(literal) <= Search.LARGE_BYTES) {
+        return distance(index.geometry(literal));
+      }
+      if (twin().committedVersion().isPresent()) {
+        return elsewhere(() -> distance(index.geometry(literal)));
+      }
+      GeometryValue value = index.geometry(literal);
+      return elsewhere(() -> distance(value));
+    }
+
+    /// One distance of large shapes can take longer than a query that is not wanted any more may.
+    private double elsewhere(Callable<Double> distance) {
+      return sides().crew().start(distance).result(cancel);
+    }
+
     private double distance(GeometryValue value) {
       try {
-        GeometryValue first = literalFirst ? value : constant;
-        GeometryValue second = literalFirst ? constant : value;
+        GeometryValue first = literalFirst ? value : constant.value();
+        GeometryValue second = literalFirst ? constant.value() : value;
         return unit.angle()
             ? Measures.distanceInDegrees(first, second)
             : Measures.distance(first, second);

@@ -1,6 +1,9 @@
 package org.lacis.query.join;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.io.IndentedWriter;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.Transform;
@@ -16,6 +19,8 @@ import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.serializer.SerializationContext;
 import org.apache.jena.sparql.util.NodeIsomorphismMap;
 import org.apache.jena.tdb2.store.GraphTDB;
+import org.lacis.query.scan.IdTable;
+import org.lacis.query.scan.PatternTables;
 import org.lacis.store.TwinDataset;
 
 /// Rows of patterns, found by where their geometries lie and read by numbers. Where something is
@@ -80,25 +85,23 @@ abstract sealed class OpRows extends OpExt permits OpSelection, OpNearest {
 
   /// The rows of a table that pass the filters, in its order.
   final QueryIterator rows(IdTable table, ExecutionContext context) {
-    IntFunction<Binding> row =
-        JoinRows.single(new Rows.Numbers(table, readable.names(table)), twin);
-    java.util.stream.Stream<Binding> rows =
-        java.util.stream.IntStream.range(0, table.size()).mapToObj(row);
-    return QueryIterPlainWrapper.create(
-        rows.filter(each -> passes(each, context)).iterator(), context);
+    int[] all = new int[table.size()];
+    Arrays.setAll(all, row -> row);
+    return QueryIterPlainWrapper.create(rows(table, all, context).iterator(), context);
   }
 
-  final boolean passes(Binding row, ExecutionContext context) {
-    return filters.isEmpty() || filters.isSatisfied(row, context);
+  /// Some rows of a table, in the order given, that pass the filters.
+  final Stream<Binding> rows(IdTable table, int[] order, ExecutionContext context) {
+    IntFunction<Binding> row =
+        JoinRows.single(new Rows.Numbers(table, readable.names(table)), twin, context);
+    Stream<Binding> rows = Arrays.stream(order).mapToObj(row);
+    return filters.isEmpty() ? rows : rows.filter(each -> filters.isSatisfied(each, context));
   }
 
   /// What patterns give for some literals, by look-ups.
-  final IdTable lookedUp(long[] literals, Cancel cancel) {
-    IdTable start = new IdTable(java.util.List.of(readable.literal()));
-    for (long literal : literals) {
-      start.add(0, literal);
-    }
-    return sides.reader(twin, cancel).read(start, readable.patterns());
+  final IdTable lookedUp(long[] literals, ExecutionContext context) {
+    IdTable start = new IdTable(readable.literal(), literals);
+    return new PatternTables(twin, context).after(start, readable.patterns());
   }
 
   @Override
@@ -117,7 +120,7 @@ abstract sealed class OpRows extends OpExt permits OpSelection, OpNearest {
 
   @Override
   public final int hashCode() {
-    return java.util.Objects.hash(words(), otherwise);
+    return Objects.hash(words(), otherwise);
   }
 
   @Override

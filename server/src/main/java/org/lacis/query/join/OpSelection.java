@@ -1,19 +1,16 @@
 package org.lacis.query.join;
 
-import it.unimi.dsi.fastutil.longs.LongArrayList;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.expr.ExprList;
-import org.lacis.geometry.GeometryValue;
-import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 
 /// The rows of patterns whose geometry satisfies a rule with a known one: literals from the index,
 /// tested exactly, then the patterns looked up for those alone.
 public final class OpSelection extends OpRows {
   private final Rule rule;
-  private final GeometryValue constant;
+  private final Placed constant;
   private final boolean literalFirst;
 
   /// @param otherwise gives the same rows
@@ -23,7 +20,7 @@ public final class OpSelection extends OpRows {
       Op otherwise,
       Sides.WholeRead readable,
       Rule rule,
-      GeometryValue constant,
+      Placed constant,
       boolean literalFirst,
       ExprList filters,
       Sides sides,
@@ -37,21 +34,10 @@ public final class OpSelection extends OpRows {
   @Override
   QueryIterator found(ExecutionContext context) {
     Cancel cancel = Cancel.of(context);
-    SpatialIndex index = twin().spatial();
-    LongArrayList found = new LongArrayList();
-    Tester tester = new Tester(rule, constant, !literalFirst);
-    index.search(
-        rule.around(constant.lonLatEnvelope()),
-        literal -> {
-          cancel.check();
-          if (tester.holds(index.geometry(literal))) {
-            found.add(literal);
-          }
-        });
+    long[] literals = new Search(twin(), sides(), rule, constant, literalFirst).literals(cancel);
     // In the order of the numbers neighbours in the tables are looked up one after the other.
-    long[] literals = found.toLongArray();
     java.util.Arrays.sort(literals);
-    return rows(lookedUp(literals, cancel), context);
+    return rows(lookedUp(literals, context), context);
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class OpSpatialJoin extends OpExt {
         rule,
         twin.spatial(),
         twin.committedVersion().isPresent(),
-        sides.executor(),
+        sides.crew(),
         Cancel.of(context));
   }
 

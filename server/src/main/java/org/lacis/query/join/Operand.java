@@ -16,7 +16,6 @@ import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.tdb2.solver.BindingTDB;
 import org.apache.jena.tdb2.store.GraphTDB;
-import org.lacis.geometry.GeometryValue;
 import org.lacis.store.NodeIds;
 import org.lacis.store.TwinDataset;
 
@@ -27,7 +26,7 @@ public sealed interface Operand {
   Op op();
 
   /// A geometry that is known beforehand.
-  record Constant(GeometryValue value) implements Operand {
+  record Constant(Placed value) implements Operand {
     @Override
     public Op op() {
       return OpTable.unit();
@@ -61,8 +60,7 @@ public sealed interface Operand {
 
   private static Side numbers(
       Matches matches, Sides sides, TwinDataset twin, ExecutionContext context) {
-    Cancel cancel = Cancel.of(context);
-    Side whole = sides.read(matches.readable().orElseThrow(), twin, cancel);
+    Side whole = sides.read(matches.readable().orElseThrow(), twin, context);
     return matches.filters().isEmpty() ? whole : whole.filtered(matches, twin, context);
   }
 
@@ -88,10 +86,7 @@ public sealed interface Operand {
         : Side.of(
             new Rows.Bindings(rows),
             rows.stream()
-                .map(each ->
-                    Optional.ofNullable(each.get(matches.literal()))
-                        .flatMap(Literals::geometry)
-                        .filter(Literals::hasPlace))
+                .map(each -> Optional.ofNullable(each.get(matches.literal())).flatMap(Placed::of))
                 .toList());
   }
 

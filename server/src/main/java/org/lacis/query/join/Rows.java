@@ -3,6 +3,7 @@ package org.lacis.query.join;
 import java.util.List;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.lacis.query.scan.IdTable;
 
 /// The rows of one side of a join.
 sealed interface Rows {

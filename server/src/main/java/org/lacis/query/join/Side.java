@@ -1,128 +1,150 @@
 package org.lacis.query.join;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMaps;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
-import java.util.ArrayList;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import it.unimi.dsi.fastutil.ints.IntSets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.lacis.geometry.GeometryValue;
+import org.lacis.query.scan.IdTable;
 import org.lacis.store.NodeIds;
 import org.lacis.store.SpatialIndex;
 import org.lacis.store.TwinDataset;
 import org.locationtech.jts.geom.Envelope;
 
-/// One side of a spatial join: distinct shapes along the Hilbert curve, and the rows that each
-/// stands in. Rows without a geometry that the index knows are left out, but for those of empty
-/// ones, which are kept apart. Immutable, safe for threads.
+/// One side of a spatial join: rows and their shapes. Immutable, safe for threads.
+///
+/// A side that was carried on over a few commits is what was read once, less the rows that are gone
+/// (their shapes may stay behind without rows), and more rows with shapes of their own.
 final class Side {
-  /// Looking a box up costs about as much as reading so many in a row.
-  private static final int BOXES_PER_LOOKUP = 12;
+  private static final Shapes NONE = Shapes.of(List.of());
 
   private final Rows rows;
-  private final BoxTree tree;
-  private final long[] literals;
-  private final List<GeometryValue> values;
-  private final int[] start;
-  private final int[] rowsOfShapes;
+  private final Shapes first;
+  private final Shapes more;
+
+  /// How many rows belong to the first shapes.
+  private final int firstRows;
+
+  /// Rows of the first shapes that are there no more.
+  private final IntSet gone;
+
+  /// By shape: the rows that are left where some are gone.
+  private final Int2ObjectMap<int[]> left;
+
   private final int[] empty;
+
+  private Side(Rows rows, Shapes first, int firstRows, IntSet gone, Shapes more) {
+    this.rows = rows;
+    this.first = first;
+    this.more = more;
+    this.firstRows = firstRows;
+    this.gone = gone;
+    this.left = left(first, gone);
+    this.empty =
+        more == NONE
+            ? first.empty()
+            : IntStream.concat(
+                    Arrays.stream(first.empty()).filter(row -> !gone.contains(row)),
+                    Arrays.stream(more.empty()).map(row -> firstRows + row))
+                .toArray();
+  }
 
   private Side(Rows rows, Side same) {
     this.rows = rows;
-    this.tree = same.tree;
-    this.literals = same.literals;
-    this.values = same.values;
-    this.start = same.start;
-    this.rowsOfShapes = same.rowsOfShapes;
+    this.first = same.first;
+    this.more = same.more;
+    this.firstRows = same.firstRows;
+    this.gone = same.gone;
+    this.left = same.left;
     this.empty = same.empty;
   }
 
-  private Side(Rows rows, Gathering gathered) {
-    this.rows = rows;
-    int count = gathered.count();
-    this.tree = new BoxTree(gathered.boxes(), count);
-    this.literals = new long[gathered.values.isEmpty() ? count : 0];
-    GeometryValue[] made = new GeometryValue[gathered.values.isEmpty() ? 0 : count];
-    int[] shapes = new int[count];
-    for (int leaf = 0; leaf < count; leaf++) {
-      int given = tree.origin(leaf);
-      shapes[given] = leaf;
-      if (gathered.values.isEmpty()) {
-        literals[leaf] = gathered.literals.getLong(given);
-      } else {
-        made[leaf] = gathered.values.get(given);
+  private static Int2ObjectMap<int[]> left(Shapes shapes, IntSet gone) {
+    if (gone.isEmpty()) {
+      return Int2ObjectMaps.emptyMap();
+    }
+    Int2ObjectMap<int[]> left = new Int2ObjectOpenHashMap<>();
+    gone.forEach((int row) -> {
+      int shape = shapes.shapeOf(row);
+      if (shape >= 0) {
+        left.computeIfAbsent(
+            shape,
+            (int one) ->
+                IntStream.range(0, shapes.rowCount(one))
+                    .map(i -> shapes.row(one, i))
+                    .filter(each -> !gone.contains(each))
+                    .toArray());
       }
-    }
-    this.values = List.of(made);
-    this.start = new int[count + 1];
-    for (int row = 0; row < gathered.shapeOfRow.length; row++) {
-      if (gathered.shapeOfRow[row] >= 0) {
-        start[shapes[gathered.shapeOfRow[row]] + 1]++;
-      }
-    }
-    for (int shape = 0; shape < count; shape++) {
-      start[shape + 1] += start[shape];
-    }
-    int[] next = Arrays.copyOf(start, count);
-    this.rowsOfShapes = new int[start[count]];
-    for (int row = 0; row < gathered.shapeOfRow.length; row++) {
-      if (gathered.shapeOfRow[row] >= 0) {
-        rowsOfShapes[next[shapes[gathered.shapeOfRow[row]]]++] = row;
-      }
-    }
-    this.empty = gathered.empty.toIntArray();
+    });
+    return left;
   }
 
   /// A side of literals of the store.
   ///
   /// @param literal the literal of each row, [NodeIds#ABSENT] for none
   static Side of(Rows rows, long[] literal, SpatialIndex index, NodeIds ids, Cancel cancel) {
-    Long2IntOpenHashMap shapes = new Long2IntOpenHashMap();
-    shapes.defaultReturnValue(-1);
-    for (long id : literal) {
-      shapes.put(id, -1);
-    }
-    Gathering gathered = new Gathering(literal.length);
-    if ((long) shapes.size() * BOXES_PER_LOOKUP < index.size()) {
-      for (long id : shapes.keySet().toLongArray()) {
-        Envelope box = index.box(id);
-        if (!box.isNull()) {
-          shapes.put(id, gathered.count());
-          gathered.add(
-              id,
-              (float) box.getMinX(),
-              (float) box.getMinY(),
-              (float) box.getMaxX(),
-              (float) box.getMaxY());
-        }
-      }
-    } else {
-      index.scan((id, west, south, east, north) -> {
-        if (shapes.containsKey(id)) {
-          shapes.put(id, gathered.count());
-          gathered.add(id, west, south, east, north);
-        }
-      });
-    }
-    cancel.check();
-    for (int row = 0; row < literal.length; row++) {
-      gathered.shapeOfRow[row] = shapes.get(literal[row]);
-      if (gathered.shapeOfRow[row] < 0 && isEmpty(literal[row], ids)) {
-        gathered.empty.add(row);
-      }
-    }
-    return new Side(rows, gathered);
+    return new Side(
+        rows, Shapes.of(literal, index, ids, cancel), rows.size(), IntSets.EMPTY_SET, NONE);
   }
 
-  private static boolean isEmpty(long literal, NodeIds ids) {
-    return literal >= 0
-        && Literals.geometry(ids.node(literal))
-            .filter(value -> value.shape().isEmpty())
-            .isPresent();
+  /// A side of geometries of any origin.
+  ///
+  /// @param values of each row
+  static Side of(Rows rows, List<Optional<Placed>> values) {
+    return new Side(rows, Shapes.of(values), rows.size(), IntSets.EMPTY_SET, NONE);
+  }
+
+  /// This side, of a table, with other rows in the place of some.
+  ///
+  /// @param out rows that are there no more
+  /// @param in rows that are there now, with the columns of this side
+  /// @param literal the column of the literals
+  Side changed(IntSet out, IdTable in, int literal, TwinDataset twin, Cancel cancel) {
+    Rows.Numbers numbers = (Rows.Numbers) rows;
+    IntSet allGone = new IntOpenHashSet(gone);
+    IdTable now = new IdTable(in.variables());
+    out.forEach((int row) -> {
+      if (row < firstRows) {
+        allGone.add(row);
+      }
+    });
+    for (int row = firstRows; row < rows.size(); row++) {
+      if (!out.contains(row)) {
+        now.add(numbers.table(), row);
+      }
+    }
+    for (int row = 0; row < in.size(); row++) {
+      now.add(in, row);
+    }
+    now.trim();
+    IdTable table = IdTable.of(numbers.table().first(), now);
+    return new Side(
+        new Rows.Numbers(table, table.variables()),
+        first,
+        firstRows,
+        allGone,
+        Shapes.of(now.values(literal), twin.spatial(), twin.ids(), cancel));
+  }
+
+  /// How many rows are not as they were when the side was read.
+  int changes() {
+    return gone.size() + rows.size() - firstRows;
+  }
+
+  /// Whether a row was there when the side was read, and is not any more.
+  boolean isGone(int row) {
+    return gone.contains(row);
   }
 
   /// The same side under other names.
@@ -134,13 +156,13 @@ final class Side {
   Side filtered(Operand.Matches matches, TwinDataset twin, ExecutionContext context) {
     Rows.Numbers numbers = (Rows.Numbers) rows;
     IdTable table = numbers.table();
-    IntFunction<Binding> row = JoinRows.single(numbers, twin);
+    IntFunction<Binding> row = JoinRows.single(numbers, twin, context);
     IntArrayList passed = new IntArrayList();
     for (int i = 0; i < table.size(); i++) {
       if ((i & 0xFF) == 0) {
         Cancel.of(context).check();
       }
-      if (matches.filters().isSatisfied(row.apply(i), context)) {
+      if (!isGone(i) && matches.filters().isSatisfied(row.apply(i), context)) {
         passed.add(i);
       }
     }
@@ -148,99 +170,70 @@ final class Side {
     int literal = numbers.names().indexOf(matches.literal());
     return of(
         new Rows.Numbers(some, numbers.names()),
-        some.column(literal),
+        some.values(literal),
         twin.spatial(),
         twin.ids(),
         Cancel.of(context));
   }
 
-  /// A side of geometries of any origin.
-  ///
-  /// @param values of each row
-  static Side of(Rows rows, List<Optional<GeometryValue>> values) {
-    Gathering gathered = new Gathering(values.size());
-    for (int row = 0; row < values.size(); row++) {
-      gathered.shapeOfRow[row] = -1;
-      GeometryValue value = values.get(row).orElse(null);
-      if (value != null && value.shape().isEmpty()) {
-        gathered.empty.add(row);
-      } else if (value != null) {
-        gathered.shapeOfRow[row] = gathered.count();
-        gathered.add(value);
-      }
-    }
-    return new Side(rows, gathered);
-  }
-
-  /// What a side is made of, while it is made.
-  private static final class Gathering {
-    private final LongArrayList literals = new LongArrayList();
-    private final List<GeometryValue> values = new ArrayList<>();
-    private float[] boxes = new float[64];
-    private final int[] shapeOfRow;
-    private final IntArrayList empty = new IntArrayList();
-
-    Gathering(int rows) {
-      this.shapeOfRow = new int[rows];
-    }
-
-    int count() {
-      return literals.size();
-    }
-
-    float[] boxes() {
-      return boxes;
-    }
-
-    void add(long literal, float west, float south, float east, float north) {
-      int at = 4 * literals.size();
-      if (at == boxes.length) {
-        boxes = Arrays.copyOf(boxes, 2 * boxes.length);
-      }
-      boxes[at] = west;
-      boxes[at + 1] = south;
-      boxes[at + 2] = east;
-      boxes[at + 3] = north;
-      literals.add(literal);
-    }
-
-    void add(GeometryValue value) {
-      Envelope box = value.lonLatEnvelope();
-      add(
-          NodeIds.ABSENT,
-          BoxTree.down(box.getMinX()),
-          BoxTree.down(box.getMinY()),
-          BoxTree.up(box.getMaxX()),
-          BoxTree.up(box.getMaxY()));
-      values.add(value);
-    }
-  }
-
-  /// How many distinct shapes there are.
+  /// How many distinct shapes there are; some may have no row.
   int shapes() {
-    return tree.size();
+    return first.count() + more.count();
   }
 
   Rows rows() {
     return rows;
   }
 
-  BoxTree tree() {
-    return tree;
+  Envelope envelope(int shape) {
+    return shape < first.count()
+        ? first.tree().envelope(shape)
+        : more.tree().envelope(shape - first.count());
+  }
+
+  /// Tells the shapes with rows whose boxes meet an envelope.
+  void search(Envelope reach, IntConsumer shape) {
+    float west = BoxTree.down(reach.getMinX());
+    float south = BoxTree.down(reach.getMinY());
+    float east = BoxTree.up(reach.getMaxX());
+    float north = BoxTree.up(reach.getMaxY());
+    if (more == NONE) {
+      first.tree().search(west, south, east, north, shape);
+      return;
+    }
+    IntConsumer some =
+        each -> {
+          if (rowCount(each) > 0) {
+            shape.accept(each);
+          }
+        };
+    first.tree().search(west, south, east, north, some);
+    int before = first.count();
+    more.tree().search(west, south, east, north, each -> shape.accept(before + each));
   }
 
   GeometryValue geometry(int shape, SpatialIndex index) {
-    return values.isEmpty() ? index.geometry(literals[shape]) : values.get(shape);
+    return shape < first.count()
+        ? first.geometry(shape, index)
+        : more.geometry(shape - first.count(), index);
   }
 
   /// How many rows a shape stands in.
   int rowCount(int shape) {
-    return start[shape + 1] - start[shape];
+    if (shape >= first.count()) {
+      return more.rowCount(shape - first.count());
+    }
+    int[] some = left.get(shape);
+    return some == null ? first.rowCount(shape) : some.length;
   }
 
   /// A row of a shape.
   int row(int shape, int i) {
-    return rowsOfShapes[start[shape] + i];
+    if (shape >= first.count()) {
+      return firstRows + more.row(shape - first.count(), i);
+    }
+    int[] some = left.get(shape);
+    return some == null ? first.row(shape, i) : some[i];
   }
 
   /// The rows of empty geometries.
@@ -249,9 +242,6 @@ final class Side {
   }
 
   long bytes() {
-    return rows.bytes()
-        + tree.bytes()
-        + 8L * literals.length
-        + 4L * (start.length + rowsOfShapes.length);
+    return rows.bytes() + first.bytes() + more.bytes() + 64L * gone.size();
   }
 }

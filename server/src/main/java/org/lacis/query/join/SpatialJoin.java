@@ -5,16 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.jena.query.QueryCancelledException;
 import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.store.SpatialIndex;
-import org.locationtech.jts.geom.Envelope;
 
 /// Finds the pairs of shapes of two sides that satisfy a rule: for each shape of the outer side, in
 /// Hilbert order, the candidates of the inner side's tree, and the exact test with the outer shape
@@ -31,18 +25,15 @@ final class SpatialJoin {
   /// Batches under way: enough for the cores, few enough to stop soon.
   private static final int AHEAD = 4;
 
-  /// How long to wait between two looks at the signal to stop.
-  private static final long WAIT_MILLIS = 10;
-
   private final Side outer;
   private final Side inner;
   private final boolean outerFirst;
   private final Rule rule;
   private final SpatialIndex index;
-  private final Executor cores;
+  private final Crew crew;
   private final boolean anyThread;
   private final Cancel cancel;
-  private final Deque<Batch> under = new ArrayDeque<>();
+  private final Deque<Crew.Task<Pairs>> under = new ArrayDeque<>();
   private int nextShape;
   private int size = LEAST;
   private long candidates;
@@ -57,7 +48,7 @@ final class SpatialJoin {
       Rule rule,
       SpatialIndex index,
       boolean anyThread,
-      Executor cores,
+      Crew crew,
       Cancel cancel) {
     this.outer = outer;
     this.inner = inner;
@@ -65,7 +56,7 @@ final class SpatialJoin {
     this.rule = rule;
     this.index = index;
     this.anyThread = anyThread;
-    this.cores = cores;
+    this.crew = crew;
     this.cancel = cancel;
   }
 
@@ -92,11 +83,22 @@ final class SpatialJoin {
       if (batch.candidates.isEmpty()) {
         continue;
       }
-      under.add(batch);
-      cores.execute(batch.task);
+      under.add(crew.start(batch::test));
     }
-    Batch first = under.poll();
-    return first == null ? null : result(first);
+    // The thread of the view tests nothing itself: one test of two large shapes can take longer
+    // than a query that is not wanted any more may.
+    Crew.Task<Pairs> first = under.peek();
+    if (first == null) {
+      return null;
+    }
+    try {
+      Pairs pairs = first.result(cancel);
+      under.remove();
+      return pairs;
+    } catch (QueryCancelledException e) {
+      stop();
+      throw e;
+    }
   }
 
   private Batch gather() {
@@ -104,19 +106,13 @@ final class SpatialJoin {
     int least = size;
     size = Math.min(2 * size, MOST);
     while (nextShape < outer.shapes() && batch.candidates.size() < least) {
-      if ((nextShape & 0x3F) == 0) {
-        cancel.check();
-      }
+      cancel.check();
       int before = batch.candidates.size();
-      Envelope reach = rule.around(outer.tree().envelope(nextShape));
-      inner
-          .tree()
-          .search(
-              BoxTree.down(reach.getMinX()),
-              BoxTree.down(reach.getMinY()),
-              BoxTree.up(reach.getMaxX()),
-              BoxTree.up(reach.getMaxY()),
-              batch.candidates::add);
+      if (outer.rowCount(nextShape) == 0) {
+        nextShape++;
+        continue;
+      }
+      inner.search(rule.around(outer.envelope(nextShape)), batch.candidates::add);
       if (batch.candidates.size() > before) {
         batch.shapes.add(nextShape);
         batch.ends.add(batch.candidates.size());
@@ -133,32 +129,15 @@ final class SpatialJoin {
     return batch;
   }
 
-  // The thread of the view computes nothing itself: one test of two large shapes can take longer
-  // than
-  // a query that is not wanted any more may.
-  private Pairs result(Batch first) {
-    while (true) {
-      cancel.check();
-      try {
-        return first.task.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException _) {
-        // Then it is asked again whether to go on.
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new QueryCancelledException();
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw new IllegalStateException(e.getCause());
-      }
-    }
+  /// Tells the tests that nobody waits for them any more; on any thread.
+  void cancel() {
+    stopped = true;
   }
 
-  /// Ends the work that nobody waits for any more.
+  /// Ends the work that nobody waits for any more; on the thread of the view.
   void stop() {
     stopped = true;
-    under.forEach(batch -> batch.task.cancel(false));
+    under.forEach(Crew.Task::leave);
     under.clear();
     nextShape = outer.shapes();
   }
@@ -168,7 +147,6 @@ final class SpatialJoin {
     private final IntArrayList shapes = new IntArrayList();
     private final IntArrayList ends = new IntArrayList();
     private final IntArrayList candidates = new IntArrayList();
-    private final FutureTask<Pairs> task = new FutureTask<>(this::test);
     private final List<GeometryValue> outers = new ArrayList<>();
     private final List<GeometryValue> inners = new ArrayList<>();
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
-import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.Expr;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ final class JoinPlan {
   private final List<Expr> filters;
   private final List<Step> left = new ArrayList<>();
   private final List<Joined> order = new ArrayList<>();
+  private final @Nullable IdTable start;
 
   /// @param rows that there were thought to be with it
   private record Joined(Pattern pattern, long rows, boolean optional) {}
@@ -61,7 +61,7 @@ final class JoinPlan {
     PatternReader reader() {
       PatternReader made = reader;
       if (made == null) {
-        made = new PatternReader(sources, pattern, ids, List.of());
+        made = new PatternReader(sources.tables(), pattern, ids, List.of());
         reader = made;
       }
       return made;
@@ -106,8 +106,14 @@ final class JoinPlan {
   }
 
   JoinPlan(Relation relation, Sources sources) {
+    this(relation, sources, null);
+  }
+
+  /// @param start rows that are there already; null: none
+  JoinPlan(Relation relation, Sources sources, @Nullable IdTable start) {
     this.relation = relation;
     this.sources = sources;
+    this.start = start;
     this.filters = new ArrayList<>(relation.filters());
   }
 
@@ -120,11 +126,18 @@ final class JoinPlan {
       }
       left.add(step);
     }
-    Step smallest = smallest();
-    left.remove(smallest);
-    Operator rows = filtered(new PatternScan(sources, smallest.reader(), smallest.ranges()));
-    order.add(new Joined(smallest.pattern, smallest.size(), false));
-    double count = smallest.size();
+    Operator rows;
+    double count;
+    if (start == null) {
+      Step smallest = smallest();
+      left.remove(smallest);
+      rows = filtered(new PatternScan(sources, smallest.reader(), smallest.ranges()));
+      order.add(new Joined(smallest.pattern, smallest.size(), false));
+      count = smallest.size();
+    } else {
+      rows = new Given(start);
+      count = start.size();
+    }
     while (!left.isEmpty()) {
       Step next = left.getFirst();
       double fewest = Double.POSITIVE_INFINITY;
@@ -189,7 +202,7 @@ final class JoinPlan {
         sources,
         rows,
         new AdaptiveJoin.Parts(
-            new PatternReader(sources, step.pattern, step.ids, rows.variables()),
+            new PatternReader(sources.tables(), step.pattern, step.ids, rows.variables()),
             new Whole(step),
             step::size,
             count),
@@ -197,18 +210,10 @@ final class JoinPlan {
   }
 
   private @Nullable Step step(Pattern pattern, boolean restricted) {
-    long[] ids = new long[4];
-    Arrays.fill(ids, NodeIds.ABSENT);
-    for (int column = pattern.union() ? 1 : 0; column < 4; column++) {
-      if (!pattern.isVariable(column)) {
-        Node term = pattern.terms().get(column);
-        ids[column] = sources.words().ids().id(term);
-        if (ids[column] == NodeIds.ABSENT) {
-          return null;
-        }
-      }
-    }
-    return new Step(pattern, ids, restricted);
+    return pattern
+        .ids(sources.words().ids())
+        .map(ids -> new Step(pattern, ids, restricted))
+        .orElse(null);
   }
 
   private Ranges rangesOf(PatternReader reader) {

@@ -37,12 +37,13 @@ final class PatternReader {
   private final RangeScan scan;
   private boolean exhausted;
 
+  /// @param tables the indexes of the transaction
   /// @param ids of the pattern's terms by column, [NodeIds#ABSENT] for variables
   /// @param known variables of the input, in the order of its columns
-  PatternReader(Sources sources, Pattern pattern, long[] ids, List<Var> known) {
+  PatternReader(List<SortedQuads> tables, Pattern pattern, long[] ids, List<Var> known) {
     this.union = pattern.union();
     boolean[] told = told(pattern, ids, known);
-    this.table = choose(sources.tables(), pattern, ids, told);
+    this.table = choose(tables, pattern, ids, told);
     this.prefix = prefix(table, told);
     this.scan = table.scan();
     Arrays.fill(inputs, -1);

@@ -14,7 +14,8 @@ import org.lacis.store.TwinDataset;
 /// @param context for expressions that are left to Jena
 record Sources(List<SortedQuads> tables, Words words, ExecutionContext context) {
   static Sources of(TwinDataset twin, ExecutionContext context) {
-    return new Sources(twin.sortedQuads(), new Words(twin.ids()), context);
+    return new Sources(
+        twin.sortedQuads(), new Words(twin.ids(), Names.of(context.getContext(), twin)), context);
   }
 
   /// @throws QueryCancelledException when nobody waits for the answer any more

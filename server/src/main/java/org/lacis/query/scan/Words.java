@@ -1,5 +1,6 @@
 package org.lacis.query.scan;
 
+import java.util.function.LongFunction;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -16,14 +17,17 @@ final class Words {
   private static final int MOST = 1 << 15;
 
   private final NodeIds ids;
+  private final LongFunction<Node> terms;
   private @Nullable Node[] nodes = new Node[LEAST];
   private long[] named = new long[LEAST];
   private @Nullable NodeValue[] values = {};
   private long[] valued = {};
   private int misses;
 
-  Words(NodeIds ids) {
+  /// @param terms by their numbers
+  Words(NodeIds ids, LongFunction<Node> terms) {
     this.ids = ids;
+    this.terms = terms;
   }
 
   NodeIds ids() {
@@ -36,7 +40,7 @@ final class Words {
     if (known != null && named[at] == id) {
       return known;
     }
-    Node node = ids.node(id);
+    Node node = terms.apply(id);
     if (++misses > 2 * nodes.length && nodes.length < MOST) {
       grow();
       at = place(id);

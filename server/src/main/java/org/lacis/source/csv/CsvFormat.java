@@ -1,9 +1,12 @@
 package org.lacis.source.csv;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.lacis.source.Source;
 import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceFormat;
+import org.lacis.source.TextRecords;
+import org.lacis.source.Wanted;
 
 /// `rml:CSV`: delimited text.
 ///
@@ -31,5 +34,11 @@ public final class CsvFormat implements SourceFormat {
   @Override
   public Source open(SourceDescription description) {
     return CsvSource.open(description);
+  }
+
+  /// Records inside texts are those of the default dialect; the first row names the columns.
+  @Override
+  public Optional<TextRecords> inside(String formulation, String iterator, Wanted wanted) {
+    return formulation.equals(FORMULATION) ? Optional.of(new CsvInside(wanted)) : Optional.empty();
   }
 }

@@ -28,7 +28,7 @@ import org.lacis.vocabulary.Place;
 
 final class CsvSource implements Source {
   /// The longest row, in characters, before its quotes are held to be broken.
-  private static final int LONGEST_ROW = 4 << 20;
+  private static final int LONGEST_ROW = 16 << 20;
 
   private static final int WIDEST = 1 << 14;
 
@@ -137,6 +137,9 @@ final class CsvSource implements Source {
       }
       return Optional.empty();
     } catch (CsvParseException cause) {
+      if (cause.getCause() instanceof SourceException refused) {
+        throw refused;
+      }
       row.countRecord();
       findings.report(malformed(row.line(), cause));
       return Optional.of(row.line());

@@ -3,6 +3,7 @@ package org.lacis.source.csv;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /// Text that can be taken up again at the start of a recent line, so that one broken row does not
@@ -64,8 +65,9 @@ final class ReplayReader extends Reader {
     }
   }
 
-  /// Goes back to the line after the one given, which must not have been released.
-  void resumeAfter(long broken) {
+  /// Goes back to the line after the one given, which must not have been released; on to it when
+  /// its end was not read.
+  void resumeAfter(long broken) throws IOException {
     StringBuilder rest = new StringBuilder();
     Chunk first = kept.getFirst();
     line = first.firstLine();
@@ -89,6 +91,35 @@ final class ReplayReader extends Reader {
     kept.clear();
     pending = rest.toString().toCharArray();
     pendingAt = 0;
+    if (!found) {
+      skipTo(broken);
+    }
+  }
+
+  /// Passes over the rest of a line.
+  private void skipTo(long broken) throws IOException {
+    char[] some = pending;
+    int from = 0;
+    int count = pending.length;
+    while (true) {
+      if (from == count) {
+        some = new char[1 << 13];
+        count = in.read(some, 0, some.length);
+        from = 0;
+        if (count < 0) {
+          pending = new char[0];
+          return;
+        }
+      }
+      char c = some[from];
+      // A line feed that completes CRLF still belongs to the line it ends.
+      if (line > broken && !(c == '\n' && afterReturn)) {
+        break;
+      }
+      step(c);
+      from++;
+    }
+    pending = Arrays.copyOfRange(some, from, count);
   }
 
   @Override

@@ -58,15 +58,22 @@ public enum Compression {
   InputStream unpack(InputFile file) throws IOException {
     return switch (this) {
       case NONE -> plain(file);
-      case GZIP -> new GZIPInputStream(Files.newInputStream(file.path()), BUFFER);
-      case ZIP -> zip(file);
-      case TAR_GZ -> tar(file, new GZIPInputStream(Files.newInputStream(file.path()), BUFFER));
+      case GZIP -> limited(file, new GZIPInputStream(Files.newInputStream(file.path()), BUFFER));
+      case ZIP -> limited(file, zip(file));
+      case TAR_GZ ->
+          tar(file, limited(file, new GZIPInputStream(Files.newInputStream(file.path()), BUFFER)));
       case TAR_XZ ->
           tar(
               file,
-              new XZCompressorInputStream(
-                  new BufferedInputStream(Files.newInputStream(file.path()), BUFFER)));
+              limited(
+                  file,
+                  new XZCompressorInputStream(
+                      new BufferedInputStream(Files.newInputStream(file.path()), BUFFER))));
     };
+  }
+
+  private static InputStream limited(InputFile file, InputStream unpacked) throws IOException {
+    return new UnpackedStream(unpacked, file.name(), Files.size(file.path()));
   }
 
   /// Refuses a packed file that is not declared as one: its bytes would be taken for text.

@@ -152,7 +152,7 @@ public record InputFile(
           Finding.violation(
               "source.unreadable-file",
               Place.of(name),
-              String.valueOf(cause.getMessage()),
+              cause.getMessage() == null ? "the end of the file" : cause.getMessage(),
               compression.word().isEmpty() ? "a readable file" : compression.word(),
               "Check the declared compression, or fetch the file again."),
           cause);

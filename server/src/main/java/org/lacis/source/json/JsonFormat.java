@@ -1,10 +1,13 @@
 package org.lacis.source.json;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.lacis.source.Source;
 import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceFormat;
+import org.lacis.source.TextRecords;
+import org.lacis.source.Wanted;
 
 /// `rml:JSONPath`: JSON files.
 ///
@@ -34,5 +37,12 @@ public final class JsonFormat implements SourceFormat {
   @Override
   public Source open(SourceDescription description) {
     return new JsonSource(description);
+  }
+
+  @Override
+  public Optional<TextRecords> inside(String formulation, String iterator, Wanted wanted) {
+    return FORMULATIONS.contains(formulation)
+        ? Optional.of(new JsonInside(new Wanted.Nested(iterator, wanted)))
+        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package org.lacis.source.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceException;
 import org.lacis.source.SourceRecord;
 import org.lacis.source.Value;
+import org.lacis.source.Wanted;
 import org.lacis.source.file.InputFile;
 import org.lacis.source.file.ValueRules;
 import org.lacis.vocabulary.Finding;
@@ -44,7 +46,12 @@ final class JsonSource implements Source {
 
   @Override
   public void read(List<String> references, Consumer<SourceRecord> each, FindingSink findings) {
-    Reading reading = new Reading(new References(file.name(), references, rules), each, findings);
+    read(Wanted.of(references), each, findings);
+  }
+
+  @Override
+  public void read(Wanted wanted, Consumer<SourceRecord> each, FindingSink findings) {
+    Reading reading = new Reading(wanted, each, findings);
     if (path.isPresent()) {
       PathAutomaton automaton = new PathAutomaton(List.of(path.get()));
       reading.text.read(json -> reading.walk(json, automaton.start()));
@@ -60,6 +67,22 @@ final class JsonSource implements Source {
         }
       });
     }
+    for (int i = 0; i < wanted.references().size(); i++) {
+      if (reading.references.array(i)) {
+        tellArray(wanted.references().get(i), findings);
+      }
+    }
+  }
+
+  /// Other engines refuse such a reference.
+  private void tellArray(String reference, FindingSink findings) {
+    findings.report(
+        Finding.warning(
+            "source.array-as-value",
+            Place.of(file.name()).field(reference),
+            "an array where the reference ends",
+            "single values",
+            "Its members were taken; write " + reference + "[*] to say so."));
   }
 
   private void refuseLarge() {
@@ -85,12 +108,16 @@ final class JsonSource implements Source {
   /// One reading: the current record and where it stands.
   private final class Reading implements SourceRecord {
     private final References references;
+    private final List<NestedNodes> nested;
     private final Consumer<SourceRecord> each;
     private final JsonText text;
+    private JsonNode current = MissingNode.getInstance();
     private long number;
 
-    Reading(References references, Consumer<SourceRecord> each, FindingSink findings) {
-      this.references = references;
+    Reading(Wanted wanted, Consumer<SourceRecord> each, FindingSink findings) {
+      this.references = new References(file.name(), wanted.references(), rules);
+      this.nested =
+          wanted.nested().stream().map(one -> new NestedNodes(file.name(), one, rules)).toList();
       this.each = each;
       this.text = new JsonText(file, findings);
     }
@@ -118,18 +145,19 @@ final class JsonSource implements Source {
     private void record(JsonParser json, PathAutomaton.State state) throws IOException {
       text.recordAt(json);
       number++;
-      if (state.ends()) {
+      if (state.ends() && nested.isEmpty()) {
         references.read(json);
         text.recordDone();
         each.accept(this);
         return;
       }
-      // A descent finds records inside records.
+      // A descent finds records inside records; nested records are taken from a tree.
       JsonNode tree = References.tree(json);
       text.recordDone();
-      references.read(tree);
-      each.accept(this);
-      below(tree, state);
+      hand(tree);
+      if (!state.ends()) {
+        below(tree, state);
+      }
     }
 
     private void below(JsonNode tree, PathAutomaton.State state) throws IOException {
@@ -155,8 +183,18 @@ final class JsonSource implements Source {
 
     void emit(JsonNode record) throws IOException {
       number++;
+      hand(record);
+    }
+
+    private void hand(JsonNode record) throws IOException {
       references.read(record);
+      current = record;
       each.accept(this);
+    }
+
+    @Override
+    public void inside(int index, Consumer<SourceRecord> inner) {
+      nested.get(index).read(current, place(), inner);
     }
 
     @Override

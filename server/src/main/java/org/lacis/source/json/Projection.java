@@ -19,6 +19,7 @@ public final class Projection {
   private final ValueRules rules;
   private final List<List<Value>> slots = new ArrayList<>();
   private final boolean[] met;
+  private final boolean[] arrays;
 
   /// @param paths simple paths, several of which may fill the same slot
   /// @param slotOf the slot that each path fills
@@ -28,6 +29,7 @@ public final class Projection {
     this.slotOf = slotOf.clone();
     this.rules = rules;
     this.met = new boolean[width];
+    this.arrays = new boolean[width];
     for (int i = 0; i < width; i++) {
       slots.add(new ArrayList<>(1));
     }
@@ -60,6 +62,16 @@ public final class Projection {
     return met[slot];
   }
 
+  /// Whether any record so far had an array where the reference ends.
+  boolean array(int slot) {
+    return arrays[slot];
+  }
+
+  /// Says that a reference ended at an array.
+  void sawArray(int slot) {
+    arrays[slot] = true;
+  }
+
   private void read(JsonParser json, PathAutomaton.State state) throws IOException {
     boolean accepts = state.accepts();
     for (int i = 0; i < state.acceptedCount(); i++) {
@@ -76,6 +88,9 @@ public final class Projection {
       if (state.ends() && !accepts) {
         json.skipChildren();
       } else {
+        for (int i = 0; i < state.acceptedCount(); i++) {
+          arrays[slotOf[state.accepted(i)]] = true;
+        }
         elements(json, state);
       }
     } else if (accepts) {

@@ -1,6 +1,7 @@
 package org.lacis.source.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -97,6 +98,10 @@ final class References {
     return depth == 0 && quote == 0;
   }
 
+  static JsonNode tree(String text) throws JsonProcessingException {
+    return TREES.readTree(text);
+  }
+
   static JsonNode tree(JsonParser json) throws IOException {
     return TREES.readTree(json);
   }
@@ -127,6 +132,7 @@ final class References {
 
   private void add(int slot, JsonNode node) throws IOException {
     if (node.isArray()) {
+      simple.sawArray(slot);
       for (JsonNode element : node) {
         if (element.isValueNode()) {
           add(slot, element);
@@ -138,6 +144,11 @@ final class References {
         simple.add(slot, Projection.scalar(token, rules));
       }
     }
+  }
+
+  /// Whether some record had an array where the reference ends.
+  boolean array(int reference) {
+    return simple.array(reference);
   }
 
   List<Value> values(int reference) {

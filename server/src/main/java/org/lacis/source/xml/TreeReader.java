@@ -13,6 +13,9 @@ import org.xml.sax.helpers.AttributesImpl;
 
 /// Makes a tree of one element of a stream.
 final class TreeReader {
+  /// The deepest nesting: as for JSON, a limit beyond all data that is meant to be read.
+  static final int DEEPEST = 1_000;
+
   private final DocumentBuilder builder;
   private final long most;
   private long size;
@@ -41,6 +44,7 @@ final class TreeReader {
       while (true) {
         if (event == XMLStreamReader.START_ELEMENT) {
           depth++;
+          refuseDeep(depth);
           start(xml, tree);
         } else if (event == XMLStreamReader.END_ELEMENT) {
           depth--;
@@ -57,6 +61,12 @@ final class TreeReader {
       return root(tree.getDocumentNode());
     } catch (SAXException | SaxonApiException cause) {
       throw new XMLStreamException(cause.getMessage(), cause);
+    }
+  }
+
+  static void refuseDeep(int depth) throws XMLStreamException {
+    if (depth > DEEPEST) {
+      throw new XMLStreamException("elements nested more than " + DEEPEST + " deep");
     }
   }
 

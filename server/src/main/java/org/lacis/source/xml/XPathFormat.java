@@ -1,10 +1,13 @@
 package org.lacis.source.xml;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.lacis.source.Source;
 import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceFormat;
+import org.lacis.source.TextRecords;
+import org.lacis.source.Wanted;
 
 /// `rml:XPath`: any XML, by XPath 3.1.
 ///
@@ -36,5 +39,12 @@ public final class XPathFormat implements SourceFormat {
   @Override
   public Source open(SourceDescription description) {
     return new XPathSource(description);
+  }
+
+  @Override
+  public Optional<TextRecords> inside(String formulation, String iterator, Wanted wanted) {
+    return FORMULATIONS.contains(formulation)
+        ? Optional.of(new XmlInside(new Wanted.Nested(iterator, wanted)))
+        : Optional.empty();
   }
 }

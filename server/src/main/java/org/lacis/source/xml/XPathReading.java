@@ -11,8 +11,10 @@ import net.sf.saxon.s9api.XPathSelector;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
+import org.jspecify.annotations.Nullable;
 import org.lacis.source.SourceRecord;
 import org.lacis.source.Value;
+import org.lacis.source.Wanted;
 import org.lacis.source.file.InputFile;
 import org.lacis.source.file.ValueRules;
 import org.lacis.vocabulary.Finding;
@@ -32,6 +34,8 @@ final class XPathReading implements SourceRecord {
   private final Consumer<SourceRecord> each;
   private final FindingSink findings;
   private final TreeReader trees;
+  private final List<NestedElements> nested;
+  private @Nullable XdmNode current;
   private long number;
 
   XPathReading(
@@ -39,19 +43,23 @@ final class XPathReading implements SourceRecord {
       ValueRules rules,
       XPaths paths,
       String iterator,
-      List<String> references,
+      Wanted wanted,
       Consumer<SourceRecord> each,
       FindingSink findings) {
     this.file = file;
     this.rules = rules;
     this.paths = paths;
     this.iterator = iterator;
-    this.references = references;
+    this.references = wanted.references();
     this.selectors = references.stream().map(paths::compile).toList();
     this.met = new boolean[references.size()];
     this.each = each;
     this.findings = findings;
     this.trees = new TreeReader(paths.builder(), XPathSource.LARGEST_TREE);
+    this.nested =
+        wanted.nested().stream()
+            .map(one -> new NestedElements(paths, one, rules, findings))
+            .toList();
     references.forEach(_ -> values.add(List.of()));
   }
 
@@ -110,6 +118,7 @@ final class XPathReading implements SourceRecord {
         tree(trees.read(xml), states);
       } else if (path.goesOn(states)) {
         around.add(XmlText.startTag(xml));
+        TreeReader.refuseDeep(around.size());
         for (int event = xml.next(); event != XMLStreamReader.END_ELEMENT; event = xml.next()) {
           if (event == XMLStreamReader.START_ELEMENT) {
             element(xml, states);
@@ -158,7 +167,16 @@ final class XPathReading implements SourceRecord {
     for (int i = 0; i < selectors.size(); i++) {
       values.set(i, values(i, node));
     }
+    current = node;
     each.accept(this);
+  }
+
+  @Override
+  public void inside(int index, Consumer<SourceRecord> inner) {
+    XdmNode node = current;
+    if (node != null) {
+      nested.get(index).read(node, place(), inner);
+    }
   }
 
   private List<Value> values(int reference, XdmNode node) {

@@ -13,6 +13,7 @@ import org.lacis.source.Source;
 import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceException;
 import org.lacis.source.SourceRecord;
+import org.lacis.source.Wanted;
 import org.lacis.source.file.InputFile;
 import org.lacis.source.file.ValueRules;
 import org.lacis.vocabulary.Finding;
@@ -62,11 +63,15 @@ final class XPathSource implements Source {
 
   @Override
   public void read(List<String> references, Consumer<SourceRecord> each, FindingSink findings) {
-    boolean outside = references.stream().anyMatch(XPaths::looksOutside);
+    read(Wanted.of(references), each, findings);
+  }
+
+  @Override
+  public void read(Wanted wanted, Consumer<SourceRecord> each, FindingSink findings) {
+    boolean outside = looksOutside(wanted);
     Optional<ElementPath> path = outside ? Optional.empty() : ElementPath.of(iterator, namespaces);
     XPaths paths = new XPaths(file.name(), namespaces);
-    XPathReading reading =
-        new XPathReading(file, rules, paths, iterator, references, each, findings);
+    XPathReading reading = new XPathReading(file, rules, paths, iterator, wanted, each, findings);
     try {
       if (path.isPresent()) {
         reading.stream(path.get());
@@ -78,6 +83,12 @@ final class XPathSource implements Source {
       throw tooLarge("a tree of more than " + LARGEST_TREE + " characters");
     }
     reading.tellAbsent();
+  }
+
+  private static boolean looksOutside(Wanted wanted) {
+    return wanted.references().stream().anyMatch(XPaths::looksOutside)
+        || wanted.nested().stream()
+            .anyMatch(one -> XPaths.looksOutside(one.iterator()) || looksOutside(one.wanted()));
   }
 
   private void refuseLarge() {

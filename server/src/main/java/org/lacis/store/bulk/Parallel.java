@@ -7,17 +7,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /// Two things at a time.
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /// Work with files.
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     void run() throws IOException;
   }
 
   /// Runs one here and one on a worker, and waits for both.
-  static void both(Executor workers, Work here, Work there) throws IOException {
+  public static void both(Executor workers, Work here, Work there) throws IOException {
     CompletableFuture<Void> other = begin(workers, there);
     try {
       here.run();

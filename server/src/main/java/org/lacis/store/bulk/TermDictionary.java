@@ -24,6 +24,7 @@ final class TermDictionary implements AutoCloseable {
   private final TermFile file;
   private final RecordSorter index;
   private final @Nullable Node[] lately = new Node[LATELY];
+  private final int[] hashes = new int[LATELY];
   private final long[] numbers = new long[LATELY];
   private final ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
   private boolean fresh;
@@ -41,15 +42,17 @@ final class TermDictionary implements AutoCloseable {
   /// @throws IllegalArgumentException when it is no term of RDF
   long id(Node node) throws IOException {
     fresh = false;
-    int at = (node.hashCode() * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(LATELY - 1);
-    Node before = lately[at];
-    if (node.equals(before)) {
+    int hash = node.hashCode();
+    int at = (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(LATELY - 1);
+    // Whoever was there is hardly ever equal, and its text lies far off in memory.
+    if (hashes[at] == hash && node.equals(lately[at])) {
       return numbers[at];
     }
     NodeId inline = NodeId.inline(node);
     long id = inline == null ? place(node) : encode(inline);
     if (inline != null || text.lexicalLength() < LONGEST) {
       lately[at] = node;
+      hashes[at] = hash;
       numbers[at] = id;
     }
     return id;

@@ -11,12 +11,14 @@ import org.apache.jena.vocabulary.XSD;
 import org.apache.thrift.TException;
 import org.apache.thrift.TSerializer;
 import org.apache.thrift.protocol.TCompactProtocol;
+import org.lacis.store.disk.PackedTextWriter;
 
 /// Appends terms to the file they are read from by their numbers, which are their places in it.
 ///
 /// Form: RDF Thrift in the compact protocol, as `NodeTableTRDF` of Jena 5.6.0 reads it; numbers as
 /// text, so that they come back as they were said. IRIs, blank nodes and most literals are written
-/// directly; what is rare goes through Jena's classes.
+/// directly; what is rare goes through Jena's classes. The whole is packed block by block, which
+/// changes no place.
 final class TermFile implements AutoCloseable {
   private static final byte IN_IRI = 0x1C;
   private static final byte IN_BLANK = 0x2C;
@@ -25,18 +27,17 @@ final class TermFile implements AutoCloseable {
   private static final byte TEXT_AFTER_TWO = 0x28;
   private static final byte STOP = 0;
 
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 16;
   private static final int MOST_AROUND_TEXT = 64;
 
   private final Path folder;
-  private final FileChannel file;
+  private final PackedTextWriter file;
   private final TSerializer serializer;
-  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
-  private long written;
+  private final ByteBuffer out = ByteBuffer.allocate(BUFFER);
 
   TermFile(Path folder) throws IOException {
     this.folder = folder;
-    this.file = NewFile.create(folder.resolve("nodes-data.obj"));
+    this.file = new PackedTextWriter(folder.resolve("nodes-data.packed"));
     try {
       this.serializer = new TSerializer(new TCompactProtocol.Factory());
     } catch (TException e) {
@@ -47,7 +48,7 @@ final class TermFile implements AutoCloseable {
   /// @param text the same term
   /// @return where it stands
   long append(Node node, TermText text) throws IOException {
-    long place = written + out.position();
+    long place = file.length() + out.position();
     if (node.isURI()) {
       begin(IN_IRI, text);
     } else if (node.isBlank()) {
@@ -114,8 +115,7 @@ final class TermFile implements AutoCloseable {
       out.put(bytes, 0, length);
     } else {
       flush();
-      NewFile.writeAll(file, ByteBuffer.wrap(bytes, 0, length));
-      written += length;
+      file.write(bytes, 0, length);
     }
   }
 
@@ -126,20 +126,18 @@ final class TermFile implements AutoCloseable {
   }
 
   private void flush() throws IOException {
-    written += out.position();
-    out.flip();
-    NewFile.writeAll(file, out);
+    file.write(out.array(), 0, out.position());
     out.clear();
   }
 
   /// Puts it on disk.
   void finish() throws IOException {
     flush();
-    file.force(true);
-    file.close();
+    file.finish();
+    NewFile.create(folder.resolve("nodes-data.obj")).close();
     try (FileChannel state = NewFile.create(folder.resolve("nodes-data.bdf"))) {
       ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
-      bytes.putLong(written).putLong(0).flip();
+      bytes.putLong(file.length()).putLong(0).flip();
       NewFile.writeAll(state, bytes);
       state.force(true);
     }

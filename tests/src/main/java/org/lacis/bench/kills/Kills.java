@@ -23,10 +23,41 @@ public final class Kills {
   private final Random random;
   private final List<String> wrong = new ArrayList<>();
   private int writers;
-  private int loads;
-  private int wholeLoads;
+  private final Tally loads = new Tally();
+  private final Tally compactions = new Tally();
+
+  /// Milliseconds from when they begin until they end, when nobody kills them.
+  private long loading;
+
+  private long compacting;
+
   private long acknowledgements;
   private long last;
+
+  /// How often one kind was killed, and what it was at.
+  private static final class Tally {
+    private int kills;
+    private int writing;
+    private int publishing;
+    private int whole;
+
+    private String words(String name) {
+      return "%d %s killed, %d of them while they wrote, %d while they published, %d of them whole; "
+          .formatted(kills, name, writing, publishing, whole);
+    }
+  }
+
+  /// When to kill a process.
+  private sealed interface Moment {
+    /// So long after its first line.
+    record After(long millis) implements Moment {}
+
+    /// So long after its store's folder was taken, so that openings are hit too.
+    record AfterTaken(long millis) implements Moment {}
+
+    /// So long after something is there in its store's folder.
+    record AfterSight(String path, long micros) implements Moment {}
+  }
 
   /// @param seed tells when to kill
   public Kills(long seed) {
@@ -44,26 +75,49 @@ public final class Kills {
     try {
       for (int i = 0; i < times; i++) {
         write(folder.resolve("written" + i / 10), random.nextInt(2500));
-        load(folder.resolve("loaded" + i), random.nextInt(6000));
       }
+      loads(folder, times);
+      compactions(folder, times);
     } finally {
       delete(folder);
     }
+  }
+
+  /// Kills loads and compactions only, each so many times.
+  public void runBulk(int times) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("lacis-kills");
+    try {
+      loads(folder, times);
+      compactions(folder, times);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /// How many loads, and how many compactions, were killed between the new store's being whole and
+  /// its standing in the place of the old one.
+  public List<Integer> publishing() {
+    return List.of(loads.publishing, compactions.publishing);
   }
 
   /// In words.
   public String report() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%d writers killed, %d transactions acknowledged; %d bulk loads killed, %d of them whole; %d differences%n"
-            .formatted(writers, acknowledgements, loads, wholeLoads, wrong.size()));
+        "%d writers killed, %d transactions acknowledged; ".formatted(writers, acknowledgements));
+    text.append(loads.words("bulk loads")).append(compactions.words("compactions"));
+    text.append("%d differences%n".formatted(wrong.size()));
     wrong.forEach(each -> text.append(each).append('\n'));
     return text.toString();
   }
 
   private void write(Path store, int millis) throws IOException, InterruptedException {
     long acknowledged = 0;
-    for (String line : killed("write", store, millis)) {
+    for (String line :
+        killed(
+            "write",
+            store,
+            random.nextInt(5) == 0 ? new Moment.AfterTaken(millis) : new Moment.After(millis))) {
       if (line.matches("\\d+\\.")) {
         acknowledged = Long.parseLong(line.substring(0, line.length() - 1));
         acknowledgements++;
@@ -108,18 +162,140 @@ public final class Kills {
     return count[0];
   }
 
-  private void load(Path store, int millis) throws IOException, InterruptedException {
-    boolean finished = killed("load", store, millis).contains("finished.");
-    loads++;
+  private void loads(Path folder, int times) throws IOException, InterruptedException {
+    Path first = folder.resolve("loaded");
+    loading = undisturbed("load", first);
+    delete(first);
+    for (int i = 0; i < times; i++) {
+      load(folder.resolve("loaded" + i), moment(loading));
+    }
+  }
+
+  /// One in three while it publishes, one in six while it ends writing, one in six while it begins,
+  /// the rest at any time.
+  private Moment moment(long whole) {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> new Moment.AfterSight("loaded", random.nextInt(3) * random.nextLong(1000));
+      case 2 -> new Moment.AfterSight("loading/tdb2/checkpoint", random.nextLong(4000));
+      case 3 -> new Moment.AfterTaken(random.nextLong(200));
+      default -> new Moment.After(random.nextLong(whole + whole / 10));
+    };
+  }
+
+  private void load(Path store, Moment moment) throws IOException, InterruptedException {
+    boolean finished = killed("load", store, moment).contains("finished.");
+    boolean publishing = note(loads, store);
+    String which = "load " + loads.kills + " (" + moment + ")";
     try (TwinStore twin = TwinStore.open(store, _ -> {})) {
       long quads = twin.status().quads();
-      if (quads != Victim.BULK && (finished || quads != 0)) {
-        wrong.add("load %d: %d quads, finished: %s".formatted(loads, quads, finished));
+      if (quads != Victim.BULK && (finished || publishing || quads != 0)) {
+        wrong.add(
+            "%s: %d quads, finished: %s, published: %s"
+                .formatted(which, quads, finished, publishing));
       }
-      wholeLoads += quads == 0 ? 0 : 1;
-      sound(twin, "load " + loads);
+      loads.whole += quads == 0 ? 0 : 1;
+      sound(twin, which);
+      tidy(store, which);
     }
     delete(store);
+  }
+
+  /// Takes down what a process was at when it was killed.
+  ///
+  /// @return whether the new store was whole and not yet in its place
+  private static boolean note(Tally tally, Path store) {
+    boolean publishing = Files.exists(store.resolve("loaded"));
+    tally.kills++;
+    tally.publishing += publishing ? 1 : 0;
+    tally.writing += Files.exists(store.resolve("loading")) ? 1 : 0;
+    return publishing;
+  }
+
+  private void tidy(Path store, String which) {
+    for (String left : List.of("loading", "loaded")) {
+      if (Files.exists(store.resolve(left))) {
+        wrong.add(which + ": " + left + " is still there");
+      }
+    }
+  }
+
+  private void compactions(Path folder, int times) throws IOException, InterruptedException {
+    Path first = folder.resolve("compacted");
+    undisturbed("load", first);
+    undisturbed("change", first);
+    List<Long> expected = content(first);
+    Path tried = folder.resolve("tried");
+    copy(first, tried);
+    compacting = undisturbed("compact", tried);
+    if (!content(tried).equals(expected)) {
+      wrong.add("an undisturbed compaction changed the store");
+    }
+    delete(tried);
+    for (int i = 0; i < times; i++) {
+      Path store = folder.resolve("compacted" + i);
+      copy(first, store);
+      compact(store, moment(compacting), expected);
+      delete(store);
+    }
+  }
+
+  private void compact(Path store, Moment moment, List<Long> expected)
+      throws IOException, InterruptedException {
+    boolean finished = killed("compact", store, moment).contains("finished.");
+    note(compactions, store);
+    compactions.whole += finished ? 1 : 0;
+    String which = "compaction " + compactions.kills + " (" + moment + ")";
+    try (TwinStore twin = TwinStore.open(store, _ -> {})) {
+      List<Long> found = content(twin);
+      if (!found.equals(expected)) {
+        wrong.add("%s: %s is there, expected %s".formatted(which, found, expected));
+      }
+      sound(twin, which);
+      tidy(store, which);
+    }
+  }
+
+  private static List<Long> content(Path store) {
+    try (TwinStore twin = TwinStore.open(store, _ -> {})) {
+      return content(twin);
+    }
+  }
+
+  /// How many quads there are, and the sum of what each hashes to.
+  private static List<Long> content(TwinStore twin) {
+    return twin.read(view -> {
+      long[] sums = {0, 0};
+      view.dataset()
+          .find()
+          .forEachRemaining(quad -> {
+            sums[0]++;
+            sums[1] += quad.toString().hashCode() * 0x9E3779B97F4A7C15L;
+          });
+      return List.of(sums[0], sums[1]);
+    });
+  }
+
+  /// @return milliseconds from its first line to its end
+  private static long undisturbed(String what, Path store)
+      throws IOException, InterruptedException {
+    Process victim = start(what, store);
+    try (BufferedReader out = victim.inputReader(StandardCharsets.UTF_8)) {
+      out.readLine();
+      long began = System.nanoTime();
+      String last = out.readLine();
+      if (victim.waitFor() != 0 || !"finished.".equals(last)) {
+        throw new IllegalStateException(what + " ends with " + last);
+      }
+      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
   }
 
   private void sound(TwinStore twin, String which) {
@@ -129,25 +305,26 @@ public final class Kills {
     }
   }
 
-  /// @param millis from the first line to the end, or, one time in five, from when the store's
-  ///   folder is taken, so that openings are hit too; the process may end earlier
-  /// @return what the process printed
-  private List<String> killed(String what, Path store, int millis)
+  private static Process start(String what, Path store) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Victim.class.getName(),
+            what,
+            store.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /// @return what the process printed; it may have ended before it was killed
+  private static List<String> killed(String what, Path store, Moment moment)
       throws IOException, InterruptedException {
-    Process victim =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                what,
-                store.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process victim = start(what, store);
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     Thread reader =
         Thread.ofPlatform()
@@ -158,11 +335,31 @@ public final class Kills {
                 throw new UncheckedIOException(e);
               }
             });
-    boolean early = random.nextInt(5) == 0;
-    while (victim.isAlive() && (early ? !Files.exists(store.resolve("lock")) : lines.isEmpty())) {
-      TimeUnit.MILLISECONDS.sleep(5);
+    switch (moment) {
+      case Moment.After(long millis) -> {
+        while (victim.isAlive() && lines.isEmpty()) {
+          TimeUnit.MILLISECONDS.sleep(2);
+        }
+        victim.waitFor(millis, TimeUnit.MILLISECONDS);
+      }
+      case Moment.AfterTaken(long millis) -> {
+        while (victim.isAlive() && !Files.exists(store.resolve("lock"))) {
+          TimeUnit.MILLISECONDS.sleep(2);
+        }
+        victim.waitFor(millis, TimeUnit.MILLISECONDS);
+      }
+      case Moment.AfterSight(String path, long micros) -> {
+        // Publishing takes a few milliseconds: whoever sleeps misses it.
+        Path sight = store.resolve(path);
+        while (!Files.exists(sight) && victim.isAlive()) {
+          Thread.onSpinWait();
+        }
+        long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
+        while (System.nanoTime() < end) {
+          Thread.onSpinWait();
+        }
+      }
     }
-    victim.waitFor(millis, TimeUnit.MILLISECONDS);
     victim.destroyForcibly().waitFor();
     reader.join();
     return lines;

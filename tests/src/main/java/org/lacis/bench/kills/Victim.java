@@ -5,6 +5,7 @@ import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.lacis.store.BulkLoad;
+import org.lacis.store.Compaction;
 import org.lacis.store.TwinStore;
 import org.lacis.store.WriteView;
 import org.lacis.vocabulary.Geo;
@@ -29,10 +30,12 @@ final class Victim {
 
   public static void main(String[] args) {
     Path store = Path.of(args[1]);
-    if (args[0].equals("write")) {
-      write(store);
-    } else {
-      load(store);
+    switch (args[0]) {
+      case "write" -> write(store);
+      case "load" -> load(store);
+      case "change" -> change(store);
+      case "compact" -> compact(store);
+      default -> throw new IllegalArgumentException(args[0]);
     }
   }
 
@@ -95,6 +98,27 @@ final class Victim {
       load.finish();
       System.out.println("finished.");
     }
+  }
+
+  /// Leaves something to be given back in a store that was loaded.
+  private static void change(Path folder) {
+    try (TwinStore store = TwinStore.open(folder)) {
+      System.out.println("begun.");
+      store.write(view -> {
+        for (int i = 0; i < BULK; i += 3) {
+          view.delete(graph(i / 1000), thing(1, i), iri("shape"), shape(1, i));
+        }
+        fill(view, 1000);
+        return true;
+      });
+      System.out.println("finished.");
+    }
+  }
+
+  private static void compact(Path folder) {
+    System.out.println("begun.");
+    Compaction.run(folder);
+    System.out.println("finished.");
   }
 
   private static Node thing(long number, int i) {

@@ -26,7 +26,8 @@ public final class LoadBench {
   /// The better run of each.
   ///
   /// @param nothing the statements only made
-  public record Run(ChildRun ours, ChildRun plain, ChildRun nothing) {
+  /// @param cached whether they ran with the cache that `lacis load` starts with
+  public record Run(ChildRun ours, ChildRun plain, ChildRun nothing, boolean cached) {
 
     /// What must not be above its floor: `bytes` a statement.
     public Map<String, Double> figuresOfFloors() {
@@ -50,8 +51,13 @@ public final class LoadBench {
       text.append(
           String.format(
               Locale.ROOT,
-              "%,.0f statements into named graphs; ours until the spatial index has answered.%n%n",
-              ours.figure("statements")));
+              "%,.0f statements into named graphs; ours until the spatial index has answered.%n"
+                  + "Each loads once in a process of its own, %s.%n%n",
+              ours.figure("statements"),
+              cached
+                  ? "with the cache of classes and method profiles that the launcher gives to"
+                      + " `lacis load`"
+                  : "without the launcher's cache"));
       text.append("| | s | statements/s | bytes a statement | peak memory, MB |\n");
       text.append("|---|---:|---:|---:|---:|\n");
       line(text, "Lacis", ours);
@@ -96,7 +102,7 @@ public final class LoadBench {
     }
     ChildRun nothing = child(folder, "load-nothing", scale, flags);
     Folders.delete(folder);
-    return new Run(best(ours), best(plain), nothing);
+    return new Run(best(ours), best(plain), nothing, ChildRun.hasCache(home));
   }
 
   private ChildRun child(Path folder, String what, double scale, List<String> flags)
@@ -105,7 +111,8 @@ public final class LoadBench {
     Path store = folder.resolve(what);
     Folders.delete(store);
     Files.createDirectories(store);
-    ChildRun run = ChildRun.of(home, folder, flags, what, store.toString(), Double.toString(scale));
+    ChildRun run =
+        ChildRun.asLaunched(home, folder, flags, what, store.toString(), Double.toString(scale));
     if (run.exit() != 0) {
       throw new IllegalStateException("a step ended with exit code " + run.exit());
     }

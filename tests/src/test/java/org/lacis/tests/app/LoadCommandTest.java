@@ -2,10 +2,8 @@ package org.lacis.tests.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +11,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lacis.app.Main;
 import org.lacis.store.TwinStore;
 
 /// Files of statements go into the store by `lacis load`, whole or not at all.
 final class LoadCommandTest {
-  private record Said(int exit, String out, String err) {}
-
   @TempDir private Path folder;
   private Path workspace;
 
@@ -139,19 +134,6 @@ final class LoadCommandTest {
   }
 
   private static Said lacis(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream toOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream toErr = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
-    try {
-      int exit = Main.run(arguments);
-      return new Said(
-          exit, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    return Said.by(arguments);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.lacis.lift.LiftSettings;
+import org.lacis.mapping.LogicalSource;
 import org.lacis.mapping.LogicalSource.Kind;
 import org.lacis.mapping.MappingDocument;
 
@@ -27,9 +28,9 @@ record SampleDatabase(Optional<Connection> connection, Map<String, LiftSettings.
 
   static SampleDatabase of(Path folder, MappingDocument document) throws IOException, SQLException {
     List<String> addresses =
-        document.triplesMaps().stream()
-            .filter(map -> map.source().kind() == Kind.DATABASE)
-            .map(map -> map.source().location())
+        document.sources().stream()
+            .filter(source -> source.kind() == Kind.DATABASE)
+            .map(LogicalSource::location)
             .distinct()
             .toList();
     Path script = folder.resolve("sample.sql");

@@ -1,0 +1,166 @@
+package org.lacis.lift.plain;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.jena.sparql.core.Quad;
+import org.lacis.lift.LiftReport;
+import org.lacis.lift.LiftSettings;
+import org.lacis.lift.NQuadsWriter;
+import org.lacis.mapping.MappingDocument;
+import org.lacis.source.plain.NotPlainException;
+import org.lacis.source.plain.PlainTable;
+
+/// Carries out a mapping as bytes, where mapping and data are plain enough; says so when they are
+/// not, before anything was written.
+///
+/// Memory: a few megabytes a thread; four bytes a row for what comes twice; the subjects that are
+/// joined with; 16 bytes and free slots for each line that another one may equal.
+public final class PlainLift {
+  private final MappingDocument document;
+  private final LiftSettings settings;
+  private final int threads;
+  private final int pieceSize;
+
+  /// What a lift did.
+  ///
+  /// @param written different quads
+  public record Result(LiftReport report, long written) {}
+
+  public PlainLift(MappingDocument document, LiftSettings settings) {
+    this(document, settings, Runtime.getRuntime().availableProcessors(), 1 << 20);
+  }
+
+  /// @param pieceSize bytes of a file that a thread takes at a time
+  PlainLift(MappingDocument document, LiftSettings settings, int threads, int pieceSize) {
+    this.document = document;
+    this.settings = settings;
+    this.threads = threads;
+    this.pieceSize = pieceSize;
+  }
+
+  /// Writes N-Quads, each line once, in no order that could be relied on.
+  ///
+  /// @param out not closed
+  /// @return empty when the usual lifter has to do it; nothing was written then
+  /// @throws UncheckedIOException when `out` cannot be written, or a file was changed meanwhile
+  public Optional<Result> write(OutputStream out) {
+    long start = System.nanoTime();
+    try {
+      PlainCompiler compiler = new PlainCompiler(document, settings, pieceSize);
+      List<PlainCompiler.Table> tables = compiler.tables();
+      Seen seen = new Seen();
+      byte[] end = end();
+      for (PlainCompiler.Table table : tables) {
+        each(table, end, seen, out, true);
+      }
+      long written = 0;
+      for (PlainCompiler.Table table : tables) {
+        written += each(table, end, seen, out, false);
+      }
+      List<LiftReport.Part> parts = compiler.maps().stream().map(PlainLift::part).toList();
+      return Optional.of(
+          new Result(new LiftReport(parts, Duration.ofNanos(System.nanoTime() - start)), written));
+    } catch (NotPlainException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LiftReport.Part part(PlainMap map) {
+    TreeMap<String, Long> skipped = new TreeMap<>();
+    if (map.withoutSubject.sum() > 0) {
+      skipped.put(LiftReport.NO_SUBJECT, map.withoutSubject.sum());
+    }
+    return new LiftReport.Part(map.name, map.records.sum(), map.triples.sum(), skipped);
+  }
+
+  private byte[] end() {
+    Bytes bytes = new Bytes(64);
+    if (!Quad.isDefaultGraph(settings.graph())) {
+      bytes.put(new byte[] {' '});
+      bytes.put(NQuadsWriter.bytes(settings.graph()));
+    }
+    bytes.put(new byte[] {' ', '.', '\n'});
+    return Arrays.copyOf(bytes.array, bytes.end);
+  }
+
+  /// Reads a table with all threads.
+  ///
+  /// @return lines written
+  private long each(
+      PlainCompiler.Table table, byte[] end, Seen seen, OutputStream out, boolean learn)
+      throws IOException, NotPlainException {
+    PlainWorker.Sink sink =
+        (bytes, length) -> {
+          synchronized (out) {
+            try {
+              out.write(bytes, 0, length);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    try (PlainTable.Reading reading = table.content().read();
+        ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      BitSet answered = new BitSet();
+      List<Future<Long>> running = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        running.add(
+            workers.submit(() -> {
+              PlainWorker worker = new PlainWorker(table, end, seen, sink);
+              PlainTable.Piece piece = new PlainTable.Piece(table.content());
+              if (learn) {
+                while (reading.next(piece, worker::learn)) {}
+                synchronized (answered) {
+                  answered.or(worker.answered());
+                }
+                return 0L;
+              }
+              while (reading.next(piece, worker::write)) {}
+              return worker.close();
+            }));
+      }
+      long written = 0;
+      for (Future<Long> one : running) {
+        written += await(one, !learn);
+      }
+      if (learn && !answered.equals(table.used())) {
+        throw new NotPlainException("a column without any value");
+      }
+      return written;
+    }
+  }
+
+  /// @param begun whether something may have been written
+  private static long await(Future<Long> one, boolean begun) throws IOException, NotPlainException {
+    try {
+      return one.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case NotPlainException odd when begun ->
+            throw new IOException("a source was changed while it was read: " + odd.getMessage());
+        case NotPlainException odd -> throw odd;
+        case IOException io -> throw io;
+        case RuntimeException runtime -> throw runtime;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+}

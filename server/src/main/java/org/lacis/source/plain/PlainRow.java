@@ -1,0 +1,28 @@
+package org.lacis.source.plain;
+
+/// The columns of the row at hand, as places in a piece of the file: UTF-8, quotes and escapes
+/// undone. One object serves a whole reading of one thread; bytes are good until the next row.
+public final class PlainRow {
+  byte[] bytes = {};
+  final int[] from;
+  final int[] to;
+
+  PlainRow(int columns) {
+    from = new int[columns];
+    to = new int[columns];
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /// Where the value of a column begins.
+  public int from(int column) {
+    return from[column];
+  }
+
+  /// Where it ends; -1 when the row has no value there.
+  public int to(int column) {
+    return to[column];
+  }
+}

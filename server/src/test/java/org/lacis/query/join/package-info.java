@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.query.join;
+
+import org.jspecify.annotations.NullMarked;

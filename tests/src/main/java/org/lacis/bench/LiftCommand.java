@@ -1,0 +1,41 @@
+package org.lacis.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.lacis.bench.lift.LiftBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `lacis bench lift`.
+@Command(
+    name = "lift",
+    description = "Timetables with joins, in CSV, JSON and XML, lifted to N-Triples.",
+    mixinStandardHelpOptions = true)
+final class LiftCommand implements Callable<Integer> {
+  @Mixin private final Outcome outcome;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "S",
+      split = ",",
+      description = "1 is about 397,000 triples; ${DEFAULT-VALUE} by default.")
+  private List<Integer> scales = List.of(10, 30);
+
+  LiftCommand() {
+    this(new Outcome());
+  }
+
+  LiftCommand(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LiftBench.Runs runs = new LiftBench(outcome.home()).run(scales);
+    return outcome.tell(
+        "lift", runs.report(Machine.here(outcome.home())), runs.figures(), Map.of(), List.of());
+  }
+}
