@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.lacis.lift.LiftSettings;
 import org.lacis.mapping.LogicalSource;
 import org.lacis.mapping.MappingDocument;
+import org.lacis.mapping.NormalForm;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
@@ -70,7 +71,8 @@ final class LoadedDatabase implements AutoCloseable {
     address.ifPresent(database ->
         document.sources().stream()
             .map(LogicalSource::location)
-            .filter(location -> location.startsWith("jdbc:"))
+            .filter(location ->
+                location.startsWith("jdbc:") || location.equals(NormalForm.UNNAMED_DATABASE))
             .forEach(location -> bindings.put(location, database)));
     return bindings;
   }

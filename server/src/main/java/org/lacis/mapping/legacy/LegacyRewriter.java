@@ -309,7 +309,7 @@ public final class LegacyRewriter {
         one.equals(said)
             || language.filter(one::equals).isPresent()
             || datatype.filter(one::equals).isPresent()
-            || one.predicate().equals(rr("termType")) && one.object().equals(rr("Literal")));
+            || (one.predicate().equals(rr("termType")) && one.object().equals(rr("Literal"))));
     Node value =
         language.isEmpty() && datatype.isEmpty()
             ? said.object()

@@ -173,7 +173,7 @@ final class SqlSource implements Source {
           reference.length() > 1 && reference.startsWith("\"") && reference.endsWith("\"");
       String wanted = quoted ? reference.substring(1, reference.length() - 1) : folded(reference);
       List<Column> exact = columns.stream().filter(c -> c.name().equals(wanted)).toList();
-      boolean strict = quoted || identifiers && !mariadb;
+      boolean strict = quoted || (identifiers && !mariadb);
       List<Column> near =
           strict || !exact.isEmpty()
               ? exact

@@ -103,7 +103,7 @@ record MappingTrees(MappingGraph graph, boolean sources) {
         || one.predicate().equals(Rml.TYPE)
         || Set.of("termType", "class", "root").contains(property)
         || property.startsWith(Rml.LACIS)
-        || object.isURI() && object.getURI().endsWith("XMLSchema#string")) {
+        || (object.isURI() && object.getURI().endsWith("XMLSchema#string"))) {
       return Optional.empty();
     }
     if (property.equals("parentTriplesMap")) {
@@ -137,15 +137,13 @@ record MappingTrees(MappingGraph graph, boolean sources) {
             .anyMatch(property -> graph.has(node, Rml.term(property)));
     boolean constant =
         graph.has(node, Rml.term("constant"))
-            || NAMED.contains(role)
-                && objects(node, "template").stream()
-                    .anyMatch(one -> lexical(one).indexOf('{') < 0);
+            || (NAMED.contains(role) && objects(node, "template").stream().anyMatch(one -> lexical(one).indexOf('{') < 0));
     if (!term || constant) {
       return Optional.empty();
     }
     Optional<String> stated = objects(node, "termType").stream().findFirst().flatMap(Rml::name);
     boolean iri =
-        NAMED.contains(role) || role.equals("objectMap") && graph.has(node, Rml.term("template"));
+        NAMED.contains(role) || (role.equals("objectMap") && graph.has(node, Rml.term("template")));
     return Optional.of("type " + stated.orElse(iri ? "IRI" : "Literal"));
   }
 
