@@ -147,10 +147,13 @@ final class YarrrmlSources {
     } else {
       file(source, access.get(), place);
     }
-    sheet
-        .yaml
-        .text(entries, "referenceFormulation")
-        .ifPresent(name -> formulation(source, name, entries.get("referenceFormulation").place()));
+    Entry formulation = entries.get("referenceFormulation");
+    if (formulation != null) {
+      sheet
+          .yaml
+          .text(formulation.value(), "a reference formulation")
+          .ifPresent(name -> formulation(source, name, formulation.place()));
+    }
     sheet
         .yaml
         .text(entries, "iterator")

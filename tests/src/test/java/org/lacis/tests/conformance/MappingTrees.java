@@ -137,7 +137,9 @@ record MappingTrees(MappingGraph graph, boolean sources) {
             .anyMatch(property -> graph.has(node, Rml.term(property)));
     boolean constant =
         graph.has(node, Rml.term("constant"))
-            || (NAMED.contains(role) && objects(node, "template").stream().anyMatch(one -> lexical(one).indexOf('{') < 0));
+            || (NAMED.contains(role)
+                && objects(node, "template").stream()
+                    .anyMatch(one -> lexical(one).indexOf('{') < 0));
     if (!term || constant) {
       return Optional.empty();
     }
