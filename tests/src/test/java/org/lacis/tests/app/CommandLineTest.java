@@ -167,14 +167,26 @@ final class CommandLineTest {
     Path mapping =
         Files.writeString(
             folder.resolve("trees.yml"),
-            "mappings:\n  tree:\n    source: [absent.csv~csv]\n    s: http://e/$(id)\n"
-                + "    po:\n      - [http://e/name, $(name)]\n");
+            """
+            mappings:
+              tree:
+                source: [absent.csv~csv]
+                s: http://e/$(id)
+                po:
+                  - [http://e/name, $(name)]
+            """);
     Said said = lacis("lift", mapping.toString(), "--explain");
     assertThat(said.exit()).isZero();
     assertThat(said.out())
         .contains("# Written in YARRRML.", "rml:reference \"name\"", "# 1. absent.csv (CSV)");
 
-    Files.writeString(mapping, "mappings:\n  tree:\n    sorce: [absent.csv~csv]\n");
+    Files.writeString(
+        mapping,
+        """
+        mappings:
+          tree:
+            sorce: [absent.csv~csv]
+        """);
     Said wrong = lacis("lift", mapping.toString());
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.err())

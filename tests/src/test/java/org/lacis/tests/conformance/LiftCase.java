@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.lacis.lift.LiftSettings;
 import org.lacis.lift.Lifter;
@@ -79,7 +80,9 @@ record LiftCase(Path mapping, Optional<Path> expected, String base, String datab
         .filter(map -> map.source().kind() == Kind.DATABASE && !database.isEmpty())
         .forEach(map ->
             databases.put(map.source().location(), new LiftSettings.Database(database, "", "")));
-    LiftSettings settings = LiftSettings.beside(mapping.getParent(), base).withDatabases(databases);
+    LiftSettings settings =
+        LiftSettings.beside(Objects.requireNonNull(mapping.getParent()), base)
+            .withDatabases(databases);
     try (NQuadsWriter writer = new NQuadsWriter(out)) {
       new Lifter(document, settings, new Sources(StandardFormats.all()))
           .lift(writer, findings::add);

@@ -89,14 +89,14 @@ record MappingTrees(MappingGraph graph, boolean sources) {
     }
     Set<String> parts = new TreeSet<>();
     for (Statement one : graph.about(node)) {
-      part(node, one, role).ifPresent(parts::add);
+      part(one, role).ifPresent(parts::add);
     }
     termType(node, role).ifPresent(parts::add);
     boolean xpath = parts.stream().anyMatch(part -> part.startsWith("namespace"));
     return xpath ? Rml.NS + "XPath" : "{" + String.join("; ", parts) + "}";
   }
 
-  private Optional<String> part(Node node, Statement one, String role) {
+  private Optional<String> part(Statement one, String role) {
     String property = Rml.name(one.predicate()).orElse(one.predicate().getURI());
     Node object = one.object();
     if (property.equals(LABEL)
