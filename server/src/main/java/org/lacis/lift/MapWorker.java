@@ -1,6 +1,7 @@
 package org.lacis.lift;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,7 @@ final class MapWorker {
   private final List<JoinIndex> indexes = new ArrayList<>();
   private final List<JoinIndex> quotes = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private final Set<Waiting.Join> joining = new HashSet<>();
   private final Set<Node> byDefault;
   private final boolean asserted;
   private final QuadSink sink;
@@ -247,7 +249,11 @@ final class MapWorker {
       if (reference.index().complete()) {
         emit(to, graphs, subjects, predicates, reference.index().find(key));
       } else {
-        waiting.add(new Waiting.Join(graphs, subjects, predicates, key, reference.index(), to));
+        var join = new Waiting.Join(graphs, subjects, predicates, key, reference.index(), to);
+        // The points of a line are many, and each of them joins the line with all.
+        if (joining.add(join)) {
+          waiting.add(join);
+        }
       }
     }
   }
@@ -295,6 +301,7 @@ final class MapWorker {
       }
     }
     waiting.clear();
+    joining.clear();
   }
 
   private void emit(
