@@ -24,10 +24,11 @@ import org.lacis.store.TwinDataset;
 /// matches. So those rows are taken out, and what the patterns give now for the same values is put
 /// in; whether the quad came or went need not be known, nor which of the two states is the older.
 record Carrying(TwinDataset twin, ExecutionContext context) {
-  /// Of more rows that came or went, a side is better read anew.
+  /// Of more rows that came or went, a side is better put in order anew; when one step brings as
+  /// many, read anew.
   private static final int MOST = 4_000;
 
-  /// A side that has changed in more than this part of its rows is better read anew.
+  /// Likewise of more than this part of its rows.
   private static final int SHARE = 8;
 
   /// Values of the variables of one pattern, by touched quads that match it.
@@ -60,10 +61,13 @@ record Carrying(TwinDataset twin, ExecutionContext context) {
       agreeing(table, by, side, out);
     }
     IdTable in = now(table.variables(), touched, patterns, most);
-    if (in == null || side.changes() + out.size() + in.size() > most) {
+    if (in == null) {
       return Optional.empty();
     }
-    return Optional.of(side.changed(out, in, table.column(literal), twin, Cancel.of(context)));
+    int column = table.column(literal);
+    Cancel cancel = Cancel.of(context);
+    Side changed = side.changed(out, in, column, twin, cancel);
+    return Optional.of(changed.changes() > most ? changed.whole(column, twin, cancel) : changed);
   }
 
   /// Whether a property gave only literals of the index, before and after.

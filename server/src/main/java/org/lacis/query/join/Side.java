@@ -137,6 +137,26 @@ final class Side {
         Shapes.of(now.values(literal), twin.spatial(), twin.ids(), cancel));
   }
 
+  /// The same rows as one table with one tree, as if they had been read just now.
+  ///
+  /// @param literal the column of the literals
+  Side whole(int literal, TwinDataset twin, Cancel cancel) {
+    IdTable table = ((Rows.Numbers) rows).table();
+    IntArrayList alive = new IntArrayList(table.size());
+    for (int row = 0; row < table.size(); row++) {
+      if (!isGone(row)) {
+        alive.add(row);
+      }
+    }
+    IdTable all = table.rows(alive);
+    return of(
+        new Rows.Numbers(all, all.variables()),
+        all.values(literal),
+        twin.spatial(),
+        twin.ids(),
+        cancel);
+  }
+
   /// How many rows are not as they were when the side was read.
   int changes() {
     return gone.size() + rows.size() - firstRows;

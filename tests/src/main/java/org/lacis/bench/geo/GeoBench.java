@@ -134,7 +134,15 @@ public final class GeoBench {
     for (Object word : command) {
       words.add(word.toString());
     }
-    ChildRun run = ChildRun.of(home, folder, flags, words.toArray(String[]::new));
+    String[] arguments = words.toArray(String[]::new);
+    boolean loading = words.getFirst().equals("geo-load");
+    if (loading) {
+      flags.addAll(0, ChildRun.LOADING);
+    }
+    ChildRun run =
+        loading
+            ? ChildRun.asLaunched(home, folder, flags, arguments)
+            : ChildRun.of(home, folder, flags, arguments);
     if (run.exit() != 0) {
       throw new IllegalStateException("a step ended with exit code " + run.exit());
     }

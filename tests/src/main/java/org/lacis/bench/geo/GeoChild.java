@@ -210,6 +210,7 @@ public final class GeoChild {
     try (OurStore ours = OurStore.open(store)) {
       Edits.Times times = new Edits(ours, world).made(edits);
       figures.put("edits", (double) times.seen().length);
+      figures.put("edit.first", times.first());
       figures.put("edit.commit", Edits.Times.at(times.commit(), 0.5));
       figures.put("edit.p50", Edits.Times.at(times.seen(), 0.5));
       figures.put("edit.p99", Edits.Times.at(times.seen(), 0.99));

@@ -40,6 +40,7 @@ public final class GeoReport {
     row(text, "bytes a geometry in the index", run.figure("index.trees") / geometries, "%.0f");
     double shapes = run.figure("index.bytes") - run.figure("index.trees");
     row(text, "bytes a parsed shape beside it", shapes / geometries, "%.0f");
+    row(text, "first edit after opening, seen, Java cold, ms", run.figure("edit.first"), "%.0f");
     row(text, "edit to committed, p50, ms", run.figure("edit.commit"), "%.1f");
     row(text, "edit to visible in index and query, p50, ms", run.figure("edit.p50"), "%.1f");
     row(text, "edit to visible in index and query, p99, ms", run.figure("edit.p99"), "%.1f");

@@ -111,8 +111,10 @@ public final class LoadBench {
     Path store = folder.resolve(what);
     Folders.delete(store);
     Files.createDirectories(store);
+    List<String> all = new ArrayList<>(ChildRun.LOADING);
+    all.addAll(flags);
     ChildRun run =
-        ChildRun.asLaunched(home, folder, flags, what, store.toString(), Double.toString(scale));
+        ChildRun.asLaunched(home, folder, all, what, store.toString(), Double.toString(scale));
     if (run.exit() != 0) {
       throw new IllegalStateException("a step ended with exit code " + run.exit());
     }
