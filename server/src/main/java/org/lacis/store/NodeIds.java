@@ -13,6 +13,11 @@ public interface NodeIds {
   /// @throws IllegalArgumentException when the id is not of this store
   Node node(long id);
 
+  /// As [#node], for one of very many terms that are asked for once: it is not remembered.
+  default Node nodeOnce(long id) {
+    return node(id);
+  }
+
   /// Every quad that matches, as ids.
   ///
   /// @param graph an id, or [#ABSENT] for any graph (a triple in two graphs is told twice, one

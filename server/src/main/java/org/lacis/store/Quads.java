@@ -124,6 +124,11 @@ final class Quads implements NodeIds {
   }
 
   @Override
+  public Node nodeOnce(long id) {
+    return id == ABSENT ? node(id) : readNode(id);
+  }
+
+  @Override
   public Node node(long id) {
     Node node = id == ABSENT ? null : nodes.getNodeForNodeId(decode(id));
     if (node == null) {

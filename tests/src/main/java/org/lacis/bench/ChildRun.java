@@ -26,8 +26,8 @@ public record ChildRun(int exit, double wall, String out, Map<String, Double> fi
           "-XX:+UseSerialGC",
           "-Dfile.encoding=UTF-8");
 
-  /// What the launcher adds for `lacis load`.
-  public static final List<String> LOADING = List.of("-XX:-UseSerialGC", "-XX:+UseParallelGC");
+  /// What the launcher adds for commands that work with a store.
+  public static final List<String> WITH_STORE = List.of("-XX:-UseSerialGC", "-XX:+UseParallelGC");
 
   private static final String PROGRAM = "server/target/lacis.jar";
   private static final String CACHE = "server/target/lacis.aot";

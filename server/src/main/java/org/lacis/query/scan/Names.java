@@ -20,6 +20,10 @@ public final class Names {
   /// Longer terms are geometries, which are hardly named twice.
   private static final int LONGEST = 500;
 
+  /// What TDB2 remembers is half a million terms. An answer that names more would drive out all of
+  /// them, and itself find none; it reads from the file.
+  private static final int MANY = 400_000;
+
   private record Named(long id, Node node) {}
 
   private final @Nullable Named[] named = new Named[1 << BITS];
@@ -34,18 +38,21 @@ public final class Names {
     NodeIds ids = twin.ids();
     Names names = context.get(NAMES);
     // What a transaction writes may be taken back, and its numbers given to others.
-    return names == null || twin.committedVersion().isEmpty()
-        ? ids::node
-        : id -> names.node(id, ids);
+    if (names == null || twin.committedVersion().isEmpty()) {
+      return ids::node;
+    }
+    // Belongs to the thread of one answer, like the transaction; an odd count does no harm.
+    int[] missed = {0};
+    return id -> names.node(id, ids, missed);
   }
 
-  private Node node(long id, NodeIds ids) {
+  private Node node(long id, NodeIds ids, int[] missed) {
     int at = (int) ((id * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
     Named known = named[at];
     if (known != null && known.id == id) {
       return known.node;
     }
-    Node node = ids.node(id);
+    Node node = ++missed[0] > MANY ? ids.nodeOnce(id) : ids.node(id);
     if (!node.isLiteral() || node.getLiteralLexicalForm().length() <= LONGEST) {
       named[at] = new Named(id, node);
     }

@@ -135,12 +135,9 @@ public final class GeoBench {
       words.add(word.toString());
     }
     String[] arguments = words.toArray(String[]::new);
-    boolean loading = words.getFirst().equals("geo-load");
-    if (loading) {
-      flags.addAll(0, ChildRun.LOADING);
-    }
+    flags.addAll(0, ChildRun.WITH_STORE);
     ChildRun run =
-        loading
+        words.getFirst().equals("geo-load")
             ? ChildRun.asLaunched(home, folder, flags, arguments)
             : ChildRun.of(home, folder, flags, arguments);
     if (run.exit() != 0) {

@@ -111,7 +111,7 @@ public final class LoadBench {
     Path store = folder.resolve(what);
     Folders.delete(store);
     Files.createDirectories(store);
-    List<String> all = new ArrayList<>(ChildRun.LOADING);
+    List<String> all = new ArrayList<>(ChildRun.WITH_STORE);
     all.addAll(flags);
     ChildRun run =
         ChildRun.asLaunched(home, folder, all, what, store.toString(), Double.toString(scale));
