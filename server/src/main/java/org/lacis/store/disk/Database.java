@@ -40,7 +40,6 @@ import org.apache.jena.tdb2.store.TripleTable;
 import org.apache.jena.tdb2.store.nodetable.NodeTable;
 import org.apache.jena.tdb2.store.nodetable.NodeTableCache;
 import org.apache.jena.tdb2.store.nodetable.NodeTableInline;
-import org.apache.jena.tdb2.store.nodetable.NodeTableTRDF;
 import org.apache.jena.tdb2.store.nodetupletable.NodeTupleTableConcrete;
 import org.apache.jena.tdb2.store.tupletable.TupleIndex;
 import org.apache.jena.tdb2.store.tupletable.TupleIndexRecord;
@@ -249,7 +248,7 @@ public final class Database implements AutoCloseable {
     coordinator.add(content);
     NodeTable cached =
         NodeTableCache.create(
-            new NodeTableTRDF(hashes, content),
+            new IriReading(hashes, content),
             data ? params.getNode2NodeIdCacheSize() : params.getPrefixNode2NodeIdCacheSize(),
             data ? params.getNodeId2NodeCacheSize() : params.getPrefixNodeId2NodeCacheSize(),
             data ? params.getNodeMissCacheSize() : params.getPrefixNodeMissCacheSize(),
