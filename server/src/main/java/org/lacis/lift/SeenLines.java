@@ -7,7 +7,9 @@ package org.lacis.lift;
 public final class SeenLines {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-  private long[] slots = new long[1 << 16];
+  private static final int FIRST = 1 << 8;
+
+  private long[] slots = new long[FIRST];
   private int size;
 
   /// Whether the line was not there before; it is now.

@@ -39,7 +39,7 @@ public final class PlainLift {
   public record Result(LiftReport report, long written) {}
 
   public PlainLift(MappingDocument document, LiftSettings settings) {
-    this(document, settings, Runtime.getRuntime().availableProcessors(), 1 << 20);
+    this(document, settings, Runtime.getRuntime().availableProcessors(), 1 << 18);
   }
 
   /// @param pieceSize bytes of a file that a thread takes at a time
@@ -57,17 +57,27 @@ public final class PlainLift {
   /// @throws UncheckedIOException when `out` cannot be written, or a file was changed meanwhile
   public Optional<Result> write(OutputStream out) {
     long start = System.nanoTime();
-    try {
-      PlainCompiler compiler = new PlainCompiler(document, settings, pieceSize);
+    byte[] end = end();
+    PlainWorker.Sink sink =
+        (bytes, length) -> {
+          synchronized (out) {
+            try {
+              out.write(bytes, 0, length);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      PlainCompiler compiler = new PlainCompiler(document, settings, end, pieceSize);
       List<PlainCompiler.Table> tables = compiler.tables();
-      Seen seen = new Seen();
-      byte[] end = end();
+      Readings readings = new Readings(workers, threads, end, sink);
       for (PlainCompiler.Table table : tables) {
-        each(table, end, seen, out, true);
+        readings.each(table, true);
       }
       long written = 0;
       for (PlainCompiler.Table table : tables) {
-        written += each(table, end, seen, out, false);
+        written += readings.each(table, false);
       }
       List<LiftReport.Part> parts = compiler.maps().stream().map(PlainLift::part).toList();
       return Optional.of(
@@ -95,72 +105,5 @@ public final class PlainLift {
     }
     bytes.put(new byte[] {' ', '.', '\n'});
     return Arrays.copyOf(bytes.array, bytes.end);
-  }
-
-  /// Reads a table with all threads.
-  ///
-  /// @return lines written
-  private long each(
-      PlainCompiler.Table table, byte[] end, Seen seen, OutputStream out, boolean learn)
-      throws IOException, NotPlainException {
-    PlainWorker.Sink sink =
-        (bytes, length) -> {
-          synchronized (out) {
-            try {
-              out.write(bytes, 0, length);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
-        };
-    try (PlainTable.Reading reading = table.content().read();
-        ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      BitSet answered = new BitSet();
-      List<Future<Long>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(
-            workers.submit(() -> {
-              PlainWorker worker = new PlainWorker(table, end, seen, sink);
-              PlainTable.Piece piece = new PlainTable.Piece(table.content());
-              if (learn) {
-                while (reading.next(piece, worker::learn)) {}
-                synchronized (answered) {
-                  answered.or(worker.answered());
-                }
-                return 0L;
-              }
-              while (reading.next(piece, worker::write)) {}
-              return worker.close();
-            }));
-      }
-      long written = 0;
-      for (Future<Long> one : running) {
-        written += await(one, !learn);
-      }
-      if (learn && !answered.equals(table.used())) {
-        throw new NotPlainException("a column without any value");
-      }
-      return written;
-    }
-  }
-
-  /// @param begun whether something may have been written
-  private static long await(Future<Long> one, boolean begun) throws IOException, NotPlainException {
-    try {
-      return one.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case NotPlainException odd when begun ->
-            throw new IOException("a source was changed while it was read: " + odd.getMessage());
-        case NotPlainException odd -> throw odd;
-        case IOException io -> throw io;
-        case RuntimeException runtime -> throw runtime;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
   }
 }
