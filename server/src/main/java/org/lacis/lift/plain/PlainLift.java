@@ -4,23 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.jena.sparql.core.Quad;
 import org.lacis.lift.LiftReport;
 import org.lacis.lift.LiftSettings;
 import org.lacis.lift.NQuadsWriter;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.source.plain.NotPlainException;
-import org.lacis.source.plain.PlainTable;
 
 /// Carries out a mapping as bytes, where mapping and data are plain enough; says so when they are
 /// not, before anything was written.

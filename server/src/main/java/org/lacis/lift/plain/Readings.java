@@ -46,20 +46,19 @@ final class Readings {
         PlainTable.Piece piece = pieces[i];
         Bytes out = lines[i];
         running.add(
-            workers.submit(
-                () -> {
-                  PlainWorker worker = new PlainWorker(table, end, seen, out, sink);
-                  piece.begin(table.content());
-                  if (!learn) {
-                    while (reading.next(piece, worker::write)) {}
-                    return worker.close();
-                  }
-                  while (reading.next(piece, worker::learn)) {}
-                  synchronized (answered) {
-                    answered.or(worker.answered());
-                  }
-                  return 0L;
-                }));
+            workers.submit(() -> {
+              PlainWorker worker = new PlainWorker(table, end, seen, out, sink);
+              piece.begin(table.content());
+              if (!learn) {
+                while (reading.next(piece, worker::write)) {}
+                return worker.close();
+              }
+              while (reading.next(piece, worker::learn)) {}
+              synchronized (answered) {
+                answered.or(worker.answered());
+              }
+              return 0L;
+            }));
       }
       long written = 0;
       for (Future<Long> one : running) {

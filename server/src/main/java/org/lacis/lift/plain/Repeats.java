@@ -4,13 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /// Which of many things came more than once, by two bits each in one word of two tables; a few that
-/// came once may be held to have come twice, never the other way round. Safe for threads while it is
-/// filled; read only afterwards.
+/// came once may be held to have come twice, never the other way round. Safe for threads while it
+/// is filled; read only afterwards.
 final class Repeats {
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
-  /// Bits a thing: about one in a hundred is held to be repeated by chance.
-  private static final int ROOM = 16;
+  /// Bits a thing, at least: a few in a hundred are held to be repeated by chance.
+  private static final int ROOM = 8;
 
   private static final long LEAST = 1 << 12;
   private static final long MOST = 1L << 29;

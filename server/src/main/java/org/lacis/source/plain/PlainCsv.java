@@ -82,14 +82,7 @@ public final class PlainCsv implements PlainTable {
     long size = Files.size(file);
     long rows = size / Math.max(1, (head.length - end) / lines) + 1;
     return new PlainCsv(
-        file,
-        (byte) delimiter,
-        columns,
-        new Nulls(nulls),
-        end + 1,
-        size,
-        rows,
-        pieceSize);
+        file, (byte) delimiter, columns, new Nulls(nulls), end + 1, size, rows, pieceSize);
   }
 
   @Override

@@ -99,8 +99,7 @@ public final class PlainJson implements PlainTable {
       objects += b == '{' ? 1 : 0;
     }
     long rows = size / Math.max(1, head.length / objects) + 1;
-    return new PlainJson(
-        file, new Nulls(nulls), pieceSize, around, documents, begin, size, rows);
+    return new PlainJson(file, new Nulls(nulls), pieceSize, around, documents, begin, size, rows);
   }
 
   private static List<JsonPath.Step> steps(String path) throws NotPlainException {

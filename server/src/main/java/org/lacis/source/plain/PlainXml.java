@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// XML in UTF-8 without namespaces whose records are the elements of one name in one element
-/// (`/rows/row`). Columns are child elements with text alone, and attributes (`@id`); what is nested
-/// beside them is passed over.
+/// (`/rows/row`). Columns are child elements with text alone, and attributes (`@id`); what is
+/// nested beside them is passed over.
 ///
 /// A piece is cut where a record seems to begin. Whether it does is known when the piece before is
 /// parsed, strictly and from its beginning: a cut within a record leaves that piece unfinished, and
@@ -44,13 +44,7 @@ public final class PlainXml implements PlainTable {
   private final List<String> names = new ArrayList<>();
 
   private PlainXml(
-      Path file,
-      Nulls nulls,
-      int pieceSize,
-      List<byte[]> path,
-      int start,
-      long end,
-      long rows) {
+      Path file, Nulls nulls, int pieceSize, List<byte[]> path, int start, long end, long rows) {
     this.file = file;
     this.nulls = nulls;
     this.pieceSize = pieceSize;
@@ -162,9 +156,7 @@ public final class PlainXml implements PlainTable {
       throw XmlBytes.odd();
     }
     byte[][] wanted =
-        names.stream()
-            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-            .toArray(byte[][]::new);
+        names.stream().map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
     boolean attributes = names.stream().anyMatch(name -> name.startsWith("@"));
     return new Pieces(file, pieceSize, start, end) {
       @Override

@@ -3,8 +3,8 @@ package org.lacis.source.plain;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// XML 1.0 in bytes, without namespaces, document types and instructions, read strictly: what is not
-/// well-formed is refused, and more.
+/// XML 1.0 in bytes, without namespaces, document types and instructions, read strictly: what is
+/// not well-formed is refused, and more.
 ///
 /// Every method begins at a place and gives the place behind what it read.
 final class XmlBytes {
@@ -145,8 +145,7 @@ final class XmlBytes {
       throw new NotPlainException("many attributes");
     }
     for (int i = 0; i < attributeCount; i++) {
-      if (Arrays.equals(
-          bytes, from, nameEnd, bytes, attributes[4 * i], attributes[4 * i + 1])) {
+      if (Arrays.equals(bytes, from, nameEnd, bytes, attributes[4 * i], attributes[4 * i + 1])) {
         throw odd();
       }
     }

@@ -65,8 +65,7 @@ enum PlainTables {
         case 1 ->
             around(
                 "{%1$s\"w\"%1$s:[1,{\"x\":2}],\"x\":{\"y z\":%2$s,\"k\":{}},\"l\":\"]\"}%1$s",
-                random,
-                array(random, odd, rows, few));
+                random, array(random, odd, rows, few));
         default -> {
           StringBuilder text = new StringBuilder();
           for (int row = 0; row < rows; row++) {
@@ -104,9 +103,7 @@ enum PlainTables {
       if (random.nextInt(5) == 0) {
         members.add(
             oneOf(
-                random,
-                "\"more\":{\"a\":[1,{\"b\":\"} , {\"}],\"c d\":null}",
-                "\"n\":-12.50e+2"));
+                random, "\"more\":{\"a\":[1,{\"b\":\"} , {\"}],\"c d\":null}", "\"n\":-12.50e+2"));
       }
       if (random.nextInt(6) == 0) {
         Collections.shuffle(members, random);
@@ -151,7 +148,8 @@ enum PlainTables {
     private static String quoted(String text, Random random) {
       String escaped = quoted(text);
       return switch (random.nextInt(4)) {
-        case 0 -> escaped.replace("/", "\\/").replace("é", "\\u00e9").replace("𝄞", "\\uD834\\udd1E");
+        case 0 ->
+            escaped.replace("/", "\\/").replace("é", "\\u00e9").replace("𝄞", "\\uD834\\udd1E");
         case 1 -> escaped.replace("a", "\\u0061");
         default -> escaped;
       };
@@ -197,7 +195,8 @@ enum PlainTables {
       }
       boolean deep = number == 2;
       String name = deep ? "t-x" : "row";
-      text.append(deep ? "<r v='1'>\n<s>" : "<rows" + (odd ? " xmlns=\"http://n.org/\"" : "") + ">");
+      text.append(
+          deep ? "<r v='1'>\n<s>" : "<rows" + (odd ? " xmlns=\"http://n.org/\"" : "") + ">");
       int rows = 1 + random.nextInt(25);
       int few = 1 + random.nextInt(12);
       for (int row = 0; row < rows; row++) {
@@ -252,8 +251,11 @@ enum PlainTables {
                 "<q><row>1</row><row/></q>",
                 "<row><a>in</a></row>"));
       }
-      return text.append(blank(random)).append("</").append(name).append(" >".substring(
-          random.nextInt(2))).toString();
+      return text.append(blank(random))
+          .append("</")
+          .append(name)
+          .append(" >".substring(random.nextInt(2)))
+          .toString();
     }
 
     private static String element(Random random, String column, int few) {
