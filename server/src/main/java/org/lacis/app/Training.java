@@ -29,7 +29,7 @@ public final class Training {
       @prefix x: <http://www.w3.org/2001/XMLSchema#> .
       @prefix : <https://example.org/map#> .
       :points r:logicalSource [ r:source [ a r:RelativePathSource ; r:root r:MappingDirectory ;
-          r:path "%1$s" ] ; r:referenceFormulation r:%2$s ] ;
+          r:path "FILE" ] ; r:referenceFormulation r:FORM ] ;
         r:subjectMap [ r:template "https://example.org/point/{line}-{point}" ;
           r:class <https://example.org/def#Point> ] ;
         r:predicateObjectMap [ r:predicate <https://example.org/def#x> ; r:objectMap [
@@ -42,7 +42,7 @@ public final class Training {
           r:parentTriplesMap :lines ;
           r:joinCondition [ r:child "line" ; r:parent "line" ] ] ] .
       :shapes r:logicalSource [ r:source [ a r:RelativePathSource ; r:root r:MappingDirectory ;
-          r:path "%1$s" ] ; r:referenceFormulation r:%2$s ] ;
+          r:path "FILE" ] ; r:referenceFormulation r:FORM ] ;
         r:subjectMap [ r:template "https://example.org/shape/{line}" ;
           r:class <https://example.org/def#Shape> ] ;
         r:predicateObjectMap [ r:predicate <https://example.org/def#of> ; r:objectMap [
@@ -131,7 +131,7 @@ public final class Training {
 
   private static void lift(Path folder, String file, String formulation) throws IOException {
     Path mapping = folder.resolve("mapping.ttl");
-    Files.writeString(mapping, MAPPING.formatted(file, formulation));
+    Files.writeString(mapping, MAPPING.replace("FILE", file).replace("FORM", formulation));
     run("lift", mapping.toString(), "-o", folder.resolve("points.nq").toString());
   }
 

@@ -20,13 +20,15 @@ import org.lacis.source.plain.NotPlainException;
 /// Carries out a mapping as bytes, where mapping and data are plain enough; says so when they are
 /// not, before anything was written.
 ///
-/// Memory: a few megabytes a thread; four bytes a row for what comes twice; the subjects that are
-/// joined with; 16 bytes and free slots for each line that another one may equal.
+/// Memory: a few megabytes a thread; up to four bytes a row and triples map for what comes twice;
+/// the subjects that are joined with; a quarter of the heap at most for the lines that another one
+/// may equal, of which more are put aside on disk.
 public final class PlainLift {
   private final MappingDocument document;
   private final LiftSettings settings;
   private final int threads;
   private final int pieceSize;
+  private final long mostLines;
 
   /// What a lift did.
   ///
@@ -34,11 +36,14 @@ public final class PlainLift {
   public record Result(LiftReport report, long written) {}
 
   public PlainLift(MappingDocument document, LiftSettings settings) {
-    this(document, settings, Runtime.getRuntime().availableProcessors(), 1 << 18);
+    this(document, settings, Runtime.getRuntime().availableProcessors(), 1 << 18, Seen.most());
   }
 
   /// @param pieceSize bytes of a file that a thread takes at a time
-  PlainLift(MappingDocument document, LiftSettings settings, int threads, int pieceSize) {
+  /// @param mostLines that are kept in memory to tell repeated ones
+  PlainLift(
+      MappingDocument document, LiftSettings settings, int threads, int pieceSize, long mostLines) {
+    this.mostLines = mostLines;
     this.document = document;
     this.settings = settings;
     this.threads = threads;
@@ -63,10 +68,11 @@ public final class PlainLift {
             }
           }
         };
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads);
+        Aside aside = new Aside()) {
       PlainCompiler compiler = new PlainCompiler(document, settings, end, pieceSize);
       List<PlainCompiler.Table> tables = compiler.tables();
-      Readings readings = new Readings(workers, threads, end, sink);
+      Readings readings = new Readings(workers, threads, end, new Seen(mostLines), aside, sink);
       for (PlainCompiler.Table table : tables) {
         readings.each(table, true);
       }
@@ -74,6 +80,7 @@ public final class PlainLift {
       for (PlainCompiler.Table table : tables) {
         written += readings.each(table, false);
       }
+      written += aside.drain(sink);
       List<LiftReport.Part> parts = compiler.maps().stream().map(PlainLift::part).toList();
       return Optional.of(
           new Result(new LiftReport(parts, Duration.ofNanos(System.nanoTime() - start)), written));

@@ -10,11 +10,13 @@ final class PlainWorker {
   private static final int FULL = 1 << 17;
   private static final long LINE = 1;
   private static final long JOIN = 1L << 32;
+  private static final long ASIDE = 2;
 
   private final PlainMap[] maps;
   private final PlainCompiler.Table table;
   private final byte[] end;
   private final Seen seen;
+  private final Aside aside;
   private final Sink sink;
   private final Bytes out;
 
@@ -52,12 +54,14 @@ final class PlainWorker {
   }
 
   /// @param end what stands behind every object: a graph, if there is one, and the full stop
+  /// @param aside takes the lines for which there is no room in `seen`
   /// @param out lines are put together in, empty
-  PlainWorker(PlainCompiler.Table table, byte[] end, Seen seen, Bytes out, Sink sink) {
+  PlainWorker(PlainCompiler.Table table, byte[] end, Seen seen, Aside aside, Bytes out, Sink sink) {
     this.table = table;
     this.maps = table.maps().toArray(PlainMap[]::new);
     this.end = end;
     this.seen = seen;
+    this.aside = aside;
     this.out = out;
     this.sink = sink;
     int count = maps.length;
@@ -296,7 +300,7 @@ final class PlainWorker {
     if (repeated[map]) {
       // The same subject with the same key joins the same parents.
       key.put(subjects.array, starts[map], ends[map]);
-      if (!seen.add(key.array, 0, key.end, JOIN + joined.number())) {
+      if (seen.add(key.array, 0, key.end, JOIN + joined.number()) == Seen.Answer.KNOWN) {
         return;
       }
     }
@@ -312,10 +316,17 @@ final class PlainWorker {
 
   private void finish(int start, int map, boolean mayRepeat) {
     triples[map]++;
-    if (mayRepeat && !seen.add(out.array, start, out.end, LINE)) {
-      out.end = start;
-    } else {
+    if (!mayRepeat) {
       written++;
+      return;
+    }
+    switch (seen.add(out.array, start, out.end, LINE)) {
+      case NEW -> written++;
+      case KNOWN -> out.end = start;
+      case UNKNOWN -> {
+        aside.add(out.array, start, out.end, Bytes.hash(out.array, start, out.end, ASIDE));
+        out.end = start;
+      }
     }
   }
 
@@ -326,7 +337,7 @@ final class PlainWorker {
 
   /// Hands on what is left and adds up what was counted.
   ///
-  /// @return how many lines were written
+  /// @return how many lines were written, without those put aside
   long close() {
     flush();
     for (int i = 0; i < maps.length; i++) {

@@ -17,16 +17,25 @@ final class Readings {
 
   private final ExecutorService workers;
   private final byte[] end;
-  private final Seen seen = new Seen();
+  private final Seen seen;
+  private final Aside aside;
   private final PlainWorker.Sink sink;
   private final Bytes[] lines;
   private final PlainTable.Piece[] pieces;
 
   /// @param threads as many as `workers` has
   /// @param end what stands behind every object
-  Readings(ExecutorService workers, int threads, byte[] end, PlainWorker.Sink sink) {
+  Readings(
+      ExecutorService workers,
+      int threads,
+      byte[] end,
+      Seen seen,
+      Aside aside,
+      PlainWorker.Sink sink) {
     this.workers = workers;
     this.end = end;
+    this.seen = seen;
+    this.aside = aside;
     this.sink = sink;
     this.lines = new Bytes[threads];
     this.pieces = new PlainTable.Piece[threads];
@@ -47,7 +56,7 @@ final class Readings {
         Bytes out = lines[i];
         running.add(
             workers.submit(() -> {
-              PlainWorker worker = new PlainWorker(table, end, seen, out, sink);
+              PlainWorker worker = new PlainWorker(table, end, seen, aside, out, sink);
               piece.begin(table.content());
               if (!learn) {
                 while (reading.next(piece, worker::write)) {}

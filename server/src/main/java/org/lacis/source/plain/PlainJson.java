@@ -292,39 +292,37 @@ public final class PlainJson implements PlainTable {
       }
       seen[column] = true;
       row.nature[column] = PlainRow.TEXT;
-      switch (json.at(from)) {
-        case '"' -> {
-          int at = json.plainText(from + 1);
-          if (bytes[at] == '"') {
-            put(column, from + 1, at);
-            return at + 1;
-          }
-          int behind = json.escapedText(at);
-          put(column, from + 1, json.textEnd());
-          return behind;
-        }
-        case 't' -> {
-          return truth(from, column, "true");
-        }
-        case 'f' -> {
-          return truth(from, column, "false");
-        }
-        case 'n' -> {
-          return json.word(from, "null");
-        }
+      return switch (json.at(from)) {
+        case '"' -> text(from + 1, column);
+        case 't' -> truth(from, column, "true");
+        case 'f' -> truth(from, column, "false");
+        case 'n' -> json.word(from, "null");
         case '{', '[' -> throw new NotPlainException("a value that is nested");
-        default -> {
-          int at = json.number(from);
-          if (json.fraction()) {
-            real(column, from, at);
-          } else {
-            row.nature[column] = PlainRow.INTEGER;
-            boolean minusZero = at - from == 2 && bytes[from] == '-' && bytes[from + 1] == '0';
-            put(column, minusZero ? from + 1 : from, at);
-          }
-          return at;
-        }
+        default -> number(from, column);
+      };
+    }
+
+    private int text(int from, int column) throws NotPlainException {
+      int at = json.plainText(from);
+      if (bytes[at] == '"') {
+        put(column, from, at);
+        return at + 1;
       }
+      int behind = json.escapedText(at);
+      put(column, from, json.textEnd());
+      return behind;
+    }
+
+    private int number(int from, int column) throws NotPlainException {
+      int at = json.number(from);
+      if (json.fraction()) {
+        real(column, from, at);
+      } else {
+        row.nature[column] = PlainRow.INTEGER;
+        boolean minusZero = at - from == 2 && bytes[from] == '-' && bytes[from + 1] == '0';
+        put(column, minusZero ? from + 1 : from, at);
+      }
+      return at;
     }
 
     private int truth(int from, int column, String word) throws NotPlainException {

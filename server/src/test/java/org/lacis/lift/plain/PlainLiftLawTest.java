@@ -32,8 +32,8 @@ import org.lacis.source.StandardFormats;
 import org.lacis.vocabulary.Finding;
 
 /// Lifting as bytes writes what the usual lifter writes, each line once, on random mappings and
-/// tables, in pieces of any size and with any number of threads; and leaves to it whatever it would
-/// have something to tell about. `-Dseed=N` replays one world.
+/// tables, in pieces of any size, with any number of threads and little memory for lines; and
+/// leaves to it whatever it would have something to tell about. `-Dseed=N` replays one world.
 class PlainLiftLawTest {
   private static final int WORLDS = 400;
 
@@ -81,7 +81,12 @@ class PlainLiftLawTest {
     Set<String> usual = usual(document, settings, findings);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Optional<PlainLift.Result> result =
-        new PlainLift(document, settings, 1 + random.nextInt(3), 30 + random.nextInt(400))
+        new PlainLift(
+                document,
+                settings,
+                1 + random.nextInt(3),
+                30 + random.nextInt(400),
+                random.nextInt(3) * 200L)
             .write(out);
     if (result.isEmpty()) {
       assertThat(out.size()).as("nothing was written").isZero();

@@ -7,7 +7,12 @@ import java.util.Random;
 
 /// Makes random tables, in the forms that are lifted as bytes.
 enum PlainTables {
-  CSV(List.of("a", "b", "c d", "é")) {
+  CSV {
+    @Override
+    List<String> columns() {
+      return List.of("a", "b", "c d", "é");
+    }
+
     @Override
     String formulation(int number) {
       return "r:referenceFormulation r:CSV";
@@ -44,7 +49,12 @@ enum PlainTables {
     }
   },
 
-  JSON(List.of("a", "b", "c d", "é")) {
+  JSON {
+    @Override
+    List<String> columns() {
+      return List.of("a", "b", "c d", "é");
+    }
+
     @Override
     String formulation(int number) {
       return "r:referenceFormulation r:JSONPath ; r:iterator \""
@@ -166,7 +176,12 @@ enum PlainTables {
     }
   },
 
-  XML(List.of("a", "b", "c.d", "@e")) {
+  XML {
+    @Override
+    List<String> columns() {
+      return List.of("a", "b", "c.d", "@e");
+    }
+
     @Override
     String formulation(int number) {
       return "r:referenceFormulation r:XPath ; r:iterator \""
@@ -288,16 +303,8 @@ enum PlainTables {
     }
   };
 
-  private final List<String> columns;
-
-  PlainTables(List<String> columns) {
-    this.columns = columns;
-  }
-
   /// References to its columns.
-  List<String> columns() {
-    return columns;
-  }
+  abstract List<String> columns();
 
   String file(int number) {
     return "t" + number + "." + name().toLowerCase(java.util.Locale.ROOT);
