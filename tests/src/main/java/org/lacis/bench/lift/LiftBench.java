@@ -136,7 +136,7 @@ public final class LiftBench {
           ChildRun.asLaunched(
               home,
               folder,
-              target.equals("file") ? flags() : List.of(),
+              target.equals("file") ? flags() : ChildRun.WITH_STORE,
               "lift-to-" + target,
               mapping.toString(),
               out.toString());
