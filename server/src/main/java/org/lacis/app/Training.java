@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What the JVM watches once to start faster from then on: a tiny twin is made, built, asked and
-/// served, and a file of statements is loaded, so that its cache holds the classes that commands
-/// use and what it learnt of their methods. The script `lacis` runs this after a build; nobody else
-/// does.
+/// served, a file of statements is loaded and tables are lifted, so that its cache holds the
+/// classes that commands use and what it learnt of their methods. The script `lacis` runs this
+/// after a build; nobody else does.
 public final class Training {
   private static final String QUESTION =
       """
@@ -22,6 +22,40 @@ public final class Training {
   /// So many that the methods that load them are compiled as they will be for millions.
   private static final int LOADED = 20_000;
 
+  /// Points on lines, and the lines.
+  private static final String MAPPING =
+      """
+      @prefix r: <http://w3id.org/rml/> .
+      @prefix x: <http://www.w3.org/2001/XMLSchema#> .
+      @prefix : <https://example.org/map#> .
+      :points r:logicalSource [ r:source [ a r:RelativePathSource ; r:root r:MappingDirectory ;
+          r:path "FILE" ] ; r:referenceFormulation r:FORM ] ;
+        r:subjectMap [ r:template "https://example.org/point/{line}-{point}" ;
+          r:class <https://example.org/def#Point> ] ;
+        r:predicateObjectMap [ r:predicate <https://example.org/def#x> ; r:objectMap [
+          r:reference "x" ; r:datatype x:double ] ] ;
+        r:predicateObjectMap [ r:predicate <https://example.org/def#name> ; r:objectMap [
+          r:reference "name" ] ] ;
+        r:predicateObjectMap [ r:predicate <https://example.org/def#hour> ; r:objectMap [
+          r:template "https://example.org/hour/{at}" ] ] ;
+        r:predicateObjectMap [ r:predicate <https://example.org/def#on> ; r:objectMap [
+          r:parentTriplesMap :lines ;
+          r:joinCondition [ r:child "line" ; r:parent "line" ] ] ] .
+      :shapes r:logicalSource [ r:source [ a r:RelativePathSource ; r:root r:MappingDirectory ;
+          r:path "FILE" ] ; r:referenceFormulation r:FORM ] ;
+        r:subjectMap [ r:template "https://example.org/shape/{line}" ;
+          r:class <https://example.org/def#Shape> ] ;
+        r:predicateObjectMap [ r:predicate <https://example.org/def#of> ; r:objectMap [
+          r:parentTriplesMap :points ;
+          r:joinCondition [ r:child "line" ; r:parent "line" ] ] ] .
+      :lines r:logicalSource [ r:source [ a r:RelativePathSource ; r:root r:MappingDirectory ;
+          r:path "lines.csv" ] ; r:referenceFormulation r:CSV ] ;
+        r:subjectMap [ r:template "https://example.org/line/{line}" ] ;
+        r:predicateObjectMap [ r:predicate <https://example.org/def#page> ; r:objectMap [
+          r:reference "page" ; r:termType r:IRI ] ] .
+      """;
+
+  private static final int LIFTED = 60_000;
   private static final int TRIES = 100;
   private static final int PAUSE_MS = 200;
 
@@ -36,6 +70,7 @@ public final class Training {
       run("query", folder.toString(), "-e", QUESTION);
     }
     load(folder.resolveSibling("loaded"));
+    lift(folder.resolveSibling("lifted"));
     serve(folder);
     System.exit(Main.DONE);
   }
@@ -57,6 +92,47 @@ public final class Training {
       }
     }
     run("load", folder.toString(), file.toString());
+  }
+
+  /// A table in each form that is lifted as bytes, joined with another.
+  private static void lift(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Writer csv = Files.newBufferedWriter(folder.resolve("points.csv"));
+        Writer json = Files.newBufferedWriter(folder.resolve("points.json"));
+        Writer xml = Files.newBufferedWriter(folder.resolve("points.xml"))) {
+      csv.write("line,point,x,name,at\n");
+      json.write("[");
+      xml.write("<rows>");
+      for (int i = 0; i < LIFTED; i++) {
+        String line = "line-" + i / 50;
+        String x = String.valueOf(40 + i % 997 / 1000.0);
+        String name = "Point n° " + i;
+        String at = i % 24 + ":30";
+        csv.write(String.join(",", line, "p" + i, x, name, at) + "\n");
+        json.write(i == 0 ? "" : ",\n");
+        json.write("{\"line\":\"%s\",\"point\":\"p%d\",".formatted(line, i));
+        json.write("\"x\":\"%s\",\"name\":\"%s\",\"at\":\"%s\"}".formatted(x, name, at));
+        xml.write("<row><line>%s</line><point>p%d</point>".formatted(line, i));
+        xml.write("<x>%s</x><name>%s</name><at>%s</at></row>\n".formatted(x, name, at));
+      }
+      json.write("]");
+      xml.write("</rows>");
+    }
+    try (Writer lines = Files.newBufferedWriter(folder.resolve("lines.csv"))) {
+      lines.write("line,page\n");
+      for (int i = 0; i < LIFTED / 50; i++) {
+        lines.write("line-" + i + ",https://example.org/" + i + "\n");
+      }
+    }
+    lift(folder, "points.csv", "CSV");
+    lift(folder, "points.json", "JSONPath ; r:iterator \"$[*]\"");
+    lift(folder, "points.xml", "XPath ; r:iterator \"/rows/row\"");
+  }
+
+  private static void lift(Path folder, String file, String formulation) throws IOException {
+    Path mapping = folder.resolve("mapping.ttl");
+    Files.writeString(mapping, MAPPING.replace("FILE", file).replace("FORM", formulation));
+    run("lift", mapping.toString(), "-o", folder.resolve("points.nq").toString());
   }
 
   /// Eight statements of a building, one of them a polygon of seven points.

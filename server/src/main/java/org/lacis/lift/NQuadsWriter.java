@@ -17,13 +17,14 @@ import org.apache.jena.sparql.core.Quad;
 /// written anew but copied. Not thread-safe. The stream is not closed with the writer.
 public final class NQuadsWriter implements QuadSink, AutoCloseable {
   private static final int BUFFER = 1 << 16;
+  private static final int ONE_TERM = 1 << 8;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final String XSD_STRING = "http://www.w3.org/2001/XMLSchema#string";
 
   private final OutputStream out;
   private final SeenLines seen = new SeenLines();
-  private byte[] buffer = new byte[BUFFER];
+  private byte[] buffer;
   private int end;
   private long given;
 
@@ -39,7 +40,12 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
   }
 
   public NQuadsWriter(OutputStream out) {
+    this(out, BUFFER);
+  }
+
+  private NQuadsWriter(OutputStream out, int room) {
     this.out = out;
+    this.buffer = new byte[room];
     Arrays.setAll(predicates, _ -> new Memo());
     Arrays.setAll(datatypes, _ -> new Memo());
   }
@@ -71,7 +77,7 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   /// A term as it stands in a line.
   public static byte[] bytes(Node term) {
-    NQuadsWriter writer = new NQuadsWriter(OutputStream.nullOutputStream());
+    NQuadsWriter writer = new NQuadsWriter(OutputStream.nullOutputStream(), ONE_TERM);
     writer.term(term);
     return Arrays.copyOf(writer.buffer, writer.end);
   }
@@ -290,7 +296,7 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   private void room(int more) {
     if (buffer.length - end < more) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, end + more + BUFFER));
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, end + more + ONE_TERM));
     }
   }
 

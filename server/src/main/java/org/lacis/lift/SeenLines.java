@@ -7,7 +7,9 @@ package org.lacis.lift;
 public final class SeenLines {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-  private long[] slots = new long[1 << 16];
+  private static final int FIRST = 1 << 8;
+
+  private long[] slots = new long[FIRST];
   private int size;
 
   /// Whether the line was not there before; it is now.
@@ -22,18 +24,31 @@ public final class SeenLines {
     return put(one, low);
   }
 
+  /// Whether the line is there.
+  public boolean has(long high, long low) {
+    long one = high == 0 && low == 0 ? MULTIPLIER : high;
+    int at = place(one, low);
+    return slots[at] == one && slots[at + 1] == low;
+  }
+
   public int size() {
     return size;
   }
 
-  private boolean put(long high, long low) {
+  /// Where the line is, or would be.
+  private int place(long high, long low) {
     int mask = slots.length - 1;
     int at = ((int) (high >>> 31) * 2) & mask;
-    while (slots[at] != 0 || slots[at + 1] != 0) {
-      if (slots[at] == high && slots[at + 1] == low) {
-        return false;
-      }
+    while ((slots[at] != 0 || slots[at + 1] != 0) && (slots[at] != high || slots[at + 1] != low)) {
       at = (at + 2) & mask;
+    }
+    return at;
+  }
+
+  private boolean put(long high, long low) {
+    int at = place(high, low);
+    if (slots[at] != 0 || slots[at + 1] != 0) {
+      return false;
     }
     slots[at] = high;
     slots[at + 1] = low;

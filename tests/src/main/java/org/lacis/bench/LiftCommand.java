@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.lacis.bench.lift.Form;
 import org.lacis.bench.lift.LiftBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,20 @@ final class LiftCommand implements Callable<Integer> {
       description = "1 is about 397,000 triples; ${DEFAULT-VALUE} by default.")
   private List<Integer> scales = List.of(10, 30);
 
+  @Option(
+      names = "--form",
+      paramLabel = "FORM",
+      split = ",",
+      description = "${COMPLETION-CANDIDATES}; all by default.")
+  private List<Form> forms = List.of(Form.values());
+
+  @Option(
+      names = "--to",
+      paramLabel = "TARGET",
+      split = ",",
+      description = "file, store; ${DEFAULT-VALUE} by default.")
+  private List<String> targets = List.of("file");
+
   LiftCommand() {
     this(new Outcome());
   }
@@ -34,7 +49,7 @@ final class LiftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LiftBench.Runs runs = new LiftBench(outcome.home()).run(scales);
+    LiftBench.Runs runs = new LiftBench(outcome.home()).run(scales, forms, targets);
     return outcome.tell(
         "lift", runs.report(Machine.here(outcome.home())), runs.figures(), Map.of(), List.of());
   }

@@ -31,18 +31,26 @@ import org.lacis.mapping.RefObjectMap;
 import org.lacis.mapping.TermMap;
 import org.lacis.mapping.TermType;
 import org.lacis.mapping.TriplesMap;
+import org.lacis.source.file.Lexical;
 import org.lacis.source.plain.NotPlainException;
 import org.lacis.source.plain.PlainCsv;
+import org.lacis.source.plain.PlainJson;
+import org.lacis.source.plain.PlainRow;
 import org.lacis.source.plain.PlainTable;
+import org.lacis.source.plain.PlainXml;
 import org.lacis.vocabulary.Place;
 
 /// Compiles a mapping to bytes, where that can be done.
 final class PlainCompiler {
   private static final String CSV = "http://w3id.org/rml/CSV";
+  private static final String JSON = "http://w3id.org/rml/JSONPath";
+  private static final String XPATH = "http://w3id.org/rml/XPath";
+  private static final byte[][] NO_TAILS = {};
   private static final Set<String> OPTIONS = Set.of("delimiter");
 
   private final MappingDocument document;
   private final LiftSettings settings;
+  private final byte[] end;
   private final int pieceSize;
   private final Map<LogicalSource, Table> tables = new LinkedHashMap<>();
   private final Map<String, TriplesMap> maps = new LinkedHashMap<>();
@@ -58,8 +66,10 @@ final class PlainCompiler {
   /// A predicate of a map.
   private record Said(String map, Node predicate) {}
 
+  /// @param end what stands behind every object
   /// @param pieceSize bytes of a file that a thread takes at a time
-  PlainCompiler(MappingDocument document, LiftSettings settings, int pieceSize) {
+  PlainCompiler(MappingDocument document, LiftSettings settings, byte[] end, int pieceSize) {
+    this.end = end;
     this.document = document;
     this.settings = settings;
     this.pieceSize = pieceSize;
@@ -113,19 +123,34 @@ final class PlainCompiler {
   }
 
   private PlainTable open(LogicalSource source) throws IOException, NotPlainException {
-    require(source.formulation().equals(CSV), "a format that is not CSV");
     require(source.kind() == LogicalSource.Kind.FILE, "a source that is no file");
     require(source.compression().isEmpty(), "a packed file");
     require(
         source.encoding().isEmpty() || source.encoding().equalsIgnoreCase("UTF-8"), "an encoding");
-    require(source.iterator().isEmpty(), "an iterator");
-    require(OPTIONS.containsAll(source.options().keySet()), "options of the source");
     List<Path> bound = settings.files().getOrDefault(source.location(), List.of());
     require(bound.size() <= 1, "several files");
     String location = bound.isEmpty() ? source.location() : bound.getFirst().toString();
     require(!location.startsWith("file:"), "an address of a file");
     Path file = settings.folder().resolve(location);
     require(Files.isRegularFile(file), "no file");
+    return switch (source.formulation()) {
+      case CSV -> csv(source, file, location);
+      case JSON -> {
+        require(source.options().isEmpty(), "options of the source");
+        yield PlainJson.open(file, source.iterator(), source.nulls(), pieceSize);
+      }
+      case XPATH -> {
+        require(source.options().isEmpty(), "options of the source");
+        yield PlainXml.open(file, source.iterator(), source.nulls(), pieceSize);
+      }
+      default -> throw new NotPlainException("a format that is not read as bytes");
+    };
+  }
+
+  private PlainTable csv(LogicalSource source, Path file, String location)
+      throws IOException, NotPlainException {
+    require(source.iterator().isEmpty(), "an iterator");
+    require(OPTIONS.containsAll(source.options().keySet()), "options of the source");
     String delimiter =
         source
             .options()
@@ -205,11 +230,8 @@ final class PlainCompiler {
     PlainMap plain = plain(map.name());
     Table table = table(map.source());
     for (Node type : map.subject().classes()) {
-      plain.properties.add(
-          new PlainProperty.Own(
-              around(RDF.Nodes.type),
-              shared.contains(new Said(map.name(), RDF.Nodes.type)),
-              fixed(type)));
+      boolean twice = shared.contains(new Said(map.name(), RDF.Nodes.type));
+      plain.add(own(around(RDF.Nodes.type), twice, fixed(type)));
     }
     for (PredicateObjectMap pom : map.predicateObjectMaps()) {
       require(pom.graphs().isEmpty() && pom.condition().isEmpty(), "graphs or a condition");
@@ -218,14 +240,18 @@ final class PlainCompiler {
         byte[] bytes = around(predicate);
         boolean twice = shared.contains(new Said(map.name(), predicate));
         for (ObjectMap object : pom.objects()) {
-          plain.properties.add(
+          plain.add(
               switch (object) {
-                case TermMap term -> new PlainProperty.Own(bytes, twice, term(term, map, table));
+                case TermMap term -> own(bytes, twice, term(term, map, table));
                 case RefObjectMap ref -> reference(bytes, twice, map, ref, table);
               });
         }
       }
     }
+  }
+
+  private PlainProperty.Own own(byte[] predicate, boolean twice, PlainTerm object) {
+    return new PlainProperty.Own(twice, object, object.within(predicate, end));
   }
 
   private static byte[] around(Node predicate) {
@@ -286,8 +312,7 @@ final class PlainCompiler {
   }
 
   private static int column(String name, Table table) throws NotPlainException {
-    int column = table.content().columns().indexOf(name);
-    require(column >= 0, "no column " + name);
+    int column = table.content().column(name);
     table.used().set(column);
     return column;
   }
@@ -300,7 +325,8 @@ final class PlainCompiler {
         new byte[][] {NQuadsWriter.bytes(node)},
         new int[0],
         new byte[0],
-        Optional.empty());
+        Optional.empty(),
+        NO_TAILS);
   }
 
   private PlainTerm term(TermMap map, TriplesMap of, Table table) throws NotPlainException {
@@ -380,7 +406,28 @@ final class PlainCompiler {
       }
       pieces[i] = Arrays.copyOf(piece.array, piece.end);
     }
-    return new PlainTerm(PlainTerm.Hole.IN_LITERAL, pieces, columns, new byte[0], datatype);
+    boolean natural = !template && map.language().isEmpty() && map.datatype().isEmpty();
+    return new PlainTerm(
+        PlainTerm.Hole.IN_LITERAL,
+        pieces,
+        columns,
+        new byte[0],
+        datatype,
+        natural ? tails() : NO_TAILS);
+  }
+
+  /// What stands behind a value of each nature.
+  private static byte[][] tails() {
+    byte[][] tails = new byte[4][];
+    tails[PlainRow.TEXT] = new byte[] {'"'};
+    tails[PlainRow.INTEGER] = tail(Lexical.INTEGER);
+    tails[PlainRow.DOUBLE] = tail(Lexical.DOUBLE);
+    tails[PlainRow.BOOLEAN] = tail(Lexical.BOOLEAN);
+    return tails;
+  }
+
+  private static byte[] tail(String datatype) {
+    return ("\"^^<" + datatype + '>').getBytes(StandardCharsets.UTF_8);
   }
 
   private static Node tag(TermMap language) throws NotPlainException {
@@ -415,6 +462,6 @@ final class PlainCompiler {
             ? PlainTerm.Hole.WHOLE_IRI
             : map.type() == TermType.URI ? PlainTerm.Hole.IN_URI : PlainTerm.Hole.IN_IRI;
     return new PlainTerm(
-        hole, pieces, columns, base.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        hole, pieces, columns, base.getBytes(StandardCharsets.UTF_8), Optional.empty(), NO_TAILS);
   }
 }

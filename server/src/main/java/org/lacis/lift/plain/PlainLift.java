@@ -4,34 +4,31 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.jena.sparql.core.Quad;
 import org.lacis.lift.LiftReport;
 import org.lacis.lift.LiftSettings;
 import org.lacis.lift.NQuadsWriter;
 import org.lacis.mapping.MappingDocument;
 import org.lacis.source.plain.NotPlainException;
-import org.lacis.source.plain.PlainTable;
 
 /// Carries out a mapping as bytes, where mapping and data are plain enough; says so when they are
 /// not, before anything was written.
 ///
-/// Memory: a few megabytes a thread; four bytes a row for what comes twice; the subjects that are
-/// joined with; 16 bytes and free slots for each line that another one may equal.
+/// Memory: a few megabytes a thread; up to four bytes a row and triples map for what comes twice;
+/// the subjects that are joined with; a quarter of the heap at most for the lines that another one
+/// may equal, of which more are put aside on disk.
 public final class PlainLift {
   private final MappingDocument document;
   private final LiftSettings settings;
   private final int threads;
   private final int pieceSize;
+  private final long mostLines;
 
   /// What a lift did.
   ///
@@ -39,11 +36,14 @@ public final class PlainLift {
   public record Result(LiftReport report, long written) {}
 
   public PlainLift(MappingDocument document, LiftSettings settings) {
-    this(document, settings, Runtime.getRuntime().availableProcessors(), 1 << 20);
+    this(document, settings, Runtime.getRuntime().availableProcessors(), 1 << 18, Seen.most());
   }
 
   /// @param pieceSize bytes of a file that a thread takes at a time
-  PlainLift(MappingDocument document, LiftSettings settings, int threads, int pieceSize) {
+  /// @param mostLines that are kept in memory to tell repeated ones
+  PlainLift(
+      MappingDocument document, LiftSettings settings, int threads, int pieceSize, long mostLines) {
+    this.mostLines = mostLines;
     this.document = document;
     this.settings = settings;
     this.threads = threads;
@@ -57,18 +57,30 @@ public final class PlainLift {
   /// @throws UncheckedIOException when `out` cannot be written, or a file was changed meanwhile
   public Optional<Result> write(OutputStream out) {
     long start = System.nanoTime();
-    try {
-      PlainCompiler compiler = new PlainCompiler(document, settings, pieceSize);
+    byte[] end = end();
+    PlainWorker.Sink sink =
+        (bytes, length) -> {
+          synchronized (out) {
+            try {
+              out.write(bytes, 0, length);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads);
+        Aside aside = new Aside()) {
+      PlainCompiler compiler = new PlainCompiler(document, settings, end, pieceSize);
       List<PlainCompiler.Table> tables = compiler.tables();
-      Seen seen = new Seen();
-      byte[] end = end();
+      Readings readings = new Readings(workers, threads, end, new Seen(mostLines), aside, sink);
       for (PlainCompiler.Table table : tables) {
-        each(table, end, seen, out, true);
+        readings.each(table, true);
       }
       long written = 0;
       for (PlainCompiler.Table table : tables) {
-        written += each(table, end, seen, out, false);
+        written += readings.each(table, false);
       }
+      written += aside.drain(sink);
       List<LiftReport.Part> parts = compiler.maps().stream().map(PlainLift::part).toList();
       return Optional.of(
           new Result(new LiftReport(parts, Duration.ofNanos(System.nanoTime() - start)), written));
@@ -95,72 +107,5 @@ public final class PlainLift {
     }
     bytes.put(new byte[] {' ', '.', '\n'});
     return Arrays.copyOf(bytes.array, bytes.end);
-  }
-
-  /// Reads a table with all threads.
-  ///
-  /// @return lines written
-  private long each(
-      PlainCompiler.Table table, byte[] end, Seen seen, OutputStream out, boolean learn)
-      throws IOException, NotPlainException {
-    PlainWorker.Sink sink =
-        (bytes, length) -> {
-          synchronized (out) {
-            try {
-              out.write(bytes, 0, length);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
-        };
-    try (PlainTable.Reading reading = table.content().read();
-        ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      BitSet answered = new BitSet();
-      List<Future<Long>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(
-            workers.submit(() -> {
-              PlainWorker worker = new PlainWorker(table, end, seen, sink);
-              PlainTable.Piece piece = new PlainTable.Piece(table.content());
-              if (learn) {
-                while (reading.next(piece, worker::learn)) {}
-                synchronized (answered) {
-                  answered.or(worker.answered());
-                }
-                return 0L;
-              }
-              while (reading.next(piece, worker::write)) {}
-              return worker.close();
-            }));
-      }
-      long written = 0;
-      for (Future<Long> one : running) {
-        written += await(one, !learn);
-      }
-      if (learn && !answered.equals(table.used())) {
-        throw new NotPlainException("a column without any value");
-      }
-      return written;
-    }
-  }
-
-  /// @param begun whether something may have been written
-  private static long await(Future<Long> one, boolean begun) throws IOException, NotPlainException {
-    try {
-      return one.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case NotPlainException odd when begun ->
-            throw new IOException("a source was changed while it was read: " + odd.getMessage());
-        case NotPlainException odd -> throw odd;
-        case IOException io -> throw io;
-        case RuntimeException runtime -> throw runtime;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.lacis.lift.plain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.lacis.lift.Iris;
 import org.lacis.source.plain.NotPlainException;
@@ -14,9 +15,16 @@ import org.lacis.source.plain.PlainRow;
 /// @param columns of the table
 /// @param base for values that are relative IRIs; empty elsewhere
 /// @param datatype that values have to fit
+/// @param tails what stands in place of the last text behind numbers and truth values, by
+///   [PlainRow#nature]; empty when a value's nature makes no difference
 @SuppressWarnings("ArrayRecordComponent") // compiled once, never compared
 record PlainTerm(
-    Hole hole, byte[][] texts, int[] columns, byte[] base, Optional<PlainType> datatype) {
+    Hole hole,
+    byte[][] texts,
+    int[] columns,
+    byte[] base,
+    Optional<PlainType> datatype,
+    byte[][] tails) {
 
   /// How a value is written.
   enum Hole {
@@ -33,16 +41,41 @@ record PlainTerm(
   private static final boolean[] UNRESERVED = new boolean[256];
   private static final boolean[] PLAIN_TEXT = new boolean[256];
 
+  /// Those that may stand in an IRI whatever is beside them.
+  private static final boolean[] IRI = new boolean[256];
+
   static {
     for (char c = 0; c < 128; c++) {
       boolean letterOrDigit =
           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       UNRESERVED[c] = letterOrDigit || "-._~".indexOf(c) >= 0;
+      IRI[c] = UNRESERVED[c] || ":/?#[]@!$&'()*+,;=".indexOf(c) >= 0;
       PLAIN_TEXT[c] = c >= ' ' && c < 127 && c != '"' && c != '\\';
     }
     for (int c = 128; c < 256; c++) {
       PLAIN_TEXT[c] = true;
     }
+  }
+
+  private static final String HEX = "0123456789ABCDEF";
+
+  /// The same with other text around it: predicate and end of a line, for an object.
+  PlainTerm within(byte[] before, byte[] behind) {
+    byte[][] around = texts.clone();
+    around[0] = joined(before, texts[0]);
+    int last = texts.length - 1;
+    around[last] = joined(around[last], behind);
+    byte[][] ends = new byte[tails.length][];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = joined(tails[i], behind);
+    }
+    return new PlainTerm(hole, around, columns, base, datatype, ends);
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
   }
 
   /// Writes the term of a row.
@@ -69,7 +102,8 @@ record PlainTerm(
           out.put(bytes, from, to);
         }
       }
-      out.put(texts[i + 1]);
+      int nature = row.nature(column);
+      out.put(nature == PlainRow.TEXT || tails.length == 0 ? texts[i + 1] : tails[nature]);
     }
     return true;
   }
@@ -109,8 +143,8 @@ record PlainTerm(
     target[end++] = 'u';
     target[end++] = '0';
     target[end++] = '0';
-    target[end++] = (byte) "0123456789ABCDEF".charAt((b >> 4) & 15);
-    target[end++] = (byte) "0123456789ABCDEF".charAt(b & 15);
+    target[end++] = (byte) HEX.charAt((b >> 4) & 15);
+    target[end++] = (byte) HEX.charAt(b & 15);
     return end;
   }
 
@@ -120,13 +154,18 @@ record PlainTerm(
     int end = out.end;
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
-      if (!UNRESERVED[b & 0xFF]) {
+      if (UNRESERVED[b & 0xFF]) {
+        target[end++] = b;
+      } else if (b >= 0) {
+        target[end++] = '%';
+        target[end++] = (byte) HEX.charAt(b >> 4);
+        target[end++] = (byte) HEX.charAt(b & 15);
+      } else {
         StringBuilder text = new StringBuilder();
         Iris.append(new String(bytes, from, to - from, StandardCharsets.UTF_8), encoding, text);
         out.put(text.toString().getBytes(StandardCharsets.UTF_8));
         return;
       }
-      target[end++] = b;
     }
     out.end = end;
   }
@@ -146,6 +185,11 @@ record PlainTerm(
     return false;
   }
 
+  /// Whether the term is the same for all rows that give one.
+  boolean constant() {
+    return columns.length == 0;
+  }
+
   /// Whether anything of this term has to be looked at before it is written.
   boolean needsCheck() {
     return hole == Hole.WHOLE_IRI || datatype.isPresent();
@@ -159,7 +203,7 @@ record PlainTerm(
       if (to < 0) {
         return;
       }
-      if (hole == Hole.WHOLE_IRI) {
+      if (hole == Hole.WHOLE_IRI && !surelyIri(row.bytes(), from, to)) {
         String iri = new String(row.bytes(), from, to - from, StandardCharsets.UTF_8);
         if (Iris.bad(iri) >= 0) {
           throw new NotPlainException("a value that is no IRI");
@@ -174,12 +218,16 @@ record PlainTerm(
     }
   }
 
+  private static boolean surelyIri(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && IRI[bytes[i] & 0xFF]) {
+      i++;
+    }
+    return i == to;
+  }
+
   /// What the term begins with whatever the row says.
   byte[] beginning() {
     return texts[0];
-  }
-
-  boolean constant() {
-    return columns.length == 0;
   }
 }

@@ -3,14 +3,14 @@ package org.lacis.lift.plain;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Which of many things came more than once, by two bits a place; a few that came once may be held
-/// to have come twice, never the other way round. Safe for threads while it is filled; read only
-/// afterwards.
+/// Which of many things came more than once, by two bits each in one word of two tables; a few that
+/// came once may be held to have come twice, never the other way round. Safe for threads while it
+/// is filled; read only afterwards.
 final class Repeats {
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
-  /// Bits a thing: one in sixteen is held to be repeated by chance.
-  private static final int ROOM = 16;
+  /// Bits a thing, at least: a few in a hundred are held to be repeated by chance.
+  private static final int ROOM = 8;
 
   private static final long LEAST = 1 << 12;
   private static final long MOST = 1L << 29;
@@ -28,16 +28,33 @@ final class Repeats {
   }
 
   void add(long hash) {
-    long place = hash & mask;
-    int word = (int) (place >>> 6);
-    long bit = 1L << place;
-    if (((long) WORD.getAndBitwiseOr(once, word, bit) & bit) != 0) {
-      WORD.getAndBitwiseOr(again, word, bit);
+    int word = word(hash);
+    long bits = bits(hash);
+    if (((long) WORD.getOpaque(once, word) & bits) == bits
+        || ((long) WORD.getAndBitwiseOr(once, word, bits) & bits) == bits) {
+      repeat(hash);
+    }
+  }
+
+  /// Takes note of one more of what was there before.
+  void repeat(long hash) {
+    int word = word(hash);
+    long bits = bits(hash);
+    if (((long) WORD.getOpaque(again, word) & bits) != bits) {
+      WORD.getAndBitwiseOr(again, word, bits);
     }
   }
 
   boolean repeated(long hash) {
-    long place = hash & mask;
-    return (again[(int) (place >>> 6)] & (1L << place)) != 0;
+    long bits = bits(hash);
+    return (again[word(hash)] & bits) == bits;
+  }
+
+  private int word(long hash) {
+    return (int) ((hash & mask) >>> 6);
+  }
+
+  private static long bits(long hash) {
+    return 1L << hash | 1L << (hash >>> 58);
   }
 }

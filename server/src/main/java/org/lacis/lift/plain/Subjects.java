@@ -1,6 +1,7 @@
 package org.lacis.lift.plain;
 
 import java.util.Arrays;
+import org.lacis.lift.SeenLines;
 import org.lacis.source.plain.NotPlainException;
 
 /// The subjects of a parent triples map by the values they are joined on, each once a key. Filled
@@ -13,7 +14,7 @@ final class Subjects {
   private static final long LOW = 0x2545F4914F6CDD1DL;
 
   private final int[] columns;
-  private final Seen pairs = new Seen();
+  private final SeenLines pairs = new SeenLines();
   private final Bytes scratch = new Bytes(256);
   private final Bytes arena = new Bytes(1 << 12);
 
@@ -39,7 +40,9 @@ final class Subjects {
     scratch.end = 0;
     scratch.put(key.array, 0, key.end);
     scratch.put(subject, start, end);
-    if (!pairs.add(scratch.array, 0, scratch.end, key.end)) {
+    long one = Bytes.hash(scratch.array, 0, scratch.end, HIGH + key.end);
+    long other = Bytes.hash(scratch.array, 0, scratch.end, LOW - key.end);
+    if (!pairs.add(one, other)) {
       return;
     }
     if ((long) arena.end + end - start > MOST) {

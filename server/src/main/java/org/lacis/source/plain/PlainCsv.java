@@ -1,40 +1,36 @@
 package org.lacis.source.plain;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 
 /// CSV of RFC 4180 in UTF-8 whose first row names the columns, each once; every row has as many
 /// fields; quotes stand around fields and doubled inside quoted ones. Empty lines are passed over.
 ///
-/// Threads take pieces of about a megabyte that end with a row: whether a line break ends one is
-/// known by the quotes before it, counted as the pieces are cut.
+/// Whether a line break ends a row is known by the quotes before it, counted as the pieces are cut.
 public final class PlainCsv implements PlainTable {
-  private static final int PIECE = 1 << 20;
-  private static final int LONGEST_ROW = 8 << 20;
-
   private final Path file;
   private final byte delimiter;
   private final List<String> columns;
-  private final List<byte[]> nulls;
+  private final Nulls nulls;
   private final int start;
+  private final long end;
   private final long rows;
   private final int pieceSize;
+  private final BitSet asked = new BitSet();
 
   private PlainCsv(
       Path file,
       byte delimiter,
       List<String> columns,
-      List<byte[]> nulls,
+      Nulls nulls,
       int start,
+      long end,
       long rows,
       int pieceSize) {
     this.file = file;
@@ -42,6 +38,7 @@ public final class PlainCsv implements PlainTable {
     this.columns = columns;
     this.nulls = nulls;
     this.start = start;
+    this.end = end;
     this.rows = rows;
     this.pieceSize = pieceSize;
   }
@@ -50,7 +47,7 @@ public final class PlainCsv implements PlainTable {
   /// @param nulls texts that mean "no value"
   public static PlainCsv open(Path file, char delimiter, List<String> nulls)
       throws IOException, NotPlainException {
-    return open(file, delimiter, nulls, PIECE);
+    return open(file, delimiter, nulls, Pieces.SIZE);
   }
 
   /// @param pieceSize bytes of a piece, more if a row is longer
@@ -58,14 +55,9 @@ public final class PlainCsv implements PlainTable {
       throws IOException, NotPlainException {
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(PIECE);
+      head = in.readNBytes(Pieces.SIZE);
     }
-    boolean marked =
-        head.length >= 3
-            && head[0] == (byte) 0xEF
-            && head[1] == (byte) 0xBB
-            && head[2] == (byte) 0xBF;
-    int begin = marked ? 3 : 0;
+    int begin = Scan.mark(head);
     int end = begin;
     while (end < head.length && head[end] != '\n') {
       if (head[end] == '"') {
@@ -77,7 +69,7 @@ public final class PlainCsv implements PlainTable {
       throw new NotPlainException("no row");
     }
     int last = end > begin && head[end - 1] == '\r' ? end - 1 : end;
-    requireText(head, begin, last);
+    Scan.requireText(head, begin, last);
     String line = new String(head, begin, last - begin, StandardCharsets.UTF_8);
     List<String> columns = List.of(line.split(String.valueOf(delimiter), -1));
     if (line.isEmpty() || new HashSet<>(columns).size() < columns.size()) {
@@ -87,20 +79,25 @@ public final class PlainCsv implements PlainTable {
     for (int i = end + 1; i < head.length; i++) {
       lines += head[i] == '\n' ? 1 : 0;
     }
-    long rows = Files.size(file) / Math.max(1, (head.length - end) / lines) + 1;
+    long size = Files.size(file);
+    long rows = size / Math.max(1, (head.length - end) / lines) + 1;
     return new PlainCsv(
-        file,
-        (byte) delimiter,
-        columns,
-        nulls.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList(),
-        end + 1,
-        rows,
-        pieceSize);
+        file, (byte) delimiter, columns, new Nulls(nulls), end + 1, size, rows, pieceSize);
   }
 
   @Override
-  public List<String> columns() {
-    return columns;
+  public int column(String reference) throws NotPlainException {
+    int column = columns.indexOf(reference);
+    if (column < 0) {
+      throw new NotPlainException("no column " + reference);
+    }
+    asked.set(column);
+    return column;
+  }
+
+  @Override
+  public int width() {
+    return columns.size();
   }
 
   @Override
@@ -110,92 +107,23 @@ public final class PlainCsv implements PlainTable {
 
   @Override
   public Reading read() throws IOException {
-    return new Pieces();
-  }
-
-  private static void requireText(byte[] bytes, int from, int to) throws NotPlainException {
-    int i = from;
-    while (i < to && bytes[i] >= 0) {
-      i++;
-    }
-    if (i == to) {
-      return;
-    }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, to - i));
-    } catch (CharacterCodingException e) {
-      throw new NotPlainException("bytes that are no UTF-8");
-    }
-  }
-
-  /// Cuts the file into pieces, one thread at a time.
-  private final class Pieces implements Reading {
-    private final FileInputStream in;
-    private byte[] rest = {};
-    private boolean ended;
-
-    Pieces() throws IOException {
-      this.in = new FileInputStream(file.toFile());
-      in.skipNBytes(start);
-    }
-
-    @Override
-    public boolean next(Piece mine, PlainRows rows) throws IOException, NotPlainException {
-      synchronized (this) {
-        if (!cut(mine)) {
-          return false;
-        }
+    int[] wanted = asked.stream().toArray();
+    return new Pieces(file, pieceSize, start, end) {
+      @Override
+      int endOfRows(byte[] bytes, int length) {
+        return PlainCsv.endOfRows(bytes, length);
       }
-      requireText(mine.bytes, 0, mine.length);
-      parse(mine, rows);
-      return true;
-    }
 
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
-
-    private boolean cut(Piece mine) throws IOException, NotPlainException {
-      if (ended) {
-        return false;
+      @Override
+      void parse(Piece piece, PlainRows rows) throws NotPlainException {
+        PlainCsv.this.parse(piece, wanted, rows);
       }
-      int room = pieceSize + rest.length;
-      while (true) {
-        if (mine.bytes.length < room) {
-          mine.bytes = new byte[room];
-        }
-        System.arraycopy(rest, 0, mine.bytes, 0, rest.length);
-        int read = in.readNBytes(mine.bytes, rest.length, room - rest.length);
-        int length = rest.length + read;
-        if (length < room) {
-          ended = true;
-          rest = new byte[0];
-          mine.length = length;
-          return length > 0;
-        }
-        int end = endOfRows(mine.bytes, length);
-        if (end > 0) {
-          rest = Arrays.copyOfRange(mine.bytes, end, length);
-          mine.length = end;
-          return true;
-        }
-        if (length > LONGEST_ROW) {
-          throw new NotPlainException("a row of " + length + " bytes");
-        }
-        rest = Arrays.copyOf(mine.bytes, length);
-        room = 2 * length;
-      }
-    }
+    };
   }
 
   /// Behind the last line break that ends a row, in bytes that begin with a row.
   private static int endOfRows(byte[] bytes, int length) {
-    int first = 0;
-    while (first < length && bytes[first] != '"') {
-      first++;
-    }
-    if (first == length) {
+    if (Scan.find(bytes, 0, length, '"') == length) {
       int end = length;
       while (end > 0 && bytes[end - 1] != '\n') {
         end--;
@@ -215,10 +143,11 @@ public final class PlainCsv implements PlainTable {
     return end;
   }
 
-  private void parse(Piece piece, PlainRows rows) throws NotPlainException {
+  private void parse(Piece piece, int[] wanted, PlainRows rows) throws NotPlainException {
     byte[] bytes = piece.bytes;
     PlainRow row = piece.row;
     row.bytes = bytes;
+    boolean[] stops = stops();
     int width = columns.size();
     int length = piece.length;
     int at = 0;
@@ -243,11 +172,7 @@ public final class PlainCsv implements PlainTable {
           end = at;
         } else {
           int from = at;
-          while (at < length
-              && bytes[at] != delimiter
-              && bytes[at] != '\n'
-              && bytes[at] != '"'
-              && bytes[at] != '\r') {
+          while (at < length && !stops[bytes[at] & 0xFF]) {
             at++;
           }
           row.from[column] = from;
@@ -272,11 +197,23 @@ public final class PlainCsv implements PlainTable {
       if (column < width) {
         throw new NotPlainException("a row with fewer fields");
       }
-      if (!nulls.isEmpty()) {
-        takeNullsOut(row, width);
+      for (int wantedColumn : wanted) {
+        if (nulls.has(bytes, row.from[wantedColumn], row.to[wantedColumn])) {
+          row.to[wantedColumn] = -1;
+        }
       }
       rows.row(row);
     }
+  }
+
+  /// The bytes at which a field without quotes ends, or should.
+  private boolean[] stops() {
+    boolean[] stops = new boolean[256];
+    stops[delimiter] = true;
+    stops['\n'] = true;
+    stops['\r'] = true;
+    stops['"'] = true;
+    return stops;
   }
 
   /// A field in quotes, whose doubled quotes are made single where they stand.
@@ -304,18 +241,5 @@ public final class PlainCsv implements PlainTable {
     }
     piece.row.to[column] = write;
     return read;
-  }
-
-  private void takeNullsOut(PlainRow row, int width) {
-    for (int column = 0; column < width; column++) {
-      int from = row.from[column];
-      int to = row.to[column];
-      for (byte[] none : nulls) {
-        if (to - from == none.length && Arrays.equals(row.bytes, from, to, none, 0, none.length)) {
-          row.to[column] = -1;
-          break;
-        }
-      }
-    }
   }
 }

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -30,39 +32,48 @@ import org.lacis.source.StandardFormats;
 import org.lacis.vocabulary.Finding;
 
 /// Lifting as bytes writes what the usual lifter writes, each line once, on random mappings and
-/// tables, in pieces of any size and with any number of threads; and leaves to it whatever it would
-/// have something to tell about. `-Dseed=N` replays one world.
+/// tables, in pieces of any size, with any number of threads and little memory for lines; and
+/// leaves to it whatever it would have something to tell about. `-Dseed=N` replays one world.
 class PlainLiftLawTest {
-  private static final List<String> COLUMNS = List.of("a", "b", "c d", "é");
+  private static final int WORLDS = 400;
 
-  private static int worlds;
-  private static int taken;
+  /// By form, how many worlds were made and how many lifted as bytes.
+  private static final Map<PlainTables, int[]> COUNTS = new EnumMap<>(PlainTables.class);
 
   @TempDir Path folder;
 
   @AfterAll
   static void mostWorldsAreTaken() {
-    assertThat(taken).as("of %d worlds", worlds).isGreaterThan(worlds / 2);
+    COUNTS.forEach((form, counts) ->
+        assertThat(counts[1])
+            .as("of %d worlds in %s", counts[0], form)
+            .isGreaterThan(counts[0] / 2));
   }
 
   @TestFactory
   Stream<DynamicTest> bytesAreTerms() {
+    PlainTables[] forms = PlainTables.values();
     long chosen = Long.getLong("seed", -1);
-    LongStream seeds = chosen >= 0 ? LongStream.of(chosen) : LongStream.range(0, 400);
-    return seeds.mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> check(seed)));
+    LongStream seeds =
+        chosen >= 0 ? LongStream.of(chosen) : LongStream.range(0, (long) WORLDS * forms.length);
+    return seeds.mapToObj(seed -> {
+      PlainTables form = forms[(int) (seed / WORLDS)];
+      return DynamicTest.dynamicTest(form + ", seed " + seed, () -> check(form, seed));
+    });
   }
 
-  private void check(long seed) throws IOException {
-    worlds++;
+  private void check(PlainTables form, long seed) throws IOException {
+    int[] counts = COUNTS.computeIfAbsent(form, _ -> new int[2]);
+    counts[0]++;
     Random random = new Random(seed);
     Path place = Files.createDirectory(folder.resolve("world" + seed));
     int tables = 1 + random.nextInt(3);
     // One world in four has something odd in one of its tables.
     boolean odd = random.nextInt(4) == 0;
     for (int i = 0; i < tables; i++) {
-      Files.writeString(place.resolve("t" + i + ".csv"), table(random, odd && i == 0));
+      Files.writeString(place.resolve(form.file(i)), form.table(i, random, odd && i == 0));
     }
-    String turtle = mapping(random, tables);
+    String turtle = mapping(form, random, tables);
     MappingDocument document =
         MappingReader.parse(turtle, place.resolve("m.ttl"), "http://base.org/");
     LiftSettings settings = LiftSettings.beside(place, "http://base.org/");
@@ -70,13 +81,18 @@ class PlainLiftLawTest {
     Set<String> usual = usual(document, settings, findings);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Optional<PlainLift.Result> result =
-        new PlainLift(document, settings, 1 + random.nextInt(3), 30 + random.nextInt(400))
+        new PlainLift(
+                document,
+                settings,
+                1 + random.nextInt(3),
+                30 + random.nextInt(400),
+                random.nextInt(3) * 200L)
             .write(out);
     if (result.isEmpty()) {
       assertThat(out.size()).as("nothing was written").isZero();
       return;
     }
-    taken++;
+    counts[1]++;
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(findings).as("told nothing of this").isEmpty();
     assertThat(new HashSet<>(lines)).as(turtle).isEqualTo(usual);
@@ -94,46 +110,9 @@ class PlainLiftLawTest {
     return new HashSet<>(out.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
-  // ---- tables
-
-  private static String table(Random random, boolean odd) {
-    StringBuilder text = new StringBuilder(random.nextInt(8) == 0 ? "\uFEFF" : "");
-    String end = random.nextInt(3) == 0 ? "\r\n" : "\n";
-    text.append(String.join(",", COLUMNS)).append(end);
-    int rows = random.nextInt(25);
-    int few = 1 + random.nextInt(12);
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < COLUMNS.size(); column++) {
-        text.append(column == 0 ? "" : ",").append(field(random, few));
-      }
-      if (odd && random.nextInt(6) == 0) {
-        text.append(List.of(",", "\"", ",more", "\rx").get(random.nextInt(4)));
-      }
-      text.append(row == rows - 1 && random.nextBoolean() ? "" : end);
-      text.append(random.nextInt(10) == 0 ? end : "");
-    }
-    return text.toString();
-  }
-
-  private static String field(Random random, int few) {
-    String text =
-        switch (random.nextInt(9)) {
-          case 0 -> "";
-          case 1 -> "null";
-          case 2 -> "a-" + random.nextInt(few);
-          case 3 -> "é " + random.nextInt(few) + "/x";
-          case 4 -> "tab\t\\ \u0001 𝄞" + random.nextInt(few);
-          case 5 -> "say \"" + random.nextInt(few) + "\",\nor not";
-          default -> String.valueOf(random.nextInt(few));
-        };
-    boolean quoted =
-        text.contains("\"") || text.contains(",") || text.contains("\n") || random.nextInt(4) == 0;
-    return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
-  }
-
   // ---- mappings
 
-  private static String mapping(Random random, int tables) {
+  private static String mapping(PlainTables form, Random random, int tables) {
     StringBuilder text = new StringBuilder("@prefix r: <http://w3id.org/rml/> .\n");
     text.append("@prefix x: <http://www.w3.org/2001/XMLSchema#> .\n");
     text.append("@prefix : <http://map.org/> .\n");
@@ -142,64 +121,65 @@ class PlainLiftLawTest {
     boolean nulls = random.nextBoolean();
     for (int map = 0; map < maps; map++) {
       text.append(":m").append(map).append(" a r:TriplesMap ; r:logicalSource [ r:source [ a ");
-      text.append("r:RelativePathSource ; r:root r:MappingDirectory ; r:path \"t");
-      text.append(tableOf[map]).append(".csv\" ]");
+      text.append("r:RelativePathSource ; r:root r:MappingDirectory ; r:path \"");
+      text.append(form.file(tableOf[map])).append("\" ]");
       text.append(nulls ? " ; r:null \"null\", \"\"" : "");
-      text.append(" ; r:referenceFormulation r:CSV ] ;\n  r:subjectMap [ ");
-      text.append(subject(random));
+      text.append(" ; ").append(form.formulation(tableOf[map]));
+      text.append(" ] ;\n  r:subjectMap [ ");
+      text.append(subject(form, random));
       text.append(random.nextInt(3) == 0 ? " ; r:class <http://c.org/C>" : "").append(" ]");
       int properties = random.nextInt(5);
       for (int i = 0; i < properties; i++) {
         text.append(" ;\n  r:predicateObjectMap [ r:predicate <http://p.org/");
         text.append(random.nextInt(4)).append("> ; r:objectMap [ ");
-        text.append(object(random, map, tableOf)).append(" ] ]");
+        text.append(object(form, random, map, tableOf)).append(" ] ]");
       }
       text.append(" .\n");
     }
     return text.toString();
   }
 
-  private static String column(Random random) {
-    return COLUMNS.get(random.nextInt(COLUMNS.size()));
+  private static String column(PlainTables form, Random random) {
+    return form.columns().get(random.nextInt(form.columns().size()));
   }
 
-  private static String subject(Random random) {
+  private static String subject(PlainTables form, Random random) {
     return switch (random.nextInt(7)) {
       case 0 -> "r:template \"http://s.org/{a}-{b}\"";
-      case 1 -> "r:template \"http://s.org/{" + column(random) + "}\"";
+      case 1 -> "r:template \"http://s.org/{" + column(form, random) + "}\"";
       case 2 -> "r:template \"http://s.org/{a}/{a}\"";
-      case 3 -> "r:template \"rel/{" + column(random) + "}\"";
+      case 3 -> "r:template \"rel/{" + column(form, random) + "}\"";
       case 4 -> "r:template \"http://s.org/x{a}\" ; r:termType r:URI";
       case 5 -> "r:constant <http://s.org/one>";
       default -> "r:template \"http://s" + random.nextInt(2) + ".org/{a}\"";
     };
   }
 
-  private static String object(Random random, int map, int[] tableOf) {
+  private static String object(PlainTables form, Random random, int map, int[] tableOf) {
     return switch (random.nextInt(10)) {
       case 0 -> "r:constant \"fixed \\\"é\\\"\"@fr";
-      case 1 -> "r:reference \"" + column(random) + "\" ; r:language \"en\"";
-      case 2 -> "r:reference \"" + column(random) + "\" ; r:datatype x:string";
-      case 3 -> "r:reference \"" + column(random) + "\" ; r:datatype <http://d.org/t>";
+      case 1 -> "r:reference \"" + column(form, random) + "\" ; r:language \"en\"";
+      case 2 -> "r:reference \"" + column(form, random) + "\" ; r:datatype x:string";
+      case 3 -> "r:reference \"" + column(form, random) + "\" ; r:datatype <http://d.org/t>";
       case 4 -> "r:template \"{a} said \\\"{b}\\\"\" ; r:termType r:Literal";
-      case 5 -> "r:template \"http://o.org/{" + column(random) + "}\"";
-      case 6 -> join(random, tableOf);
+      case 5 -> "r:template \"http://o.org/{" + column(form, random) + "}\"";
+      case 6 -> join(form, random, tableOf);
       case 7 -> sameRow(random, map, tableOf);
       case 8 ->
           random.nextInt(5) == 0
               ? "r:reference \"a\" ; r:datatype x:integer"
-              : "r:reference \"" + column(random) + "\"";
-      default -> "r:reference \"" + column(random) + "\"";
+              : "r:reference \"" + column(form, random) + "\"";
+      default -> "r:reference \"" + column(form, random) + "\"";
     };
   }
 
-  private static String join(Random random, int[] tableOf) {
+  private static String join(PlainTables form, Random random, int[] tableOf) {
     int parent = random.nextInt(tableOf.length);
     StringBuilder text = new StringBuilder("r:parentTriplesMap :m").append(parent);
     int conditions = 1 + random.nextInt(2);
     for (int i = 0; i < conditions; i++) {
-      String child = column(random);
-      String other = random.nextBoolean() ? child : column(random);
+      String child = column(form, random);
+      String other = random.nextBoolean() ? child : column(form, random);
       text.append(" ; r:joinCondition [ r:child \"").append(child);
       text.append("\" ; r:parent \"").append(other).append("\" ]");
     }
