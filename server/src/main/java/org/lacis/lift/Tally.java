@@ -2,17 +2,29 @@ package org.lacis.lift;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lacis.vocabulary.Place;
 
 /// Counts what one triples map does.
 final class Tally {
   private final String name;
+  private final Place place;
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   long records;
   long triples;
   long withoutSubject;
 
-  Tally(String name) {
+  /// @param place where the triples map stands in its mapping
+  Tally(String name, Place place) {
     this.name = name;
+    this.place = place.field(name);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Place place() {
+    return place;
   }
 
   void skip(String code) {

@@ -1,6 +1,5 @@
 package org.lacis.lift.function;
 
-import static org.lacis.lift.function.Signature.grel;
 import static org.lacis.lift.function.Signature.idlab;
 import static org.lacis.lift.function.Signature.lf;
 
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The table of functions: our own (`lf:`, `https://w3id.org/lacis/fn#`) and those of GREL and the
 /// FnO catalogue that mappings of others use most.
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// left out, one with `*` may be repeated.
 public final class Functions {
   private static final Map<String, LiftFunction> BY_IRI =
-      List.of(
+      Stream.concat(List.of(
               lf("slug", "Lower case letters, digits and hyphens only", Texts::slug, "value"),
               lf("upper", "In capitals", Texts::upper, "value"),
               lf("lower", "In small letters", Texts::lower, "value"),
@@ -183,25 +183,63 @@ public final class Functions {
                   ShapeFunctions::wkt,
                   "value",
                   "crs?"),
-              grel("toUpperCase", Texts::upper, "valueParam"),
-              grel("toLowerCase", Texts::lower, "valueParam"),
-              grel("string_trim", Texts::trim, "valueParam"),
-              grel("string_replace", Texts::replace, "valueParam", "param_find", "param_replace"),
-              grel("string_length", Conversions::length, "valueParam"),
-              grel(
-                  "string_substring",
-                  Texts::fromTo,
-                  "valueParam",
-                  "p_int_i_from",
-                  "p_int_i_opt_to?"),
-              grel("string_split", Texts::split, "valueParam", "p_string_sep"),
-              grel("escape", Texts::escape, "valueParam", "modeParam"),
+              lf("asWKT", "The shape as geo:wktLiteral", ShapeFunctions::asWkt, "value"),
+              lf(
+                  "asGeoJSON",
+                  "The shape in CRS84 as geo:geoJSONLiteral",
+                  ShapeFunctions::asGeoJson,
+                  "value"),
+              lf("asGML", "The shape as geo:gmlLiteral", ShapeFunctions::asGml, "value"),
+              lf("length", "Length of lines, metres", ShapeFunctions::length, "value"),
+              lf("perimeter", "Length around areas, metres", ShapeFunctions::perimeter, "value"),
+              lf(
+                  "pointOnSurface",
+                  "A point that lies on the shape for sure",
+                  ShapeFunctions::pointOnSurface,
+                  "value"),
+              lf("envelope", "The box around the shape", ShapeFunctions::envelope, "value"),
+              lf("convexHull", "The smallest convex area around it", ShapeFunctions::convexHull, "value"),
+              lf(
+                  "simplify",
+                  "With fewer vertices, at most the tolerance away, in the unit of the CRS",
+                  ShapeFunctions::simplify,
+                  "value",
+                  "tolerance"),
+              lf("x", "East, or longitude, of the middle", ShapeFunctions::x, "value"),
+              lf("y", "North, or latitude, of the middle", ShapeFunctions::y, "value"),
+              lf("longitude", "Longitude of the middle, degrees", ShapeFunctions::longitude, "value"),
+              lf("latitude", "Latitude of the middle, degrees", ShapeFunctions::latitude, "value"),
+              lf("geometryType", "Point, Polygon, MultiPolygon …", ShapeFunctions::type, "value"),
+              lf("isValid", "Whether rings close and do not cross", ShapeFunctions::valid, "value"),
+              lf(
+                  "hash",
+                  "Digest in hexadecimal: SHA-256, or the algorithm that is named",
+                  in -> Texts.hash(in, in.text(1, "SHA-256")),
+                  "value",
+                  "algorithm?"),
+              lf(
+                  "frenchAddress",
+                  "An address in one form: small letters, no accents, abbreviations in full",
+                  French::address,
+                  "value"),
+              lf(
+                  "frenchName",
+                  "A name in capitals and small letters, particles small",
+                  French::name,
+                  "value"),
+              lf("frenchPhone", "A telephone number as +33…", French::phone, "value"),
+              lf(
+                  "department",
+                  "The department of an INSEE or postal code",
+                  French::department,
+                  "value"),
+              lf("siren", "The SIREN of a SIRET", French::siren, "value"),
               idlab("alwaysReturnsABC", _ -> Texts.of("ABC")),
               idlab("toUpperCaseURL", Texts::upperUrl, "str"),
               idlab("equal", Choices::equal, "valueParam", "valueParam2"),
               idlab("notEqual", Choices::notEqual, "valueParam", "valueParam2"),
               idlab("trueCondition", Choices::whenTrue, "strBoolean", "str"))
-          .stream()
+          .stream(), Grel.all().stream())
           .collect(Collectors.toUnmodifiableMap(LiftFunction::iri, Function.identity()));
 
   private Functions() {}
