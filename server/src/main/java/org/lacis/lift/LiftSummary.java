@@ -47,7 +47,11 @@ public record LiftSummary(LiftReport report, OptionalLong written, FindingTally 
             report.triples(),
             counted,
             report.time().toMillis() / 1000.0,
-            findings.count() == 0 ? ", no findings" : text(", %,d findings", findings.count())));
+            switch ((int) Math.min(findings.count(), 2)) {
+              case 0 -> ", no findings";
+              case 1 -> ", 1 finding";
+              default -> text(", %,d findings", findings.count());
+            }));
     return lines;
   }
 
