@@ -20,12 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.SKOS;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacis.bench.PostgresServer;
 import org.lacis.lift.LiftSettings;
@@ -47,21 +58,17 @@ import org.lacis.vocabulary.Severity;
 /// `name.1`, `name.2` are pages of the source `name`; `name.sql` is a script that makes the file, or
 /// fills PostGIS where the mapping asks for a database. `-Dcases.write=true` writes `output.nq` and
 /// `findings.txt` instead, for an author who then reads them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GeospatialCasesTest {
   private static final String BASE = "http://example.com/";
 
-  private static Optional<PostgresServer> server = Optional.empty();
-  private static int schemas;
+  private Optional<PostgresServer> server = Optional.empty();
+  private int schemas;
 
   @TempDir Path made;
 
-  @BeforeAll
-  static void nothingStarted() {
-    server = Optional.empty();
-  }
-
   @AfterAll
-  static void stop() throws IOException {
+  void stop() throws IOException {
     if (server.isPresent()) {
       server.get().close();
     }
@@ -95,6 +102,38 @@ final class GeospatialCasesTest {
     assertThat(cases).hasSizeGreaterThan(40);
     return cases.stream()
         .map(one -> DynamicTest.dynamicTest(one.id() + " " + one.title(), () -> check(one)));
+  }
+
+  /// Each formulation of ours is described for others, in both languages, and has a case here.
+  @Test
+  void formulationsArePublished() throws IOException {
+    Graph published =
+        RDFDataMgr.loadGraph(
+            Shared.project().resolve("ontologies/rml/formulations.ttl").toUri().toString());
+    Set<String> described = new TreeSet<>();
+    published
+        .find(
+            Node.ANY,
+            RDF.type.asNode(),
+            NodeFactory.createURI("http://w3id.org/rml/ReferenceFormulation"))
+        .forEachRemaining(triple -> described.add(triple.getSubject().getURI()));
+    for (String formulation : described) {
+      Node node = NodeFactory.createURI(formulation);
+      assertThat(published.find(node, RDFS.label.asNode(), Node.ANY).toList()).hasSize(2);
+      assertThat(published.find(node, SKOS.definition.asNode(), Node.ANY).toList()).hasSize(2);
+    }
+    Set<String> used = new TreeSet<>();
+    try (Stream<Path> files =
+        Files.walk(Shared.project().resolve("tests/cases/geospatial/test-cases"))) {
+      for (Path file : files.filter(one -> one.endsWith("mapping.ttl")).toList()) {
+        Matcher formulation =
+            Pattern.compile("rml:referenceFormulation lacis:(\\w+)").matcher(Files.readString(file));
+        while (formulation.find()) {
+          used.add("https://w3id.org/lacis#" + formulation.group(1));
+        }
+      }
+    }
+    assertThat(described).isEqualTo(used).hasSize(6);
   }
 
   private void check(Case one) throws IOException, SQLException {
@@ -173,7 +212,7 @@ final class GeospatialCasesTest {
     return file;
   }
 
-  private static synchronized String postgis(Path script) throws IOException, SQLException {
+  private String postgis(Path script) throws IOException, SQLException {
     assumeTrue(PostgresServer.installed(), PostgresServer.MISSING);
     if (server.isEmpty()) {
       server = Optional.of(PostgresServer.start());
