@@ -53,8 +53,7 @@ final class LiftInputs implements AutoCloseable {
     boolean named = cut > 0 && names.contains(input.substring(0, cut));
     String name = named ? input.substring(0, cut) : names.size() == 1 ? names.getFirst() : "";
     if (name.isEmpty()) {
-      List<String> near =
-          Nearest.to(cut > 0 ? input.substring(0, cut) : input, names);
+      List<String> near = Nearest.to(cut > 0 ? input.substring(0, cut) : input, names);
       throw new MappingException(
           Finding.violation(
               "lift.unknown-input",

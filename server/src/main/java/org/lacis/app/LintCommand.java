@@ -84,10 +84,7 @@ final class LintCommand implements Callable<Integer> {
     Path folder =
         base != null ? base : Objects.requireNonNull(mapping.toAbsolutePath().getParent());
     Lint lint =
-        Lint.of(
-            mapping,
-            LiftSettings.beside(folder, MappingReader.DEFAULT_BASE),
-            Wiring.sources());
+        Lint.of(mapping, LiftSettings.beside(folder, MappingReader.DEFAULT_BASE), Wiring.sources());
     List<Finding> all = new ArrayList<>(lint.findings());
     lint.normal().ifPresent(normal -> all.addAll(shapes(normal.graph(), shapes, all)));
     all.sort(

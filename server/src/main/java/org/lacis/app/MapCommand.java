@@ -69,7 +69,8 @@ final class MapCommand implements Callable<Integer> {
                 "Name another, or take it away: a proposal never replaces a mapping."),
             e);
       }
-      System.err.println("Wrote " + output + ". Look at it with: lacis lift " + output + " --sample 5");
+      System.err.println(
+          "Wrote " + output + ". Look at it with: lacis lift " + output + " --sample 5");
     }
     return Main.DONE;
   }
@@ -89,8 +90,7 @@ final class MapCommand implements Callable<Integer> {
     }
     try (InputStream in =
         Objects.requireNonNull(
-            MapCommand.class.getResourceAsStream(
-                "/org/lacis/ontologies/territory/ontology.ttl"))) {
+            MapCommand.class.getResourceAsStream("/org/lacis/ontologies/territory/ontology.ttl"))) {
       return List.of(read(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

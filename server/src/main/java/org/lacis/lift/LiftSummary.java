@@ -22,7 +22,8 @@ public record LiftSummary(LiftReport report, OptionalLong written, FindingTally 
     List<String> lines = new ArrayList<>();
     for (LiftReport.Part part : report.parts()) {
       lines.add(
-          text(
+          String.format(
+              Locale.ROOT,
               "%-32s %,12d %-8s %,14d triples%s",
               part.name(),
               part.records(),
@@ -33,16 +34,23 @@ public record LiftSummary(LiftReport report, OptionalLong written, FindingTally 
     findings
         .entries()
         .forEach((code, entry) -> {
-          lines.add(text("%,d × %s (%s)", entry.count(), code, lower(entry.worst())));
+          lines.add(
+              String.format(
+                  Locale.ROOT, "%,d × %s (%s)", entry.count(), code, lower(entry.worst())));
           entry.examples().forEach(finding -> lines.add("    " + finding.sentence()));
           if (entry.count() > entry.examples().size()) {
-            lines.add(text("    … and %,d more", entry.count() - entry.examples().size()));
+            lines.add(
+                String.format(
+                    Locale.ROOT, "    … and %,d more", entry.count() - entry.examples().size()));
           }
         });
     String counted =
-        written.isPresent() ? text(" (%,d written, each once)", written.getAsLong()) : "";
+        written.isPresent()
+            ? String.format(Locale.ROOT, " (%,d written, each once)", written.getAsLong())
+            : "";
     lines.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "%,d triples%s in %.1f s%s",
             report.triples(),
             counted,
@@ -50,7 +58,7 @@ public record LiftSummary(LiftReport report, OptionalLong written, FindingTally 
             switch ((int) Math.min(findings.count(), 2)) {
               case 0 -> ", no findings";
               case 1 -> ", 1 finding";
-              default -> text(", %,d findings", findings.count());
+              default -> String.format(Locale.ROOT, ", %,d findings", findings.count());
             }));
     return lines;
   }
@@ -61,13 +69,9 @@ public record LiftSummary(LiftReport report, OptionalLong written, FindingTally 
         .forEach((code, count) ->
             reasons.add(
                 code.equals(LiftReport.NO_SUBJECT)
-                    ? text("%,d without a subject", count)
-                    : text("%,d by %s", count, code)));
+                    ? String.format(Locale.ROOT, "%,d without a subject", count)
+                    : String.format(Locale.ROOT, "%,d by %s", count, code)));
     return reasons.isEmpty() ? "" : "  left out: " + String.join(", ", reasons);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   private static String lower(Enum<?> value) {

@@ -205,9 +205,7 @@ public record Lint(List<Finding> findings, Optional<NormalForm> normal) {
               "lint.unknown-reference",
               place(name),
               '"' + name + "\", which " + reading.source().location() + " does not have",
-              columns.isEmpty()
-                  ? e.finding().expected()
-                  : "one of " + String.join(", ", columns),
+              columns.isEmpty() ? e.finding().expected() : "one of " + String.join(", ", columns),
               near.isEmpty()
                   ? "Refer to a column that the source has."
                   : "Did you mean \"" + near.getFirst() + "\"?"));
@@ -231,7 +229,11 @@ public record Lint(List<Finding> findings, Optional<NormalForm> normal) {
               "lint.reference-without-value",
               near.isEmpty() ? Severity.INFO : Severity.WARNING,
               place(name),
-              '"' + name + "\" in none of the first " + records + " records of "
+              '"'
+                  + name
+                  + "\" in none of the first "
+                  + records
+                  + " records of "
                   + reading.source().location(),
               "a value in some record",
               near.isEmpty()

@@ -48,6 +48,7 @@ public final class Sample implements Lifter.SampleSink {
 
   /// The record at hand in words; empty before the first one and at the end.
   private String record = "";
+
   private boolean cut;
 
   private Sample(Map<String, String> prefixes) {
@@ -80,7 +81,10 @@ public final class Sample implements Lifter.SampleSink {
     record =
         place.unit() == Place.Unit.RECORD
             ? place.toString()
-            : place.source() + ", record " + number + place.toString().substring(place.source().length());
+            : place.source()
+                + ", record "
+                + number
+                + place.toString().substring(place.source().length());
   }
 
   @Override
@@ -135,7 +139,9 @@ public final class Sample implements Lifter.SampleSink {
       }
     });
     if (cut) {
-      head.append("# Literals of more than ").append(READABLE).append(" characters are cut here.\n");
+      head.append("# Literals of more than ")
+          .append(READABLE)
+          .append(" characters are cut here.\n");
     }
     return head.append(body).toString();
   }
@@ -164,7 +170,8 @@ public final class Sample implements Lifter.SampleSink {
     String best = "";
     for (Map.Entry<String, String> one : prefixes.entrySet()) {
       String namespace = one.getValue();
-      boolean better = best.isEmpty() || namespace.length() > prefixes.getOrDefault(best, "").length();
+      boolean better =
+          best.isEmpty() || namespace.length() > prefixes.getOrDefault(best, "").length();
       if (better
           && iri.startsWith(namespace)
           && LOCAL.matcher(iri.substring(namespace.length())).matches()) {

@@ -111,10 +111,8 @@ final class ValueCompiler {
           function.inputs().stream()
               .flatMap(input -> references(input.value().expression()).stream())
               .toList();
-      case Expression.Constant _,
-          Expression.Fresh _,
-          Expression.Gathered _,
-          Expression.Quoted _ -> List.of();
+      case Expression.Constant _, Expression.Fresh _, Expression.Gathered _, Expression.Quoted _ ->
+          List.of();
     };
   }
 

@@ -107,10 +107,8 @@ public final class MappingGraph {
   /// All statements without their lines, for whoever reads RDF.
   public Graph graph() {
     Graph all = GraphFactory.createDefaultGraph();
-    bySubject.forEach(
-        (subject, statements) ->
-            statements.forEach(
-                one -> all.add(Triple.create(subject, one.predicate(), one.object()))));
+    bySubject.forEach((subject, statements) ->
+        statements.forEach(one -> all.add(Triple.create(subject, one.predicate(), one.object()))));
     return all;
   }
 

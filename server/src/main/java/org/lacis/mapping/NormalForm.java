@@ -24,10 +24,7 @@ import org.lacis.vocabulary.Place;
 /// @param rewrites what was rewritten; empty for RML itself
 /// @param remarks what does no harm and was hardly meant so
 public record NormalForm(
-    Language language,
-    MappingGraph graph,
-    List<Rewrites.Rewrite> rewrites,
-    List<Finding> remarks) {
+    Language language, MappingGraph graph, List<Rewrites.Rewrite> rewrites, List<Finding> remarks) {
   /// The name of the database of a mapping that names none, as R2RML never does.
   public static final String UNNAMED_DATABASE = "database";
 

@@ -14,8 +14,9 @@ import org.lacis.mapping.MappingGraph.Statement;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
-/// Checks what a mapping does with prefixes: namespaces that are nearly those of a mapping language,
-/// and names whose prefix was never declared and which therefore went on as IRIs of no scheme.
+/// Checks what a mapping does with prefixes: namespaces that are nearly those of a mapping
+/// language, and names whose prefix was never declared and which therefore went on as IRIs of no
+/// scheme.
 public final class Prefixes {
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
@@ -49,12 +50,22 @@ public final class Prefixes {
   private static final Set<String> SCHEMES =
       Set.of("urn", "mailto", "tel", "data", "tag", "info", "doi", "cid", "file", "jdbc", "geo");
 
-  private static final Pattern NAME = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*):(?!//)(.*)", Pattern.DOTALL);
+  private static final Pattern NAME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*):(?!//)(.*)", Pattern.DOTALL);
 
   private static final List<String> NAMED =
       List.of(
-          "subject", "predicate", "object", "graph", "class", "datatype", "constant", "function",
-          "parameter", "serialization", "referenceFormulation");
+          "subject",
+          "predicate",
+          "object",
+          "graph",
+          "class",
+          "datatype",
+          "constant",
+          "function",
+          "parameter",
+          "serialization",
+          "referenceFormulation");
 
   private final MappingGraph graph;
   private final List<Finding> findings = new ArrayList<>();
@@ -120,7 +131,9 @@ public final class Prefixes {
                         Place.line(file.toString(), line).field(name),
                         "<" + iri + ">",
                         "<" + one + ">",
-                        "Did you mean <" + one + ">? Terms of another namespace mean nothing here."));
+                        "Did you mean <"
+                            + one
+                            + ">? Terms of another namespace mean nothing here."));
               });
         });
   }

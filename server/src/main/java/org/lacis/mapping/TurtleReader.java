@@ -47,7 +47,8 @@ final class TurtleReader {
       Matcher undeclared = UNDECLARED.matcher(e.getOriginalMessage());
       if (undeclared.find()) {
         Place place = Place.line(file, e.getLine()).field("column " + e.getCol());
-        throw new MappingException(Prefixes.undeclared(undeclared.group(1), place, prefixes.getMapping().keySet()), e);
+        throw new MappingException(
+            Prefixes.undeclared(undeclared.group(1), place, prefixes.getMapping().keySet()), e);
       }
       throw syntax(
           Place.line(file, e.getLine()).field("column " + e.getCol()), e.getOriginalMessage(), e);

@@ -126,10 +126,7 @@ final class LiftEndpoint implements Handler {
             : header(ctx, "X-API-Key").strip();
     if (key.isEmpty()) {
       throw new ServeException(
-          401,
-          key("no key"),
-          Map.of("WWW-Authenticate", "Bearer realm=\"lacis\""),
-          Map.of());
+          401, key("no key"), Map.of("WWW-Authenticate", "Bearer realm=\"lacis\""), Map.of());
     }
     if (liftKey.filter(one -> one.matches(key)).isPresent()) {
       return false;
@@ -197,8 +194,12 @@ final class LiftEndpoint implements Handler {
         switch (formulation) {
           case "CSV" -> List.of("text/csv", "text/tab-separated-values", "text/plain");
           case "JSONPath" ->
-              List.of("application/json", "application/x-ndjson", "application/ndjson",
-                  "application/jsonl", "application/geo+json");
+              List.of(
+                  "application/json",
+                  "application/x-ndjson",
+                  "application/ndjson",
+                  "application/jsonl",
+                  "application/geo+json");
           case "GeoJSON" ->
               List.of("application/geo+json", "application/json", "application/geo+json-seq");
           case "CityJSON" ->

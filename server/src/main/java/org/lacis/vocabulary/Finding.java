@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param found what stood there, shortened to something readable
 /// @param expected what should have stood there
 /// @param remedy what the reader can do about it, as a sentence
-/// @param rule where the rule stands that met it, when data were read by a rule: file, line and name
+/// @param rule where the rule stands that met it, when data were read by a rule: file, line and
+///   name
 public record Finding(
     String code,
     Severity severity,

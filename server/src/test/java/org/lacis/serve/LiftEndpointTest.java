@@ -169,7 +169,8 @@ final class LiftEndpointTest {
     assertThat(json(answer).get("written").asInt()).as(answer.body()).isEqualTo(2);
     assertThat(answer.body()).contains("source.malformed-json");
     assertThat(
-            json(post("/lift/local/readings", "application/json", LIFT, "[{\"id\":1,\"height\":5}]"))
+            json(post(
+                    "/lift/local/readings", "application/json", LIFT, "[{\"id\":1,\"height\":5}]"))
                 .get("written")
                 .asInt())
         .isEqualTo(1);
@@ -192,8 +193,8 @@ final class LiftEndpointTest {
     assertThat(post(other, "text/csv", LIFT, CSV).statusCode()).isEqualTo(403);
     assertThat(post(other, "text/csv", ServedTwin.KEY, CSV).statusCode()).isEqualTo(200);
     assertThat(
-            store.<Boolean>read(view ->
-                view.dataset().containsGraph(NodeFactory.createURI("urn:other"))))
+            store.<Boolean>read(
+                view -> view.dataset().containsGraph(NodeFactory.createURI("urn:other"))))
         .isTrue();
   }
 
@@ -225,7 +226,11 @@ final class LiftEndpointTest {
     HttpResponse<String> column = post("/lift/local/trees", "text/csv", LIFT, "id,hight\n1,5\n");
     assertThat(column.statusCode()).isEqualTo(422);
     assertThat(column.body())
-        .contains("lift.unknown-reference", "Did you mean", "hight", "\"mappings/local/trees/mapping.ttl\"")
+        .contains(
+            "lift.unknown-reference",
+            "Did you mean",
+            "hight",
+            "\"mappings/local/trees/mapping.ttl\"")
         .doesNotContain("/tmp/", "Exception");
     HttpResponse<String> nothing = post("/lift/local/trees", "text/csv", LIFT, "id,height\n1,x\n");
     assertThat(nothing.statusCode()).isEqualTo(422);

@@ -77,10 +77,7 @@ final class Conversions {
       return List.of();
     }
     try {
-      DateTimeFormatter format =
-          in.has(1)
-              ? format(in.text(1))
-              : DateTimeFormatter.ISO_DATE_TIME;
+      DateTimeFormatter format = in.has(1) ? format(in.text(1)) : DateTimeFormatter.ISO_DATE_TIME;
       TemporalAccessor read =
           format.parseBest(
               text.replace(' ', in.has(1) ? ' ' : 'T'), OffsetDateTime::from, LocalDateTime::from);

@@ -15,7 +15,8 @@ final class French {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern NUMBER = Pattern.compile("(\\d+)\\s*(bis|ter|quater|[a-d])?");
-  private static final Pattern DEPARTMENT = Pattern.compile("(97\\d|98\\d|2[ABab]|\\d{2})\\d{2,3}|2[ABab]\\d{3}");
+  private static final Pattern DEPARTMENT =
+      Pattern.compile("(97\\d|98\\d|2[ABab]|\\d{2})\\d{2,3}|2[ABab]\\d{3}");
 
   /// Ways, where they stand at the head of an address.
   private static final Map<String, String> WAYS =
@@ -75,8 +76,8 @@ final class French {
 
   private French() {}
 
-  /// `12bis, AV. du Gal. Leclerc` and `12 BIS AVENUE DU GÉNÉRAL-LECLERC` are both
-  /// `12 bis avenue du general leclerc`: small letters without accents, abbreviations in full.
+  /// `12bis, AV. du Gal. Leclerc` and `12 BIS AVENUE DU GÉNÉRAL-LECLERC` are both `12 bis avenue du
+  /// general leclerc`: small letters without accents, abbreviations in full.
   static List<Value> address(Arguments in) {
     String bare = plain(in.text(0));
     List<String> words = new ArrayList<>();
@@ -106,15 +107,15 @@ final class French {
   }
 
   private static String plain(String text) {
-    String apart =
-        text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae");
+    String apart = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae");
     return MARKS
         .matcher(Normalizer.normalize(apart, Normalizer.Form.NFD))
         .replaceAll("")
         .toLowerCase(Locale.FRENCH);
   }
 
-  /// `SAINT-ÉTIENNE-DU-ROUVRAY` is `Saint-Étienne-du-Rouvray`, `L'ISLE D'ABEAU` is `L'Isle d'Abeau`.
+  /// `SAINT-ÉTIENNE-DU-ROUVRAY` is `Saint-Étienne-du-Rouvray`, `L'ISLE D'ABEAU` is `L'Isle
+  /// d'Abeau`.
   static List<Value> name(Arguments in) {
     String text = in.text(0).strip().replaceAll("\\s+", " ").replace('’', '\'');
     StringBuilder out = new StringBuilder();
@@ -131,7 +132,9 @@ final class French {
         boolean lone = (small.equals("d") || small.equals("l")) && !apostrophe;
         boolean particle = PARTICLES.contains(small) && !lone && !out.isEmpty();
         out.append(
-            particle ? small : small.substring(0, 1).toUpperCase(Locale.FRENCH) + small.substring(1));
+            particle
+                ? small
+                : small.substring(0, 1).toUpperCase(Locale.FRENCH) + small.substring(1));
         word.setLength(0);
       }
       if (i < text.length()) {

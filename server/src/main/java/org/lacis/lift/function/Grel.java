@@ -27,9 +27,9 @@ import org.lacis.source.Value;
 /// The core of GREL, the expression language of OpenRefine, under the names that the FnO catalogue
 /// gives it (`http://users.ugent.be/~bjdmeest/function/grel.ttl#`).
 ///
-/// Arrays are the values of one input, or of several inputs of the same parameter. Left out are what
-/// differs from run to run (`date_now`), and `string_diff`, `string_phonetic`, `string_reinterpret`,
-/// `string_smartSplit`, `string_splitByCharType`, `other_hasField`.
+/// Arrays are the values of one input, or of several inputs of the same parameter. Left out are
+/// what differs from run to run (`date_now`), and `string_diff`, `string_phonetic`,
+/// `string_reinterpret`, `string_smartSplit`, `string_splitByCharType`, `other_hasField`.
 final class Grel {
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
   private static final String TEXT = "string";
@@ -48,8 +48,18 @@ final class Grel {
         grel("string_toTitlecase", TEXT, "Each word with a capital", Grel::title, "valueParam"),
         grel("string_trim", TEXT, "Without spaces at both ends", Texts::trim, "valueParam"),
         grel(
-            "string_chomp", TEXT, "Without an ending", Grel::chomp, "valueParam", "param_string_sep"),
-        grel("string_toString", TEXT, "The text of a value", in -> Texts.of(in.text(0)), "param_any_e"),
+            "string_chomp",
+            TEXT,
+            "Without an ending",
+            Grel::chomp,
+            "valueParam",
+            "param_string_sep"),
+        grel(
+            "string_toString",
+            TEXT,
+            "The text of a value",
+            in -> Texts.of(in.text(0)),
+            "param_any_e"),
         grel("string_length", NUMBER, "How many characters", Conversions::length, "valueParam"),
         grel(
             "string_substring",
@@ -165,7 +175,12 @@ final class Grel {
             "valueParam",
             "modeParam"),
         grel("string_md5", TEXT, "MD5 in hexadecimal", in -> Texts.hash(in, "MD5"), "valueParam"),
-        grel("string_sha1", TEXT, "SHA-1 in hexadecimal", in -> Texts.hash(in, "SHA-1"), "valueParam"),
+        grel(
+            "string_sha1",
+            TEXT,
+            "SHA-1 in hexadecimal",
+            in -> Texts.hash(in, "SHA-1"),
+            "valueParam"),
         grel("string_unicode", ARRAY, "The code points", Grel::codes, "valueParam"),
         grel(
             "array_join",
@@ -217,10 +232,25 @@ final class Grel {
             "param_b",
             "param_true?",
             "param_false?"),
-        grel("other_coalesce", ANY, "The first value there is", Choices::coalesce, "param_any_rep_e?*"),
+        grel(
+            "other_coalesce",
+            ANY,
+            "The first value there is",
+            Choices::coalesce,
+            "param_any_rep_e?*"),
         grel("other_type", TEXT, "number, boolean, date or string", Grel::type, "param_any_e"),
-        grel("math_floor", NUMBER, "Rounded down", in -> rounded(in, RoundingMode.FLOOR), "param_dec_n"),
-        grel("math_ceil", NUMBER, "Rounded up", in -> rounded(in, RoundingMode.CEILING), "param_dec_n"),
+        grel(
+            "math_floor",
+            NUMBER,
+            "Rounded down",
+            in -> rounded(in, RoundingMode.FLOOR),
+            "param_dec_n"),
+        grel(
+            "math_ceil",
+            NUMBER,
+            "Rounded up",
+            in -> rounded(in, RoundingMode.CEILING),
+            "param_dec_n"),
         grel("math_round", NUMBER, "Rounded to the nearest", Grel::round, "param_dec_n"),
         grel(
             "math_min",
@@ -236,9 +266,15 @@ final class Grel {
             in -> decimal(parsed(in.text(0)).max(parsed(in.text(1)))),
             "param_dec_n",
             "param_dec_n2"),
-        grel("math_mod", NUMBER, "What a division leaves", Grel::mod, "param_int_i", "param_int_i2"),
+        grel(
+            "math_mod", NUMBER, "What a division leaves", Grel::mod, "param_int_i", "param_int_i2"),
         grel("math_ln", NUMBER, "Natural logarithm", in -> real(Math.log(one(in))), "param_dec_n"),
-        grel("math_log", NUMBER, "Logarithm to base 10", in -> real(Math.log10(one(in))), "param_dec_n"),
+        grel(
+            "math_log",
+            NUMBER,
+            "Logarithm to base 10",
+            in -> real(Math.log10(one(in))),
+            "param_dec_n"),
         grel("math_exp", NUMBER, "e to its power", in -> real(Math.exp(one(in))), "param_dec_n"),
         grel(
             "math_pow",
@@ -475,7 +511,8 @@ final class Grel {
     try {
       return text.length() <= 10
           ? LocalDate.parse(text).atStartOfDay()
-          : DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from)
+          : DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                      text, OffsetDateTime::from, LocalDateTime::from)
                   instanceof OffsetDateTime zoned
               ? zoned.withOffsetSameInstant(java.time.ZoneOffset.UTC).toLocalDateTime()
               : LocalDateTime.parse(text);

@@ -122,8 +122,7 @@ final class ShapeFunctions {
   }
 
   static List<Value> asGeoJson(Arguments in) throws BadArgumentException {
-    return List.of(
-        new Value.Text(GeoJson.write(in.shape(0).to(Crs.CRS84)), Geo.GEOJSON_LITERAL));
+    return List.of(new Value.Text(GeoJson.write(in.shape(0).to(Crs.CRS84)), Geo.GEOJSON_LITERAL));
   }
 
   static List<Value> asGml(Arguments in) throws BadArgumentException {

@@ -73,8 +73,7 @@ final class Signature {
     Set<String> results =
         switch (gives) {
           case "string" -> Set.of(GREL + "stringOut", GREL + "stringOutput");
-          case "number" ->
-              Set.of(GREL + "output_number", GREL + "o_number", GREL + "numberOutput");
+          case "number" -> Set.of(GREL + "output_number", GREL + "o_number", GREL + "numberOutput");
           default -> Set.of(GREL + "output_" + gives, GREL + "o_" + gives, GREL + gives + "Output");
         };
     return function(GREL + name, about, GREL, results, body, parameters);

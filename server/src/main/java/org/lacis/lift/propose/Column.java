@@ -95,7 +95,8 @@ final class Column {
     }
     if (kinds.contains(Kind.DECIMAL) || kinds.contains(Kind.FRENCH_NUMBER)) {
       try {
-        numbers.take(Double.parseDouble(text.replaceAll("[\\s\\u00A0\\u202F]", "").replace(',', '.')));
+        numbers.take(
+            Double.parseDouble(text.replaceAll("[\\s\\u00A0\\u202F]", "").replace(',', '.')));
       } catch (NumberFormatException _) {
         kinds.remove(Kind.DECIMAL);
         kinds.remove(Kind.FRENCH_NUMBER);
@@ -186,7 +187,17 @@ final class Column {
                 !zeroPadded
                     && !low.matches(".*(postal|postcode|insee|siret|siren|tel|phone).*")
                     && distinct.stream().anyMatch(text -> !Kind.DECIMAL.holds(text));
-            case SHAPE, BOOLEAN, DATE, FRENCH_DATE, DATE_TIME, URL, MAIL, PHONE, WKT, PARCEL, TEXT ->
+            case SHAPE,
+                BOOLEAN,
+                DATE,
+                FRENCH_DATE,
+                DATE_TIME,
+                URL,
+                MAIL,
+                PHONE,
+                WKT,
+                PARCEL,
+                TEXT ->
                 true;
           };
       if (fits) {

@@ -19,15 +19,11 @@ record CrsGuess(String name, String evidence, boolean sure) {
   static CrsGuess of(Column.Bounds x, Column.Bounds y) {
     String span =
         String.format(
-            Locale.ROOT,
-            "x from %.6g to %.6g, y from %.6g to %.6g",
-            x.low, x.high, y.low, y.high);
+            Locale.ROOT, "x from %.6g to %.6g, y from %.6g to %.6g", x.low, x.high, y.low, y.high);
     if (x.within(-180, 180) && y.within(-90, 90)) {
       boolean france = x.within(-5.5, 10) && y.within(41, 51.5);
       return new CrsGuess(
-          CRS84,
-          span + (france ? ": degrees, within metropolitan France" : ": degrees"),
-          false);
+          CRS84, span + (france ? ": degrees, within metropolitan France" : ": degrees"), false);
     }
     if (x.within(50_000, 1_300_000) && y.within(6_000_000, 7_200_000)) {
       return new CrsGuess("EPSG:2154", span + ": the metres of Lambert-93", false);

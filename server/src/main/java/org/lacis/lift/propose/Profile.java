@@ -131,8 +131,7 @@ record Profile(
         columns.stream()
             .anyMatch(one -> one.reference().equals("geometry") && one.kind() == Kind.SHAPE);
     return columns.stream()
-        .filter(one ->
-            !reserved || one.kind() != Kind.SHAPE || one.reference().equals("geometry"))
+        .filter(one -> !reserved || one.kind() != Kind.SHAPE || one.reference().equals("geometry"))
         .toList();
   }
 }

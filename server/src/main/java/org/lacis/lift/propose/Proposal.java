@@ -1,6 +1,7 @@
 package org.lacis.lift.propose;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,15 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.text.Normalizer;
 import org.apache.jena.graph.Graph;
-import org.lacis.source.Sources;
 import org.lacis.source.SourceDescription;
+import org.lacis.source.Sources;
 import org.lacis.source.survey.Survey;
 
 /// A first mapping for a file alone, as YARRRML with comments: what each column seems to be, which
-/// one is a key, where the geometry is and in which system, and which terms of the ontologies have a
-/// name like it, with their score and the runner-up. It lifts as it stands.
+/// one is a key, where the geometry is and in which system, and which terms of the ontologies have
+/// a name like it, with their score and the runner-up. It lifts as it stands.
 public final class Proposal {
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
   private static final String THINGS = "https://twin.example/id/";
@@ -110,7 +110,10 @@ public final class Proposal {
     }
     String crs = described.options().getOrDefault("crs", "");
     if (!crs.isEmpty()) {
-      profile.crs().ifPresent(guess -> comment(sourceText, "    ", "no CRS in the file; " + guess.evidence()));
+      profile
+          .crs()
+          .ifPresent(
+              guess -> comment(sourceText, "    ", "no CRS in the file; " + guess.evidence()));
       line(sourceText, 2, "lacis:crs: " + quoted(crs));
     }
     Set<String> nothings = new LinkedHashSet<>();
@@ -123,7 +126,9 @@ public final class Proposal {
       line(
           sourceText,
           2,
-          "null: [" + String.join(", ", nothings.stream().sorted().map(Proposal::quoted).toList()) + "]");
+          "null: ["
+              + String.join(", ", nothings.stream().sorted().map(Proposal::quoted).toList())
+              + "]");
     }
   }
 
@@ -144,8 +149,7 @@ public final class Proposal {
     List<Column> candidates =
         profile.columns().stream().filter(column -> column.keyness() > 0).toList();
     List<Vocabulary.Match> classes = vocabulary.classes(survey.kind());
-    String subject =
-        key.map(column -> "thing:" + name + "/" + hole(column)).orElse("");
+    String subject = key.map(column -> "thing:" + name + "/" + hole(column)).orElse("");
     line(mappings, 1, name + ":");
     line(mappings, 2, "source: " + name);
     if (key.isPresent()) {
@@ -184,36 +188,40 @@ public final class Proposal {
           .forEach(match -> best.merge(match.term().iri(), match.score(), Math::max));
     }
     columns.forEach(column -> property(column, best));
-    place.ifPresent(found -> geometry(name, subject, found, profile));
+    place.ifPresent(found -> geometry(name, subject, found));
   }
 
   private static String others(List<Column> candidates, Column key) {
     List<String> more =
-        candidates.stream()
-            .filter(one -> one != key)
-            .map(Column::reference)
-            .limit(4)
-            .toList();
+        candidates.stream().filter(one -> one != key).map(Column::reference).limit(4).toList();
     return more.isEmpty() ? "" : " (so have " + String.join(", ", more) + ")";
   }
 
   private static Optional<Column> key(Profile profile) {
     return profile.columns().stream()
         .filter(column -> column.keyness() > 0)
-        .max(Comparator.comparingInt(Column::keyness)
-            .thenComparing(column -> -profile.columns().indexOf(column)));
+        .max(
+            Comparator.comparingInt(Column::keyness)
+                .thenComparingInt(column -> -profile.columns().indexOf(column)));
   }
 
   private void type(Survey survey, List<Vocabulary.Match> classes) {
     if (!classes.isEmpty() && classes.getFirst().score() >= Vocabulary.ENOUGH) {
       comment(mappings, "      ", told(survey.kind(), classes));
-      line(mappings, 3, "- [a, " + quoted(shortened(classes.getFirst().term().iri()) + "~iri") + "]");
+      line(
+          mappings,
+          3,
+          "- [a, " + quoted(shortened(classes.getFirst().term().iri()) + "~iri") + "]");
     } else {
       use("def");
       comment(
           mappings,
           "      ",
-          "no class is called like \"" + survey.kind() + "\"" + nearest(classes) + ": one of our own");
+          "no class is called like \""
+              + survey.kind()
+              + "\""
+              + nearest(classes)
+              + ": one of our own");
       line(mappings, 3, "- [a, " + quoted("def:" + camel(survey.kind(), true) + "~iri") + "]");
     }
   }
@@ -225,7 +233,8 @@ public final class Proposal {
     boolean known =
         !matches.isEmpty()
             && matches.getFirst().score() >= Vocabulary.ENOUGH
-            && matches.getFirst().score() >= best.getOrDefault(matches.getFirst().term().iri(), 0.0);
+            && matches.getFirst().score()
+                >= best.getOrDefault(matches.getFirst().term().iri(), 0.0);
     comment(
         mappings,
         "      ",
@@ -257,12 +266,10 @@ public final class Proposal {
       case FRENCH_NUMBER -> call(predicate, "lf:number", column, List.of());
       case FRENCH_DATE -> call(predicate, "lf:date", column, List.of("lf:pattern", "dd/MM/yyyy"));
       case WKT -> call(predicate, "lf:wkt", column, List.of());
-      case URL ->
-          line(mappings, 3, "- [" + predicate + ", " + quoted(hole(column) + "~iri") + "]");
+      case URL -> line(mappings, 3, "- [" + predicate + ", " + quoted(hole(column) + "~iri") + "]");
       case INTEGER, DECIMAL, BOOLEAN, DATE, DATE_TIME ->
           typed(predicate, column, range.isEmpty() ? datatype(column, kind) : range);
-      case SHAPE, SIRET, SIREN, COMMUNE, MAIL, PHONE, PARCEL, TEXT ->
-          typed(predicate, column, "");
+      case SHAPE, SIRET, SIREN, COMMUNE, MAIL, PHONE, PARCEL, TEXT -> typed(predicate, column, "");
     }
   }
 
@@ -295,7 +302,11 @@ public final class Proposal {
   private static String range(Column column) {
     return switch (column.kind()) {
       case INTEGER, DECIMAL, FRENCH_NUMBER ->
-          String.format(Locale.ROOT, " from %s to %s", bare(column.numbers().low), bare(column.numbers().high));
+          String.format(
+              Locale.ROOT,
+              " from %s to %s",
+              bare(column.numbers().low),
+              bare(column.numbers().high));
       case TEXT ->
           column.distinctValues() > 1 && column.distinctValues() <= 12 && column.present() > 24
               ? ", " + column.distinctValues() + " different ones"
@@ -323,9 +334,11 @@ public final class Proposal {
   // --- The place ---------------------------------------------------------------------------------
 
   /// Where the records lie: a geometry, or two columns of coordinates.
-  private record Place(Optional<Column> shape, Optional<Column> x, Optional<Column> y, CrsGuess crs) {
+  private record Place(
+      Optional<Column> shape, Optional<Column> x, Optional<Column> y, CrsGuess crs) {
     boolean uses(Column column) {
-      return x.filter(one -> one == column).isPresent() || y.filter(one -> one == column).isPresent();
+      return x.filter(one -> one == column).isPresent()
+          || y.filter(one -> one == column).isPresent();
     }
   }
 
@@ -337,7 +350,10 @@ public final class Proposal {
     }
     String[][] pairs = {
       {"lon(gitude)?|lng|long|x_?wgs84|stop_lon", "lat(itude)?|y_?wgs84|stop_lat"},
-      {"(coord_?)?x(_?(l93|lambert_?93|2154|cc\\d\\d))?|easting|est", "(coord_?)?y(_?(l93|lambert_?93|2154|cc\\d\\d))?|northing|nord"},
+      {
+        "(coord_?)?x(_?(l93|lambert_?93|2154|cc\\d\\d))?|easting|est",
+        "(coord_?)?y(_?(l93|lambert_?93|2154|cc\\d\\d))?|northing|nord"
+      },
       {".*[_.]lon(gitude)?", ".*[_.]lat(itude)?"},
       {".*[_.]x", ".*[_.]y"}
     };
@@ -359,10 +375,11 @@ public final class Proposal {
         .findFirst();
   }
 
-  private void geometry(String name, String subject, Place place, Profile profile) {
+  private void geometry(String name, String subject, Place place) {
     use("geo");
     if (subject.isEmpty()) {
-      comment(mappings, "      ", "where it is; " + place.crs().name() + ": " + place.crs().evidence());
+      comment(
+          mappings, "      ", "where it is; " + place.crs().name() + ": " + place.crs().evidence());
       wkt(place, 3);
       return;
     }
@@ -451,7 +468,8 @@ public final class Proposal {
   }
 
   private static String hole(Column column) {
-    String reference = column.reference().replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)");
+    String reference =
+        column.reference().replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)");
     return "$(" + (reference.startsWith("_") ? "\\" + reference : reference) + ")";
   }
 
@@ -499,9 +517,13 @@ public final class Proposal {
 
   private String text(String location) {
     StringBuilder all = new StringBuilder();
-    all.append("# A first mapping for ").append(location).append(", proposed from the file alone.\n");
-    all.append("# It lifts as it stands: lacis lift THIS --sample 5. Read it, then make it yours:\n");
-    all.append("# the names under thing: and def: are invented, and every guess says what made it.\n");
+    all.append("# A first mapping for ")
+        .append(location)
+        .append(", proposed from the file alone.\n");
+    all.append(
+        "# It lifts as it stands: lacis lift THIS --sample 5. Read it, then make it yours:\n");
+    all.append(
+        "# the names under thing: and def: are invented, and every guess says what made it.\n");
     all.append("prefixes:\n");
     Map<String, String> shown = new HashMap<>(namespaces);
     shown.keySet().retainAll(used);

@@ -25,7 +25,8 @@ final class Vocabulary {
   private static final String DCTERMS = "http://purl.org/dc/terms/";
   private static final Node TYPE = NodeFactory.createURI(RDF + "type");
   private static final Node LABEL = NodeFactory.createURI(RDFS + "label");
-  private static final Node ALT = NodeFactory.createURI("http://www.w3.org/2004/02/skos/core#altLabel");
+  private static final Node ALT =
+      NodeFactory.createURI("http://www.w3.org/2004/02/skos/core#altLabel");
   private static final Node RANGE = NodeFactory.createURI(RDFS + "range");
   private static final Set<String> FILLERS =
       Set.of("de", "du", "des", "la", "le", "les", "d", "l", "of", "the", "en", "au", "aux", "a");
@@ -82,14 +83,17 @@ final class Vocabulary {
       List<String> all = new ArrayList<>(words);
       all.add(iri.replaceFirst("^.*[#/]", ""));
       String range =
-          graph.find(node, RANGE, Node.ANY).mapWith(one -> one.getObject().toString()).toList().stream()
+          graph
+              .find(node, RANGE, Node.ANY)
+              .mapWith(one -> one.getObject().toString())
+              .toList()
+              .stream()
               .findFirst()
               .orElse("");
       if (types.contains(OWL + "Class") || types.contains(RDFS + "Class")) {
         classes.add(new Term(iri, all, ""));
       } else if (types.contains(OWL + "DatatypeProperty")
-          || (types.contains(RDF + "Property")
-              && (range.isEmpty() || range.startsWith(XSD)))) {
+          || (types.contains(RDF + "Property") && (range.isEmpty() || range.startsWith(XSD)))) {
         properties.add(new Term(iri, all, range));
       }
     });
@@ -145,7 +149,8 @@ final class Vocabulary {
     }
     Set<String> shared = new HashSet<>(words);
     shared.retainAll(new HashSet<>(others));
-    double common = 2.0 * shared.size() / (new HashSet<>(words).size() + new HashSet<>(others).size());
+    double common =
+        2.0 * shared.size() / (new HashSet<>(words).size() + new HashSet<>(others).size());
     String a = String.join("", words);
     String b = String.join("", others);
     double letters = 1.0 - (double) distance(a, b) / Math.max(a.length(), b.length());

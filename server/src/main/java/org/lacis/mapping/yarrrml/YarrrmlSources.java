@@ -203,16 +203,15 @@ final class YarrrmlSources {
       sheet
           .yaml
           .text(compression.value(), "a compression")
-          .ifPresent(name ->
-              sheet.put(source, "compression", Rml.term(name), compression.place()));
+          .ifPresent(name -> sheet.put(source, "compression", Rml.term(name), compression.place()));
     }
     entries.forEach((key, entry) -> {
       if (key.startsWith("lacis:")) {
         sheet
             .yaml
             .text(entry.value(), key)
-            .ifPresent(text ->
-                sheet.other(source, Rml.LACIS + key.substring(6), text, entry.place()));
+            .ifPresent(
+                text -> sheet.other(source, Rml.LACIS + key.substring(6), text, entry.place()));
       }
     });
   }

@@ -122,8 +122,7 @@ public record Survey(
             XmlShape.of(input).stream()
                 .flatMap(root -> leaves(root.records().getLast(), Map.of()).stream())
                 .toList();
-        case "GeoJSON" ->
-            geoJson(description, JsonShape.of(input).root()).references();
+        case "GeoJSON" -> geoJson(description, JsonShape.of(input).root()).references();
         case "GML" ->
             XmlShape.of(input).stream()
                 .flatMap(root -> gml(description, root).stream())
@@ -162,7 +161,8 @@ public record Survey(
   private static String stem(String name, @Nullable Path folder) {
     int dot = name.indexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
-    boolean nameless = Set.of("sample", "data", "donnees", "export", "file", "input").contains(stem);
+    boolean nameless =
+        Set.of("sample", "data", "donnees", "export", "file", "input").contains(stem);
     return nameless && folder != null && folder.getFileName() != null
         ? folder.getFileName().toString()
         : stem;
@@ -195,8 +195,7 @@ public record Survey(
     return new Survey(description, kind, List.of(), shaped, Map.of(), evidence);
   }
 
-  private static Survey csv(
-      SourceDescription plain, byte[] start, String name, String stem) {
+  private static Survey csv(SourceDescription plain, byte[] start, String name, String stem) {
     List<String> evidence = new ArrayList<>();
     String encoding = "";
     boolean marked =
@@ -226,7 +225,8 @@ public record Survey(
     }
     SourceDescription described = with(plain, RML + "CSV", "", encoding);
     if (best != ',') {
-      evidence.add("the first line has " + most + " × " + (best == '\t' ? "tab" : "\"" + best + '"'));
+      evidence.add(
+          "the first line has " + most + " × " + (best == '\t' ? "tab" : "\"" + best + '"'));
       described =
           new SourceDescription(
               described.location(),
@@ -248,7 +248,8 @@ public record Survey(
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     // What is cut at the end of the beginning is no fault.
-    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), false);
+    CoderResult result =
+        decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), false);
     return !result.isError();
   }
 
@@ -307,7 +308,9 @@ public record Survey(
       return cityJson(with(plain, LACIS + "CityJSON", "", ""), root);
     }
     boolean features =
-        root.member("features").flatMap(JsonShape::element).flatMap(one -> one.member("geometry"))
+        root.member("features")
+                .flatMap(JsonShape::element)
+                .flatMap(one -> one.member("geometry"))
                 .isPresent()
             || (root.member("geometry").isPresent() && root.member("properties").isPresent());
     if (features) {
@@ -341,8 +344,7 @@ public record Survey(
       references.add("id");
     }
     feature.member("properties").ifPresent(shape -> references.addAll(shape.dotted()));
-    return new Survey(
-        described, "feature", List.copyOf(references), true, Map.of(), List.of());
+    return new Survey(described, "feature", List.copyOf(references), true, Map.of(), List.of());
   }
 
   private static List<Survey> cityJson(SourceDescription described, JsonShape root) {
@@ -354,8 +356,7 @@ public record Survey(
         .map(JsonShape::dotted)
         .orElse(List.of())
         .forEach(name -> references.add(reserved.contains(name) ? "attributes." + name : name));
-    return List.of(
-        new Survey(described, "city-object", references, true, Map.of(), List.of()));
+    return List.of(new Survey(described, "city-object", references, true, Map.of(), List.of()));
   }
 
   private static List<Survey> xml(SourceDescription plain, InputFile input, String stem) {
@@ -489,7 +490,10 @@ public record Survey(
       if (child.leaf()) {
         references.add(property + "." + child.name().local());
       } else {
-        child.children().forEach(deeper -> property(deeper, property + "." + deeper.name().local(), references));
+        child
+            .children()
+            .forEach(
+                deeper -> property(deeper, property + "." + deeper.name().local(), references));
       }
     }
   }

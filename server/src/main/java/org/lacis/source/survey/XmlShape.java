@@ -145,7 +145,8 @@ final class XmlShape {
           level.stream()
               .filter(path -> path.getLast().repeated())
               .filter(path -> !path.getLast().leaf() || !path.getLast().attributes().isEmpty())
-              .reduce((one, other) -> other.getLast().count() > one.getLast().count() ? other : one);
+              .reduce(
+                  (one, other) -> other.getLast().count() > one.getLast().count() ? other : one);
       if (best.isPresent()) {
         return best.get();
       }

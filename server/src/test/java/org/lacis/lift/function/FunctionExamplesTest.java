@@ -36,11 +36,9 @@ final class FunctionExamplesTest {
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
 
   private static String guide() throws IOException {
-    Path here = Path.of("").toAbsolutePath();
-    while (!Files.exists(here.resolve("docs/functions.md"))) {
-      here = here.getParent();
-    }
-    return Files.readString(here.resolve("docs/functions.md"));
+    // the tests of the server run in its folder, or above it
+    Path guide = Path.of("docs/functions.md");
+    return Files.readString(Files.exists(guide) ? guide : Path.of("..").resolve(guide));
   }
 
   @TestFactory
@@ -69,7 +67,8 @@ final class FunctionExamplesTest {
     for (LiftFunction function : Functions.all()) {
       for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
         if (function.iri().startsWith(prefix.getValue())) {
-          String name = prefix.getKey() + ":" + function.iri().substring(prefix.getValue().length());
+          String name =
+              prefix.getKey() + ":" + function.iri().substring(prefix.getValue().length());
           named.add(name);
           if (prefix.getKey().equals("lf")) {
             String parameters =
@@ -101,7 +100,9 @@ final class FunctionExamplesTest {
   @Test
   void transformedAndBackIsTheSamePlace() throws BadArgumentException {
     LiftFunction transform = Functions.find(PREFIXES.get("lf") + "transform").orElseThrow();
-    Value there = call(transform, List.of(List.of(shape("2154:POINT(842000 6519000)")), text("EPSG:4326"))).getFirst();
+    Value there =
+        call(transform, List.of(List.of(shape("2154:POINT(842000 6519000)")), text("EPSG:4326")))
+            .getFirst();
     Value back = call(transform, List.of(List.of(there), text("EPSG:2154"))).getFirst();
     assertThat(back).isInstanceOf(Value.Shape.class);
     var point = ((Value.Shape) back).geometry().shape().getCoordinate();
@@ -111,14 +112,17 @@ final class FunctionExamplesTest {
 
   @Test
   void thePointOnASurfaceLiesOnIt() throws BadArgumentException {
-    Value ring =
-        shape("2154:POLYGON((0 0, 10 0, 10 10, 0 10, 0 0), (1 1, 9 1, 9 9, 1 9, 1 1))");
+    Value ring = shape("2154:POLYGON((0 0, 10 0, 10 10, 0 10, 0 0), (1 1, 9 1, 9 9, 1 9, 1 1))");
     Value point =
         call(
                 Functions.find(PREFIXES.get("lf") + "pointOnSurface").orElseThrow(),
                 List.of(List.of(ring)))
             .getFirst();
-    assertThat(((Value.Shape) ring).geometry().shape().covers(((Value.Shape) point).geometry().shape()))
+    assertThat(
+            ((Value.Shape) ring)
+                .geometry()
+                .shape()
+                .covers(((Value.Shape) point).geometry().shape()))
         .isTrue();
   }
 
@@ -152,7 +156,8 @@ final class FunctionExamplesTest {
       assertThat(refused).isTrue();
       return;
     }
-    List<String> found = call(function, arguments).stream().map(FunctionExamplesTest::shown).toList();
+    List<String> found =
+        call(function, arguments).stream().map(FunctionExamplesTest::shown).toList();
     if (expected.equals("nothing")) {
       assertThat(found).isEmpty();
       return;

@@ -142,14 +142,20 @@ final class LiftForPeopleTest {
     assertThat(said.err().lines().toList())
         .anySatisfy(line ->
             assertThat(line)
-                .contains("tree", "4 records", "10 triples", "1 by lift.ill-typed", "1 without a subject"))
+                .contains(
+                    "tree",
+                    "4 records",
+                    "10 triples",
+                    "1 by lift.ill-typed",
+                    "1 without a subject"))
         .anySatisfy(line -> assertThat(line).contains("stand", "2 records", "2 triples"))
         .anySatisfy(line ->
             assertThat(line)
                 .contains(
                     "trees.csv, line 3, height: found \"tall\"",
                     "(Rule: " + mapping + ", line 8, tree)"))
-        .anySatisfy(line -> assertThat(line).contains("12 triples (12 written, each once)", "1 finding"));
+        .anySatisfy(
+            line -> assertThat(line).contains("12 triples (12 written, each once)", "1 finding"));
   }
 
   @Test
@@ -213,7 +219,8 @@ final class LiftForPeopleTest {
           rml:subjectMap [ rml:template "http://example.org/{id}" ] ;
           rml:predicateObjectMap [ rml:predicate <http://example.org/t> ; rml:objectMap [ rml:reference "t" ] ] .
         """);
-    String lines = "{\"id\":1,\"t\":5}\n{\"id\":2,\"t\":[1,2\n\n{\"id\":3,\"t\":\"a\\\"]\"}\n{\"id\":4";
+    String lines =
+        "{\"id\":1,\"t\":5}\n{\"id\":2,\"t\":[1,2\n\n{\"id\":3,\"t\":\"a\\\"]\"}\n{\"id\":4";
     Said said = with(lines, "--input", "-");
     assertThat(said.out().lines()).hasSize(2);
     assertThat(said.out()).contains("\"5\"^^", "\"a\\\"]\"");
@@ -229,35 +236,99 @@ final class LiftForPeopleTest {
   Stream<DynamicTest> errorsNameFileLineFieldAndRemedy() {
     String rows = "id,species,height,stand\n1,Chêne,5,A\n";
     return Stream.of(
-            new Mistake("a value of another type", "", "", rows.replace("5", "x"),
-                List.of("trees.csv, line 2, height", "\"x\"", "mapping.ttl, line 8, tree", "lf:number")),
-            new Mistake("an IRI that is none", "rml:reference \"height\" ; rml:datatype xsd:decimal",
-                "rml:reference \"species\" ; rml:termType rml:IRI", rows.replace("Chêne", "a b"),
-                List.of("trees.csv, line 2, species", "an IRI", "mapping.ttl, line 8, tree", "rml:template")),
-            new Mistake("a language that is none", "rml:language \"fr\"",
-                "rml:languageMap [ rml:reference \"stand\" ]", rows.replace(",A", ",not a tag"),
+            new Mistake(
+                "a value of another type",
+                "",
+                "",
+                rows.replace("5", "x"),
+                List.of(
+                    "trees.csv, line 2, height",
+                    "\"x\"",
+                    "mapping.ttl, line 8, tree",
+                    "lf:number")),
+            new Mistake(
+                "an IRI that is none",
+                "rml:reference \"height\" ; rml:datatype xsd:decimal",
+                "rml:reference \"species\" ; rml:termType rml:IRI",
+                rows.replace("Chêne", "a b"),
+                List.of(
+                    "trees.csv, line 2, species",
+                    "an IRI",
+                    "mapping.ttl, line 8, tree",
+                    "rml:template")),
+            new Mistake(
+                "a language that is none",
+                "rml:language \"fr\"",
+                "rml:languageMap [ rml:reference \"stand\" ]",
+                rows.replace(",A", ",not a tag"),
                 List.of("trees.csv, line 2, stand", "BCP 47", "mapping.ttl, line 7, tree")),
-            new Mistake("a function that refuses", "rml:reference \"height\" ; rml:datatype xsd:decimal",
+            new Mistake(
+                "a function that refuses",
+                "rml:reference \"height\" ; rml:datatype xsd:decimal",
                 "rml:functionExecution [ rml:function <https://w3id.org/lacis/fn#number> ; rml:input ["
-                    + " rml:parameter <https://w3id.org/lacis/fn#value> ; rml:inputValueMap [ rml:reference \"species\" ] ] ]", rows,
-                List.of("trees.csv, line 2, species", "\"Chêne\"", "a number", "mapping.ttl, line 8, tree", "rml:condition")),
-            new Mistake("a short row", "", "", "id,species,height,stand\n1,Chêne\n",
+                    + " rml:parameter <https://w3id.org/lacis/fn#value> ; rml:inputValueMap [ rml:reference \"species\" ] ] ]",
+                rows,
+                List.of(
+                    "trees.csv, line 2, species",
+                    "\"Chêne\"",
+                    "a number",
+                    "mapping.ttl, line 8, tree",
+                    "rml:condition")),
+            new Mistake(
+                "a short row",
+                "",
+                "",
+                "id,species,height,stand\n1,Chêne\n",
                 List.of("trees.csv, line 2", "2 fields", "mapping.ttl, line 5")),
-            new Mistake("a long row", "", "", "id,species,height,stand\n1,a,2,A,b,c\n",
+            new Mistake(
+                "a long row",
+                "",
+                "",
+                "id,species,height,stand\n1,a,2,A,b,c\n",
                 List.of("trees.csv, line 2", "6 fields", "Quote the field", "mapping.ttl, line 5")),
-            new Mistake("a quote that never closes", "", "", "id,species,height,stand\n1,\"a,2,A\n",
+            new Mistake(
+                "a quote that never closes",
+                "",
+                "",
+                "id,species,height,stand\n1,\"a,2,A\n",
                 List.of("trees.csv, line 2", "mapping.ttl, line 5")),
-            new Mistake("a missing column", "\"height\"", "\"hight\"", rows,
+            new Mistake(
+                "a missing column",
+                "\"height\"",
+                "\"hight\"",
+                rows,
                 List.of("mapping.ttl, line 8", "\"hight\"", "Did you mean \"height\"?")),
-            new Mistake("a missing file", "\"trees.csv\"", "\"tree.csv\"", rows,
+            new Mistake(
+                "a missing file",
+                "\"trees.csv\"",
+                "\"tree.csv\"",
+                rows,
                 List.of("mapping.ttl, line 5", "tree.csv", "no such file", "trees.csv")),
-            new Mistake("an unknown formulation", "rml:CSV ; rml:null", "rml:CSVV ; rml:null", rows,
+            new Mistake(
+                "an unknown formulation",
+                "rml:CSV ; rml:null",
+                "rml:CSVV ; rml:null",
+                rows,
                 List.of("mapping.ttl, line 5", "CSVV")),
-            new Mistake("an unknown encoding", "rml:null \"\"", "rml:encoding rml:UTF-99", rows,
+            new Mistake(
+                "an unknown encoding",
+                "rml:null \"\"",
+                "rml:encoding rml:UTF-99",
+                rows,
                 List.of("mapping.ttl, line 5", "UTF-99", "a charset such as")),
-            new Mistake("Turtle that is broken", "rml:class ex:Tree ]", "rml:class ex:Tree", rows,
-                List.of("mapping.ttl, line 11", "Turtle", "a missing dot, semicolon, quote or prefix")),
-            new Mistake("an empty file", "", "", "", List.of("mapping.ttl, line 5", "an empty file", "Fetch the file again")))
+            new Mistake(
+                "Turtle that is broken",
+                "rml:class ex:Tree ]",
+                "rml:class ex:Tree",
+                rows,
+                List.of(
+                    "mapping.ttl, line 11", "Turtle", "a missing dot, semicolon, quote or prefix")),
+            new Mistake(
+                "an empty file",
+                "",
+                "",
+                "",
+                List.of("mapping.ttl, line 5", "an empty file", "Fetch the file again")))
         .map(one ->
             DynamicTest.dynamicTest(
                 one.what(),

@@ -74,13 +74,18 @@ final class LintCommandTest {
                 7,
                 List.of("rml:termtype", "rml:termType")),
             new Mistake(
-                "a class misspelled", "a rml:TriplesMap", "a rml:TripleMap", 4, List.of("rml:TriplesMap")),
+                "a class misspelled",
+                "a rml:TriplesMap",
+                "a rml:TripleMap",
+                4,
+                List.of("rml:TriplesMap")),
             new Mistake(
                 "a prefix that is not declared",
                 "rml:class ex:Tree",
                 "rml:class lacis:Tree",
                 7,
-                List.of("lacis:, which is not declared", "@prefix lacis: <https://w3id.org/lacis#> .")),
+                List.of(
+                    "lacis:, which is not declared", "@prefix lacis: <https://w3id.org/lacis#> .")),
             new Mistake(
                 "a prefix misspelled",
                 "rml:class ex:Tree",
@@ -154,9 +159,12 @@ final class LintCommandTest {
                 one.what(),
                 () -> {
                   assertThat(SOUND).contains(one.from());
-                  Said said = lint("m.ttl", SOUND.replaceFirst(
-                      java.util.regex.Pattern.quote(one.from()),
-                      java.util.regex.Matcher.quoteReplacement(one.to())));
+                  Said said =
+                      lint(
+                          "m.ttl",
+                          SOUND.replaceFirst(
+                              java.util.regex.Pattern.quote(one.from()),
+                              java.util.regex.Matcher.quoteReplacement(one.to())));
                   assertThat(said.out()).contains("m.ttl, line " + one.line());
                   assertThat(said.out()).contains(one.words());
                   assertThat(said.out() + said.err()).doesNotContain("Exception");
@@ -271,8 +279,7 @@ final class LintCommandTest {
   Stream<DynamicTest> theMappingsOfTheWorkspaceAreClean() throws IOException {
     Path mappings = Shared.project().resolve("mappings");
     try (Stream<Path> files = Files.walk(mappings)) {
-      List<Path> all =
-          files.filter(file -> file.endsWith("mapping.ttl")).sorted().toList();
+      List<Path> all = files.filter(file -> file.endsWith("mapping.ttl")).sorted().toList();
       return all.stream()
           .map(file ->
               DynamicTest.dynamicTest(

@@ -55,9 +55,9 @@ import org.lacis.vocabulary.Severity;
 /// (`tests/cases/geospatial`): a folder a case with mapping, data and the quads that come out;
 /// `metadata.csv` says which must fail. `findings.txt` has the codes of what is to be told.
 ///
-/// `name.1`, `name.2` are pages of the source `name`; `name.sql` is a script that makes the file, or
-/// fills PostGIS where the mapping asks for a database. `-Dcases.write=true` writes `output.nq` and
-/// `findings.txt` instead, for an author who then reads them.
+/// `name.1`, `name.2` are pages of the source `name`; `name.sql` is a script that makes the file,
+/// or fills PostGIS where the mapping asks for a database. `-Dcases.write=true` writes `output.nq`
+/// and `findings.txt` instead, for an author who then reads them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GeospatialCasesTest {
   private static final String BASE = "http://example.com/";
@@ -127,7 +127,8 @@ final class GeospatialCasesTest {
         Files.walk(Shared.project().resolve("tests/cases/geospatial/test-cases"))) {
       for (Path file : files.filter(one -> one.endsWith("mapping.ttl")).toList()) {
         Matcher formulation =
-            Pattern.compile("rml:referenceFormulation lacis:(\\w+)").matcher(Files.readString(file));
+            Pattern.compile("rml:referenceFormulation lacis:(\\w+)")
+                .matcher(Files.readString(file));
         while (formulation.find()) {
           used.add("https://w3id.org/lacis#" + formulation.group(1));
         }
@@ -151,8 +152,7 @@ final class GeospatialCasesTest {
     }
     List<String> told =
         Stream.concat(
-                error.stream().map(e -> e.finding().code()),
-                findings.stream().map(Finding::code))
+                error.stream().map(e -> e.finding().code()), findings.stream().map(Finding::code))
             .distinct()
             .sorted()
             .toList();

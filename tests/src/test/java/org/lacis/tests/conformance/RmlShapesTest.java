@@ -31,10 +31,10 @@ import org.lacis.tests.Shared;
 /// publishes: on every mapping of its suites, and on mappings that were broken on purpose.
 final class RmlShapesTest {
   private static final List<String> SUITES =
-      List.of(
-          "rml-core", "rml-io", "rml-io-registry", "rml-fnml", "rml-cc", "rml-lv", "rml-star");
+      List.of("rml-core", "rml-io", "rml-io-registry", "rml-fnml", "rml-cc", "rml-lv", "rml-star");
 
-  /// What ours refuse and the group's let pass: its shape of gather maps names no node that it is for.
+  /// What ours refuse and the group's let pass: its shape of gather maps names no node that it is
+  /// for.
   private static final Set<String> STRICTER =
       Set.of("a gather map of no kind", "a gather map of a wrong kind");
 
@@ -84,8 +84,7 @@ final class RmlShapesTest {
     assertThat(mappings).hasSizeGreaterThan(300);
     return mappings.entrySet().stream()
         .map(one ->
-            DynamicTest.dynamicTest(
-                one.getKey(), () -> agree(one.getValue(), ours, official)));
+            DynamicTest.dynamicTest(one.getKey(), () -> agree(one.getValue(), ours, official)));
   }
 
   private static void agree(Path file, Shapes ours, Shapes official) {
@@ -128,38 +127,118 @@ final class RmlShapesTest {
       {"no source", "rml:logicalSource ex:source ;", ""},
       {"two sources", "rml:logicalSource ex:source ;", "rml:logicalSource ex:source, ex:other ;"},
       {"no subject", "rml:subjectMap [", "ex:subjectMap ["},
-      {"a subject and a subject map", "ex:map a rml:TriplesMap ;", "ex:map a rml:TriplesMap ; rml:subject ex:s ;"},
-      {"a literal as subject map", "rml:subjectMap [ a rml:SubjectMap ; rml:template \"http://example.org/{id}\" ; rml:class ex:Thing ]", "rml:subjectMap \"id\""},
+      {
+        "a subject and a subject map",
+        "ex:map a rml:TriplesMap ;",
+        "ex:map a rml:TriplesMap ; rml:subject ex:s ;"
+      },
+      {
+        "a literal as subject map",
+        "rml:subjectMap [ a rml:SubjectMap ; rml:template \"http://example.org/{id}\" ; rml:class ex:Thing ]",
+        "rml:subjectMap \"id\""
+      },
       {"a class as text", "rml:class ex:Thing", "rml:class \"Thing\""},
-      {"two expressions", "rml:reference \"name\"", "rml:reference \"name\" ; rml:template \"{name}\""},
+      {
+        "two expressions",
+        "rml:reference \"name\"",
+        "rml:reference \"name\" ; rml:template \"{name}\""
+      },
       {"a reference as IRI", "rml:reference \"name\"", "rml:reference ex:name"},
       {"a reference with a language", "rml:reference \"name\"", "rml:reference \"name\"@en"},
-      {"a datatype and a language", "rml:datatype xsd:string", "rml:datatype xsd:string ; rml:language \"fr\""},
+      {
+        "a datatype and a language",
+        "rml:datatype xsd:string",
+        "rml:datatype xsd:string ; rml:language \"fr\""
+      },
       {"a datatype as text", "rml:datatype xsd:string", "rml:datatype \"string\""},
       {"a predicate as text", "rml:predicate ex:name", "rml:predicate \"name\""},
       {"no predicate", "rml:predicate ex:name ;", ""},
-      {"no object", "rml:objectMap [ a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string ]", "ex:nothing 1"},
+      {
+        "no object",
+        "rml:objectMap [ a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string ]",
+        "ex:nothing 1"
+      },
       {"a literal subject", "rml:class ex:Thing", "rml:termType rml:Literal"},
       {"an unknown term type", "rml:datatype xsd:string", "rml:termType rml:Iri"},
       {"two term types", "rml:datatype xsd:string", "rml:termType rml:IRI, rml:Literal"},
       {"a join without child", "rml:child \"a\" ;", ""},
       {"a join with two parents", "rml:parent \"b\"", "rml:parent \"b\", \"c\""},
-      {"a join with a child and a child map", "rml:child \"a\" ;", "rml:child \"a\" ; rml:childMap [ rml:reference \"a\" ] ;"},
-      {"two iterators", "rml:referenceFormulation rml:CSV", "rml:referenceFormulation rml:CSV ; rml:iterator \"a\", \"b\""},
-      {"a formulation as text", "rml:referenceFormulation rml:CSV", "rml:referenceFormulation \"CSV\""},
+      {
+        "a join with a child and a child map",
+        "rml:child \"a\" ;",
+        "rml:child \"a\" ; rml:childMap [ rml:reference \"a\" ] ;"
+      },
+      {
+        "two iterators",
+        "rml:referenceFormulation rml:CSV",
+        "rml:referenceFormulation rml:CSV ; rml:iterator \"a\", \"b\""
+      },
+      {
+        "a formulation as text",
+        "rml:referenceFormulation rml:CSV",
+        "rml:referenceFormulation \"CSV\""
+      },
       {"no path", "rml:path \"data.csv\"", "ex:path \"data.csv\""},
-      {"an encoding as text", "rml:path \"data.csv\"", "rml:path \"data.csv\" ; rml:encoding \"UTF-8\""},
-      {"two bases", "ex:map a rml:TriplesMap ;", "ex:map a rml:TriplesMap ; rml:baseIRI ex:a, ex:b ;"},
-      {"a base as text", "ex:map a rml:TriplesMap ;", "ex:map a rml:TriplesMap ; rml:baseIRI \"http://e/\" ;"},
-      {"a function without a name", "rml:reference \"name\"", "rml:functionExecution [ rml:input [ rml:parameter ex:p ; rml:inputValueMap [ rml:reference \"a\" ] ] ]"},
-      {"an input without a value", "rml:reference \"name\"", "rml:functionExecution [ rml:function ex:f ; rml:input [ rml:parameter ex:p ] ]"},
-      {"a return without a function", "rml:reference \"name\"", "rml:reference \"name\" ; rml:returnMap [ rml:constant ex:r ]"},
-      {"a gather map of no kind", "a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string", "a rml:GatherMap ; rml:gather ( [ rml:reference \"a\" ] )"},
-      {"a gather map of a wrong kind", "a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string", "a rml:GatherMap ; rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs ex:Set"},
-      {"a view without fields", "ex:source a rml:LogicalSource ;", "ex:view a rml:LogicalView ; rml:viewOn ex:source . ex:source a rml:LogicalSource ;"},
-      {"a field without a name", "ex:source a rml:LogicalSource ;", "ex:view a rml:LogicalView ; rml:viewOn ex:source ; rml:field [ a rml:ExpressionField ; rml:reference \"a\" ] . ex:source a rml:LogicalSource ;"},
-      {"a target without a place", "a rml:ObjectMap ;", "a rml:ObjectMap ; rml:logicalTarget [ a rml:LogicalTarget ] ;"},
-      {"a quotation of nothing", "a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string", "a rml:StarMap ; rml:joinCondition [ rml:child \"a\" ; rml:parent \"b\" ]"},
+      {
+        "an encoding as text",
+        "rml:path \"data.csv\"",
+        "rml:path \"data.csv\" ; rml:encoding \"UTF-8\""
+      },
+      {
+        "two bases",
+        "ex:map a rml:TriplesMap ;",
+        "ex:map a rml:TriplesMap ; rml:baseIRI ex:a, ex:b ;"
+      },
+      {
+        "a base as text",
+        "ex:map a rml:TriplesMap ;",
+        "ex:map a rml:TriplesMap ; rml:baseIRI \"http://e/\" ;"
+      },
+      {
+        "a function without a name",
+        "rml:reference \"name\"",
+        "rml:functionExecution [ rml:input [ rml:parameter ex:p ; rml:inputValueMap [ rml:reference \"a\" ] ] ]"
+      },
+      {
+        "an input without a value",
+        "rml:reference \"name\"",
+        "rml:functionExecution [ rml:function ex:f ; rml:input [ rml:parameter ex:p ] ]"
+      },
+      {
+        "a return without a function",
+        "rml:reference \"name\"",
+        "rml:reference \"name\" ; rml:returnMap [ rml:constant ex:r ]"
+      },
+      {
+        "a gather map of no kind",
+        "a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string",
+        "a rml:GatherMap ; rml:gather ( [ rml:reference \"a\" ] )"
+      },
+      {
+        "a gather map of a wrong kind",
+        "a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string",
+        "a rml:GatherMap ; rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs ex:Set"
+      },
+      {
+        "a view without fields",
+        "ex:source a rml:LogicalSource ;",
+        "ex:view a rml:LogicalView ; rml:viewOn ex:source . ex:source a rml:LogicalSource ;"
+      },
+      {
+        "a field without a name",
+        "ex:source a rml:LogicalSource ;",
+        "ex:view a rml:LogicalView ; rml:viewOn ex:source ; rml:field [ a rml:ExpressionField ; rml:reference \"a\" ] . ex:source a rml:LogicalSource ;"
+      },
+      {
+        "a target without a place",
+        "a rml:ObjectMap ;",
+        "a rml:ObjectMap ; rml:logicalTarget [ a rml:LogicalTarget ] ;"
+      },
+      {
+        "a quotation of nothing",
+        "a rml:ObjectMap ; rml:reference \"name\" ; rml:datatype xsd:string",
+        "a rml:StarMap ; rml:joinCondition [ rml:child \"a\" ; rml:parent \"b\" ]"
+      },
     };
     return Stream.of(breaks)
         .map(one ->
@@ -193,7 +272,9 @@ final class RmlShapesTest {
       try (Stream<Path> files = Files.walk(Shared.get("suites/rml/" + suite))) {
         for (Path file :
             files
-                .filter(file -> file.toString().matches(".*(mapping.ttl|r2rml[a-z]?.ttl|\\.yarrrml|mapping.yml)"))
+                .filter(file ->
+                    file.toString()
+                        .matches(".*(mapping.ttl|r2rml[a-z]?.ttl|\\.yarrrml|mapping.yml)"))
                 .sorted()
                 .toList()) {
           try {

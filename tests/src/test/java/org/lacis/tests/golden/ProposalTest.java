@@ -72,13 +72,15 @@ final class ProposalTest {
       List<Path> samples =
           files
               .filter(Files::isRegularFile)
-              .filter(file -> file.toString().matches(".*\\.(csv|txt|json|geojson|gml|xml|shp|gpkg)"))
+              .filter(
+                  file -> file.toString().matches(".*\\.(csv|txt|json|geojson|gml|xml|shp|gpkg)"))
               .filter(file -> !file.endsWith("feed_info.txt"))
               .sorted()
               .toList();
       assertThat(samples).hasSizeGreaterThan(50);
       return samples.stream()
-          .map(file -> DynamicTest.dynamicTest(mappings.relativize(file).toString(), () -> whole(file)));
+          .map(file ->
+              DynamicTest.dynamicTest(mappings.relativize(file).toString(), () -> whole(file)));
     }
   }
 
@@ -147,10 +149,12 @@ final class ProposalTest {
     Files.writeString(file, "jour,nombre\n2024-01-01,5\n2024-01-01,5\n");
     Lifted lifted = lift(file);
     assertThat(lifted.mapping()).contains("no column has another value in every record");
-    assertThat(lifted.report().parts()).singleElement().satisfies(part -> {
-      assertThat(part.records()).isEqualTo(2);
-      assertThat(part.triples()).isEqualTo(6);
-    });
+    assertThat(lifted.report().parts())
+        .singleElement()
+        .satisfies(part -> {
+          assertThat(part.records()).isEqualTo(2);
+          assertThat(part.triples()).isEqualTo(6);
+        });
   }
 
   @Test
@@ -193,7 +197,8 @@ final class ProposalTest {
 
     Path latin = folder.resolve("rues.csv");
     Files.write(
-        latin, "code,libellé\n1,Rue de la République\n2,Allée\n".getBytes(StandardCharsets.ISO_8859_1));
+        latin,
+        "code,libellé\n1,Rue de la République\n2,Allée\n".getBytes(StandardCharsets.ISO_8859_1));
     Lifted lifted = lift(latin);
     assertThat(lifted.mapping()).contains("encoding: windows-1252", "'$(libellé)'");
     assertThat(new String(lifted.quads(), StandardCharsets.UTF_8)).contains("République");
