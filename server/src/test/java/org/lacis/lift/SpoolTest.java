@@ -64,7 +64,8 @@ final class SpoolTest {
     List<Long> broken = new ArrayList<>();
     int count = random.nextInt(30);
     for (int i = 0; i < count; i++) {
-      String value = "v" + i + List.of("", "é", "]", "}", "\\\"", "\\\\", "{[").get(random.nextInt(7));
+      String value =
+          "v" + i + List.of("", "é", "]", "}", "\\\"", "\\\\", "{[").get(random.nextInt(7));
       String line = "{\"n\":\"" + value + "\",\"x\":[1,{\"y\":\"z\"}]}";
       switch (random.nextInt(4)) {
         case 0 -> {

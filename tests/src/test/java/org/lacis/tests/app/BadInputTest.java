@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -27,7 +28,17 @@ final class BadInputTest {
   /// @param gives texts that come out all the same
   /// @param tells words of the finding or error; none for input that is no fault
   private record Bad(
-      String what, String source, byte[] data, int exit, List<String> gives, List<String> tells) {}
+      String what,
+      String source,
+      Supplier<byte[]> data,
+      int exit,
+      List<String> gives,
+      List<String> tells) {}
+
+  private static Bad bad(
+      String what, String source, byte[] data, int exit, List<String> gives, List<String> tells) {
+    return new Bad(what, source, () -> data, exit, gives, tells);
+  }
 
   private static final String CSV = "rml:referenceFormulation rml:CSV";
   private static final String JSON =
@@ -72,114 +83,114 @@ final class BadInputTest {
     byte[] packed = gzip(utf8(rows(20_000)));
     String deep = "[".repeat(10_000) + "]".repeat(10_000);
     return List.of(
-        new Bad(
+        bad(
             "a gz that is cut",
             CSV + " ; rml:compression rml:gzip",
             Arrays.copyOf(packed, packed.length / 2),
             1,
             List.of("/0>", "/100>"),
             List.of("source.truncated", "the rest of the file", "Fetch the file again")),
-        new Bad("a byte order mark", CSV, utf8("\uFEFFn,m\n1,2\n"), 0, List.of("/1>"), List.of()),
-        new Bad(
+        bad("a byte order mark", CSV, utf8("\uFEFFn,m\n1,2\n"), 0, List.of("/1>"), List.of()),
+        bad(
             "UTF-16 with a mark",
             CSV,
             "\uFEFFn,m\n1,é\n".getBytes(StandardCharsets.UTF_16LE),
             0,
             List.of("/1>", "\"é\""),
             List.of()),
-        new Bad(
+        bad(
             "Latin-1 declared as UTF-8",
             CSV + " ; rml:encoding rml:UTF-8",
             "n,m\n1,é\n2,ok\n".getBytes(StandardCharsets.ISO_8859_1),
             1,
             List.of("/2>", "\"ok\""),
             List.of("source.malformed-bytes", "byte ")),
-        new Bad(
+        bad(
             "windows-1252, declared",
             CSV + " ; rml:encoding \"windows-1252\"",
             "n,m\n1,œuf\n".getBytes(Charset.forName("windows-1252")),
             0,
             List.of("\"œuf\""),
             List.of()),
-        new Bad(
+        bad(
             "text that was encoded twice, declared",
             CSV + " ; lacis:repair \"double-utf8\"",
             utf8("n,m\n1,MarÃ©chal\n"),
             0,
             List.of("\"Maréchal\""),
             List.of()),
-        new Bad(
+        bad(
             "newlines in quotes",
             CSV,
             utf8("n,m\n1,\"two\nlines\"\n2,x\n"),
             0,
             List.of("\"two\\nlines\"", "/2>"),
             List.of()),
-        new Bad(
+        bad(
             "a field of 10 MB",
             CSV,
             utf8("n,m\n1," + "x".repeat(10 << 20) + "\n2,y\n"),
             0,
             List.of("/1>", "/2>"),
             List.of()),
-        new Bad(
+        bad(
             "ragged rows",
             CSV,
             utf8("n,m\n1\n2,b,c\n3,d\n"),
             1,
             List.of("/1>", "/3>"),
             List.of("source.short-row", "source.long-row", "line 3")),
-        new Bad(
+        bad(
             "a header twice",
             CSV,
             utf8("n,m,m\n1,a,b\n"),
             1,
             List.of("/1>"),
             List.of("source.duplicate-column", "m")),
-        new Bad("an empty file", CSV, new byte[0], 2, List.of(), List.of("an empty file")),
-        new Bad(
+        bad("an empty file", CSV, new byte[0], 2, List.of(), List.of("an empty file")),
+        bad(
             "a header alone",
             CSV,
             utf8("n,m\n"),
             0,
             List.of(),
             List.of("0 records", "no findings")),
-        new Bad(
+        bad(
             "null, empty and NaN",
             CSV + " ; rml:null \"null\", \"NaN\"",
             utf8("n,m\n1,null\n2,\n3,NaN\n4,x\n"),
             0,
             List.of("/4>", "\"x\""),
             List.of()),
-        new Bad(
+        bad(
             "null and empty in JSON",
             JSON,
             utf8("[{\"n\":1,\"m\":null},{\"n\":2,\"m\":\"\"},{\"n\":3,\"m\":\"x\"}]"),
             0,
             List.of("/2> <http://e/m> \"\"", "/3>"),
             List.of()),
-        new Bad(
+        bad(
             "JSON 10,000 deep",
             JSON,
             utf8("[{\"n\":1,\"m\":2},{\"n\":2,\"x\":" + deep + "},{\"n\":3,\"m\":4}]"),
             1,
             List.of("/1>", "/3>"),
             List.of("source.malformed-json")),
-        new Bad(
+        bad(
             "JSON that is cut",
             JSON,
             utf8("[{\"n\":1,\"m\":2},{\"n\":2,"),
             1,
             List.of("/1>"),
             List.of("source.malformed-json", "end-of-input")),
-        new Bad(
+        bad(
             "a broken member of JSON",
             JSON,
             utf8("[{\"n\":1,\"m\":2},{\"n\" 2},{\"n\":3,\"m\":4}]"),
             1,
             List.of("/1>", "/3>"),
             List.of("source.malformed-json", "line 1")),
-        new Bad(
+        bad(
             "entities that multiply",
             XML,
             utf8(
@@ -188,7 +199,7 @@ final class BadInputTest {
             1,
             List.of("/2>"),
             List.of("source.")),
-        new Bad(
+        bad(
             "an entity outside the file",
             XML,
             utf8(
@@ -197,14 +208,14 @@ final class BadInputTest {
             1,
             List.of("/2>"),
             List.of("source.")),
-        new Bad(
+        bad(
             "XML that is cut",
             XML,
             utf8("<a><r><n>1</n><m>a</m></r><r><n>2</n>"),
             1,
             List.of("/1>"),
             List.of("source.truncated")),
-        new Bad(
+        bad(
             "an archive made to fill the disk",
             CSV.replace("CSV", "CSV ; rml:compression rml:zip"),
             zip("a", 400L << 20),
@@ -220,7 +231,7 @@ final class BadInputTest {
             DynamicTest.dynamicTest(
                 one.what(),
                 () -> {
-                  Files.write(folder.resolve("data"), one.data());
+                  Files.write(folder.resolve("data"), one.data().get());
                   Path mapping = folder.resolve("m.ttl");
                   Files.writeString(
                       mapping,

@@ -204,7 +204,7 @@ final class GeospatialCasesTest {
   }
 
   private Path sqlite(Path script, String name) throws IOException, SQLException {
-    Path file = made.resolve(script.getParent().getFileName() + "-" + name);
+    Path file = made.resolve(script.getName(script.getNameCount() - 2) + "-" + name);
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(Files.readString(script));

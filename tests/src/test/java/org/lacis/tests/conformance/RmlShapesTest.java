@@ -78,7 +78,8 @@ final class RmlShapesTest {
       try (Stream<Path> files = Files.walk(folder, 3)) {
         files
             .filter(file -> file.endsWith("mapping.ttl"))
-            .forEach(file -> mappings.put(suite + "#" + file.getParent().getFileName(), file));
+            .forEach(
+                file -> mappings.put(suite + "#" + file.getName(file.getNameCount() - 2), file));
       }
     }
     assertThat(mappings).hasSizeGreaterThan(300);

@@ -46,7 +46,7 @@ final class ProposalTest {
             Shared.project().resolve("ontologies/territory/ontology.ttl").toUri().toString()));
   }
 
-  private record Lifted(LiftReport report, List<Finding> findings, byte[] quads, String mapping) {}
+  private record Lifted(LiftReport report, List<Finding> findings, String quads, String mapping) {}
 
   private Lifted lift(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -57,11 +57,11 @@ final class ProposalTest {
       LiftReport report =
           new Lifter(
                   MappingReader.parse(mapping, file.resolveSibling("proposed.yml"), BASE),
-                  LiftSettings.beside(file.toAbsolutePath().getParent(), BASE),
+                  LiftSettings.beside(file.toAbsolutePath().resolveSibling(""), BASE),
                   sources)
               .lift(writer, findings::add);
       writer.flush();
-      return new Lifted(report, findings, out.toByteArray(), mapping);
+      return new Lifted(report, findings, out.toString(StandardCharsets.UTF_8), mapping);
     }
   }
 
@@ -98,7 +98,7 @@ final class ProposalTest {
       assertThat(part.triples()).as(part.name()).isGreaterThanOrEqualTo(part.records());
     }
     Set<String> types = new HashSet<>();
-    Quads.read(lifted.quads())
+    Quads.read(lifted.quads().getBytes(StandardCharsets.UTF_8))
         .find()
         .forEachRemaining(quad -> {
           if (quad.getPredicate().getURI().endsWith("rdf-syntax-ns#type")) {
@@ -134,7 +134,7 @@ final class ProposalTest {
         .contains("code_postal: text")
         .contains("[lf:crs, 'EPSG:2154']")
         .contains("the metres of Lambert-93");
-    String quads = new String(lift(file).quads(), StandardCharsets.UTF_8);
+    String quads = lift(file).quads();
     assertThat(quads)
         .contains("\"1987-02-03\"^^<http://www.w3.org/2001/XMLSchema#date>")
         .contains("\"1234.5\"^^<http://www.w3.org/2001/XMLSchema#decimal>")
@@ -171,9 +171,7 @@ final class ProposalTest {
     assertThat(lifted.mapping())
         .contains("iterator: '$.data[''Les stations''][*]'")
         .contains("within metropolitan France");
-    assertThat(new String(lifted.quads(), StandardCharsets.UTF_8))
-        .contains("/7> ")
-        .contains("\"Bellecour\"", "\"D\"", "POINT");
+    assertThat(lifted.quads()).contains("/7> ").contains("\"Bellecour\"", "\"D\"", "POINT");
 
     Path xml = folder.resolve("parkings.xml");
     Files.writeString(
@@ -185,7 +183,7 @@ final class ProposalTest {
     Lifted fromXml = lift(xml);
     assertThat(fromXml.mapping())
         .contains("iterator: '/n1:r/n1:parkings/n1:parking'", "n1: 'http://example.org/p'");
-    assertThat(new String(fromXml.quads(), StandardCharsets.UTF_8))
+    assertThat(fromXml.quads())
         .contains("/P1> ", "\"Part-Dieu\"", "\"1500\"^^<http://www.w3.org/2001/XMLSchema#integer>");
   }
 
@@ -201,6 +199,6 @@ final class ProposalTest {
         "code,libellé\n1,Rue de la République\n2,Allée\n".getBytes(StandardCharsets.ISO_8859_1));
     Lifted lifted = lift(latin);
     assertThat(lifted.mapping()).contains("encoding: windows-1252", "'$(libellé)'");
-    assertThat(new String(lifted.quads(), StandardCharsets.UTF_8)).contains("République");
+    assertThat(lifted.quads()).contains("République");
   }
 }
