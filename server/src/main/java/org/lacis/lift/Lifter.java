@@ -84,9 +84,16 @@ public final class Lifter {
     long start = System.nanoTime();
     try (TargetFiles none = TargetFiles.unwritten()) {
       Plan plan = new Plan(document, settings, sink, none);
+      // One row for both passes: workers know a record by its number in the run.
+      boolean[] learning = {true};
+      Row row =
+          new Row(finding -> {
+            if (!learning[0]) {
+              findings.report(finding);
+            }
+          });
       for (Plan.Reading reading : plan.readings()) {
         if (reading.workers().stream().anyMatch(MapWorker::joined)) {
-          Row row = new Row(_ -> {});
           row.open(reading.references().names().size());
           read(
               reading,
@@ -98,7 +105,8 @@ public final class Lifter {
         }
         reading.workers().forEach(MapWorker::close);
       }
-      Row row = new Row(findings);
+      plan.workers().forEach(worker -> worker.tally().forget());
+      learning[0] = false;
       for (Plan.Reading reading : plan.readings()) {
         row.open(reading.references().names().size());
         sample(reading, records, row, sink, findings);

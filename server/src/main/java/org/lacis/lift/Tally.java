@@ -31,6 +31,14 @@ final class Tally {
     skipped.merge(code, 1L, Long::sum);
   }
 
+  /// What was met while nothing was said does not count.
+  void forget() {
+    skipped.clear();
+    records = 0;
+    triples = 0;
+    withoutSubject = 0;
+  }
+
   LiftReport.Part part() {
     SortedMap<String, Long> all = new TreeMap<>(skipped);
     if (withoutSubject > 0) {
