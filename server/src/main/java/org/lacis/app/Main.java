@@ -67,6 +67,24 @@ public final class Main implements Callable<Integer> {
   public static int run(String... args) {
     // Jena keeps aggregates in one register of the process; they are put there before any query.
     GeoAggregates.register();
+    try {
+      return execute(args);
+    } catch (OutOfMemoryError _) {
+      System.err.println(
+          "lacis: the memory that Java may use is full ("
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB). Give it more: LACIS_JAVA_OPTS=-Xmx2g lacis …");
+      return FAILURE;
+    } catch (StackOverflowError e) {
+      LOG.error("stack", e);
+      System.err.println(
+          "lacis: something is nested deeper than can be followed. Please report it, with the"
+              + " command and its file.");
+      return FAILURE;
+    }
+  }
+
+  private static int execute(String... args) {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(executionFailure())
         .setParameterExceptionHandler(usageFailure())

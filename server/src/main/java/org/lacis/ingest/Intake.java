@@ -1,7 +1,9 @@
 package org.lacis.ingest;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +19,14 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
-import org.lacis.lift.LiftFile;
+import org.lacis.lift.LiftReport;
 import org.lacis.lift.LiftSettings;
 import org.lacis.lift.LiftSummary;
+import org.lacis.lift.Lifter;
+import org.lacis.lift.NQuadsWriter;
 import org.lacis.lift.Spool;
 import org.lacis.mapping.LogicalSource;
+import org.lacis.mapping.MappingDocument;
 import org.lacis.mapping.MappingException;
 import org.lacis.mapping.MappingReader;
 import org.lacis.mapping.Nearest;
@@ -37,6 +42,9 @@ import org.lacis.vocabulary.Place;
 /// What comes is kept in a file until it is lifted, and what is lifted until it is answered or
 /// stored: memory does not grow with the data. Safe for several threads; each take is its own.
 public final class Intake {
+  /// Lines whose repetition is noticed: 32 MB of memory. Beyond them a statement may be sent twice.
+  private static final long REMEMBERED = 1_000_000;
+
   private static final String NAME = "the data that were sent";
 
   private final Workspace workspace;
@@ -145,15 +153,15 @@ public final class Intake {
                   workspace.settings().base())
               .withFiles(files);
       try {
-        LiftFile.Result result =
-            LiftFile.lift(
-                mapping,
-                settings,
-                sources,
-                quads,
-                finding -> findings.report(relative(spool.renamed(finding))));
-        return new Taken(
-            new LiftSummary(result.report(), OptionalLong.of(result.written()), findings), quads);
+        MappingDocument document = MappingReader.read(mapping, settings.baseIri());
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(quads));
+            NQuadsWriter writer = new NQuadsWriter(out, REMEMBERED)) {
+          LiftReport report =
+              new Lifter(document, settings, sources)
+                  .lift(writer, finding -> findings.report(relative(spool.renamed(finding))));
+          return new Taken(
+              new LiftSummary(report, OptionalLong.of(writer.written()), findings), quads);
+        }
       } catch (MappingException e) {
         throw new MappingException(
             e.problems().stream().map(spool::renamed).map(this::relative).toList(), e);

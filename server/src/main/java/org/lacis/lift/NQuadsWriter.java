@@ -23,6 +23,8 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   private final OutputStream out;
   private final SeenLines seen = new SeenLines();
+  private final long most;
+  private long unchecked;
   private byte[] buffer = new byte[BUFFER];
   private int end;
   private long given;
@@ -39,6 +41,15 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
   }
 
   public NQuadsWriter(OutputStream out) {
+    this(out, Long.MAX_VALUE);
+  }
+
+  /// A writer in bounded memory.
+  ///
+  /// @param most how many lines are remembered, about 32 bytes each; what comes after them may be
+  ///   written again
+  public NQuadsWriter(OutputStream out, long most) {
+    this.most = most;
     this.out = out;
     Arrays.setAll(predicates, _ -> new Memo());
     Arrays.setAll(datatypes, _ -> new Memo());
@@ -83,7 +94,7 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   /// How many different quads were written.
   public long written() {
-    return seen.size();
+    return seen.size() + unchecked;
   }
 
   @Override
@@ -296,6 +307,10 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   /// Whether the line from `start` to the end is new.
   private boolean first(int start) {
+    if (seen.size() >= most) {
+      unchecked++;
+      return true;
+    }
     long one = 0x9AE16A3B2F90404FL;
     long two = 0xC3A5C85C97CB3127L;
     int i = start;
