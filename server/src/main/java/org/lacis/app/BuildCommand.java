@@ -138,6 +138,7 @@ final class BuildCommand implements Callable<Integer> {
     json.put("found", finding.found());
     json.put("expected", finding.expected());
     json.put("remedy", finding.remedy());
+    finding.rule().ifPresent(rule -> json.put("rule", rule.toString()));
     return json;
   }
 }

@@ -1,16 +1,23 @@
 package org.lacis.app;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lacis.lift.Explanation;
 import org.lacis.lift.LiftFile;
-import org.lacis.lift.LiftReport;
 import org.lacis.lift.LiftSettings;
+import org.lacis.lift.LiftSummary;
+import org.lacis.lift.Sample;
+import org.lacis.mapping.MappingException;
 import org.lacis.mapping.MappingReader;
 import org.lacis.mapping.NormalForm;
+import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.FindingTally;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,16 +75,57 @@ final class LiftCommand implements Callable<Integer> {
       description = "Print what the mapping means in RML, and how it would be carried out.")
   private boolean explain;
 
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "Print the triples of the first N records of each source, record by record.")
+  private long sample;
+
+  @Option(
+      names = "--input",
+      paramLabel = "[NAME=]FILE",
+      description = {
+        "File to read for the source that the mapping calls NAME; - is standard input.",
+        "NAME may be left out where the mapping reads one file alone."
+      })
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--json",
+      description =
+          "Tell counts and findings as JSON: on standard output with -o, else on standard error.")
+  private boolean json;
+
   @Override
   public Integer call() {
+    try (LiftInputs given = LiftInputs.of(inputs, mapping, baseIri)) {
+      return run(given);
+    }
+  }
+
+  private int run(LiftInputs given) {
+    LiftSettings settings = settings().withFiles(given.files());
     if (explain) {
-      System.out.print(Explanation.of(mapping, settings()));
+      System.out.print(Explanation.of(mapping, settings));
       return Main.DONE;
     }
     FindingTally findings = new FindingTally();
-    LiftReport report = lift(findings).report();
-    print(report);
-    return tell(findings) ? Main.FINDINGS : Main.DONE;
+    FindingSink told = finding -> findings.report(given.renamed(finding));
+    try {
+      if (sample > 0) {
+        Sample.Result result = Sample.of(mapping, settings, Wiring.sources(), sample, told);
+        System.out.print(result.text());
+        tell(new LiftSummary(result.report(), OptionalLong.empty(), findings), System.err);
+      } else {
+        LiftFile.Result result = lift(settings, told);
+        tell(
+            new LiftSummary(result.report(), OptionalLong.of(result.written()), findings),
+            json && output != null ? System.out : System.err);
+      }
+    } catch (MappingException e) {
+      throw new MappingException(e.problems().stream().map(given::renamed).toList(), e);
+    }
+    return findings.count() > 0 ? Main.FINDINGS : Main.DONE;
   }
 
   private LiftSettings settings() {
@@ -91,23 +139,21 @@ final class LiftCommand implements Callable<Integer> {
                 NormalForm.UNNAMED_DATABASE, new LiftSettings.Database(database, user, password)));
   }
 
-  private LiftFile.Result lift(FindingTally findings) {
+  private LiftFile.Result lift(LiftSettings settings, FindingSink findings) {
     return output == null
-        ? LiftFile.lift(mapping, settings(), Wiring.sources(), System.out, findings)
-        : LiftFile.lift(mapping, settings(), Wiring.sources(), output, findings);
+        ? LiftFile.lift(mapping, settings, Wiring.sources(), System.out, findings)
+        : LiftFile.lift(mapping, settings, Wiring.sources(), output, findings);
   }
 
-  private static void print(LiftReport report) {
-    report
-        .parts()
-        .forEach(part ->
-            System.err.printf(
-                "%-40s %,12d records %,14d triples%s%n",
-                part.name(),
-                part.records(),
-                part.triples(),
-                part.skipped().isEmpty() ? "" : "  skipped " + part.skipped()));
-    System.err.printf("%.1f s%n", report.time().toMillis() / 1000.0);
+  private void tell(LiftSummary summary, PrintStream to) {
+    if (json) {
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("mapping", mapping.toString());
+      told.putAll(summary.json());
+      to.println(Json.write(told));
+    } else {
+      summary.lines().forEach(to::println);
+    }
   }
 
   static boolean tell(FindingTally findings) {

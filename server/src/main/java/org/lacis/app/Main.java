@@ -1,5 +1,6 @@
 package org.lacis.app;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.lacis.ingest.WorkspaceException;
@@ -7,6 +8,8 @@ import org.lacis.link.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
 import org.lacis.query.function.GeoAggregates;
+import org.lacis.source.SourceException;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.LacisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
       InitCommand.class,
       SampleCommand.class,
       BuildCommand.class,
+      MapCommand.class,
+      LintCommand.class,
       LiftCommand.class,
       LoadCommand.class,
       QueryCommand.class,
@@ -62,6 +67,24 @@ public final class Main implements Callable<Integer> {
   public static int run(String... args) {
     // Jena keeps aggregates in one register of the process; they are put there before any query.
     GeoAggregates.register();
+    try {
+      return execute(args);
+    } catch (OutOfMemoryError _) {
+      System.err.println(
+          "lacis: the memory that Java may use is full ("
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB). Give it more: LACIS_JAVA_OPTS=-Xmx2g lacis …");
+      return FAILURE;
+    } catch (StackOverflowError e) {
+      LOG.error("stack", e);
+      System.err.println(
+          "lacis: something is nested deeper than can be followed. Please report it, with the"
+              + " command and its file.");
+      return FAILURE;
+    }
+  }
+
+  private static int execute(String... args) {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(executionFailure())
         .setParameterExceptionHandler(usageFailure())
@@ -80,7 +103,7 @@ public final class Main implements Callable<Integer> {
   private static IExecutionExceptionHandler executionFailure() {
     return (exception, _, _) -> {
       if (exception instanceof LacisException told) {
-        System.err.println("lacis: " + told.finding().sentence());
+        problems(told).forEach(one -> System.err.println("lacis: " + one.sentence()));
         return isUsage(told) ? USAGE : FAILURE;
       }
       String id = UUID.randomUUID().toString().substring(0, 8);
@@ -98,11 +121,17 @@ public final class Main implements Callable<Integer> {
     };
   }
 
+  private static List<Finding> problems(LacisException exception) {
+    return exception instanceof MappingException mapping
+        ? mapping.problems()
+        : List.of(exception.finding());
+  }
+
   /// What the user can mend in the words that were given; the rest is a failure of the
   /// surroundings.
   private static boolean isUsage(LacisException exception) {
     return switch (exception) {
-      case WorkspaceException _, MappingException _, LinkException _ -> true;
+      case WorkspaceException _, MappingException _, LinkException _, SourceException _ -> true;
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };

@@ -32,6 +32,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class SettingsFile {
   private static final Pattern DURATION =
       Pattern.compile("(\\d+)\\s*(ms|s|m|min|h)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,12})\\s*(KB|MB|GB|B|)");
 
   private final Path file;
   private final String path;
@@ -178,6 +179,25 @@ final class SettingsFile {
       case "s" -> Duration.ofSeconds(amount);
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofMinutes(amount);
+    };
+  }
+
+  /// An amount of bytes: a number with or without KB, MB or GB (1,024 each).
+  long bytes(String key, long otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    String said = scalar(key, values.get(key), "an amount of bytes");
+    Matcher matcher = BYTES.matcher(said.strip().toUpperCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw wrong(key, said, "an amount of bytes such as 500KB, 64MB or 2GB");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "KB" -> amount << 10;
+      case "MB" -> amount << 20;
+      case "GB" -> amount << 30;
+      default -> amount;
     };
   }
 

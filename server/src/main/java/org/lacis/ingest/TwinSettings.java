@@ -21,6 +21,7 @@ import org.lacis.vocabulary.TwinIris;
 /// @param host address to listen on
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
+/// @param liftLimit the most bytes that may be sent to be lifted at once
 public record TwinSettings(
     String base,
     Map<String, String> title,
@@ -31,7 +32,8 @@ public record TwinSettings(
     Map<String, Part> twins,
     String host,
     int port,
-    Duration queryTimeout) {
+    Duration queryTimeout,
+    long liftLimit) {
 
   /// One of the twins.
   ///
@@ -82,7 +84,7 @@ public record TwinSettings(
     Map<String, Part> twins = new LinkedHashMap<>();
     yaml.maps("twins").forEach((key, part) -> twins.put(key, part(key, part)));
     SettingsFile server = yaml.map("server").orElse(yaml.none()).only("host", "port");
-    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only("query");
+    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only("query", "lift");
     return new TwinSettings(
         base,
         yaml.words("title"),
@@ -93,7 +95,8 @@ public record TwinSettings(
         twins,
         server.text("host", "127.0.0.1"),
         server.integer("port", 7171, 0, 65_535),
-        limits.duration("query", Duration.ofSeconds(30)));
+        limits.duration("query", Duration.ofSeconds(30)),
+        limits.bytes("lift", 1L << 30));
   }
 
   private static Part part(String key, SettingsFile yaml) {

@@ -2,7 +2,6 @@ package org.lacis.lift;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.lacis.mapping.Expression;
@@ -32,7 +31,7 @@ public final class Explanation {
   private Explanation(NormalForm normal, MappingDocument document, LiftSettings settings) {
     this.normal = normal;
     this.document = document;
-    try (TargetFiles none = new TargetFiles(Optional.empty())) {
+    try (TargetFiles none = TargetFiles.unwritten()) {
       this.readings = new Plan(document, settings, (_, _, _, _) -> {}, none).readings();
     }
   }

@@ -90,7 +90,11 @@ public final class LiftFile {
       }
       Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       return result;
+    } catch (RuntimeException e) {
+      delete(half);
+      throw e;
     } catch (IOException e) {
+      delete(half);
       throw new MappingException(
           Finding.violation(
               "lift.cannot-write",
@@ -99,6 +103,14 @@ public final class LiftFile {
               "a place that can be written",
               "Name another file, or mend the rights of the folder."),
           e);
+    }
+  }
+
+  private static void delete(Path half) {
+    try {
+      Files.deleteIfExists(half);
+    } catch (IOException _) {
+      // what made the lift fail is told; a half that stays is no more than that
     }
   }
 }

@@ -138,12 +138,43 @@ final class MapWorker {
     };
   }
 
+  /// Whether others join with the records of this one.
+  boolean joined() {
+    return !indexes.isEmpty() || !quotes.isEmpty();
+  }
+
   void take(Row row) {
     row.workFor(tally);
     tally.records++;
     List<Node> subjects = subjects(row);
     if (subjects.isEmpty()) {
       tally.withoutSubject++;
+      return;
+    }
+    learn(row, subjects);
+    say(row, subjects);
+  }
+
+  /// Takes a record for those who join with it, and for nothing else.
+  void learn(Row row) {
+    row.workFor(tally);
+    learn(row, subjects(row));
+  }
+
+  /// Makes the triples of a record that was learnt before, or that nobody joins with.
+  void say(Row row) {
+    row.workFor(tally);
+    tally.records++;
+    List<Node> subjects = subjects(row);
+    if (subjects.isEmpty()) {
+      tally.withoutSubject++;
+      return;
+    }
+    say(row, subjects);
+  }
+
+  private void learn(Row row, List<Node> subjects) {
+    if (subjects.isEmpty()) {
       return;
     }
     for (JoinIndex index : indexes) {
@@ -155,6 +186,9 @@ final class MapWorker {
         index.add(row, triples);
       }
     }
+  }
+
+  private void say(Row row, List<Node> subjects) {
     if (!asserted) {
       return;
     }

@@ -24,6 +24,8 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   private final OutputStream out;
   private final SeenLines seen = new SeenLines();
+  private final long most;
+  private long unchecked;
   private byte[] buffer;
   private int end;
   private long given;
@@ -40,10 +42,19 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
   }
 
   public NQuadsWriter(OutputStream out) {
-    this(out, BUFFER);
+    this(out, BUFFER, Long.MAX_VALUE);
   }
 
-  private NQuadsWriter(OutputStream out, int room) {
+  /// A writer in bounded memory.
+  ///
+  /// @param most how many lines are remembered, about 32 bytes each; what comes after them may be
+  ///   written again
+  public NQuadsWriter(OutputStream out, long most) {
+    this(out, BUFFER, most);
+  }
+
+  private NQuadsWriter(OutputStream out, int room, long most) {
+    this.most = most;
     this.out = out;
     this.buffer = new byte[room];
     Arrays.setAll(predicates, _ -> new Memo());
@@ -77,7 +88,7 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   /// A term as it stands in a line.
   public static byte[] bytes(Node term) {
-    NQuadsWriter writer = new NQuadsWriter(OutputStream.nullOutputStream(), ONE_TERM);
+    NQuadsWriter writer = new NQuadsWriter(OutputStream.nullOutputStream(), ONE_TERM, Long.MAX_VALUE);
     writer.term(term);
     return Arrays.copyOf(writer.buffer, writer.end);
   }
@@ -89,7 +100,7 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   /// How many different quads were written.
   public long written() {
-    return seen.size();
+    return seen.size() + unchecked;
   }
 
   @Override
@@ -302,6 +313,10 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   /// Whether the line from `start` to the end is new.
   private boolean first(int start) {
+    if (seen.size() >= most) {
+      unchecked++;
+      return true;
+    }
     long one = 0x9AE16A3B2F90404FL;
     long two = 0xC3A5C85C97CB3127L;
     int i = start;

@@ -49,6 +49,14 @@ final class Opener {
     return () -> sources.open(description);
   }
 
+  /// What files a logical source stands for, as the formats are told of them.
+  List<SourceDescription> described(LogicalSource source) {
+    return switch (source.kind()) {
+      case FILE, WEB -> files(source);
+      case DATABASE, VIEW -> List.of();
+    };
+  }
+
   /// Opens and reads everything that a logical source stands for.
   ///
   /// @param references those of `wanted`, with the place where each was written
@@ -60,10 +68,11 @@ final class Opener {
       Consumer<SourceRecord> each,
       FindingSink findings) {
     Place place = from.place();
+    FindingSink told = finding -> findings.report(finding.by(place));
     for (Supplier<Source> opening : open(from)) {
       try (Source source = opening.get()) {
         try {
-          source.read(wanted, each, findings);
+          source.read(wanted, each, told);
         } catch (SourceException e) {
           throw unknownReference(references, source.columns(), place, e);
         }

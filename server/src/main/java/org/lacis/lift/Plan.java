@@ -125,7 +125,10 @@ final class Plan {
     String base = map.baseIri().isEmpty() ? settings.baseIri() : map.baseIri();
     MapWorker worker =
         new MapWorker(
-            settings.graph(), map.asserted(), sink(map, List.of()), new Tally(map.shortName()));
+            settings.graph(),
+            map.asserted(),
+            sink(map, List.of()),
+            new Tally(map.shortName(), map.place()));
     maps.put(map.name(), map);
     compilers.put(
         map.name(),

@@ -20,6 +20,7 @@ final class Row {
   @SuppressWarnings("NullAway.Init") // set before any maker sees the row
   private Tally tally;
 
+  private Place rule = Place.of("");
   private long serial;
   private boolean[] asked = {};
   private boolean[] answered = {};
@@ -61,6 +62,22 @@ final class Row {
 
   void workFor(Tally next) {
     tally = next;
+    rule = next.place();
+  }
+
+  /// A term map of the rule at hand is at work.
+  ///
+  /// @param line where it stands
+  /// @return where what was at work before stands
+  Place workAt(Place line) {
+    Place before = rule;
+    rule = line.field(tally.name());
+    return before;
+  }
+
+  /// Goes back to what was at work before.
+  void backTo(Place before) {
+    rule = before;
   }
 
   List<Value> values(int reference) {
@@ -82,7 +99,8 @@ final class Row {
   /// @param field the reference or the property that failed
   void fail(String code, String field, String found, String expected, String remedy) {
     tally.skip(code);
-    findings.report(new Finding(code, Severity.VIOLATION, place(field), found, expected, remedy));
+    findings.report(
+        new Finding(code, Severity.VIOLATION, place(field), found, expected, remedy).by(rule));
   }
 
   private Place place(String field) {

@@ -23,6 +23,7 @@ import org.lacis.vocabulary.Finding;
 /// together and so hold the triples of their file in memory, a million at most.
 final class TargetFiles implements AutoCloseable {
   private final Optional<Path> folder;
+  private final boolean writes;
   private final Map<String, Open> open = new LinkedHashMap<>();
 
   /// A file that is being written beside its place.
@@ -30,13 +31,26 @@ final class TargetFiles implements AutoCloseable {
 
   /// @param folder below which the files are written; none for a run that writes none
   TargetFiles(Optional<Path> folder) {
+    this(folder, true);
+  }
+
+  private TargetFiles(Optional<Path> folder, boolean writes) {
     this.folder = folder;
+    this.writes = writes;
+  }
+
+  /// For a run that is only looked at: what would go to a file goes where all else goes.
+  static TargetFiles unwritten() {
+    return new TargetFiles(Optional.empty(), false);
   }
 
   /// The sink of triples that go to these targets; the run's own when there are none.
   ///
   /// @throws MappingException when a file cannot be written
   QuadSink sink(Iterable<LogicalTarget> targets, QuadSink own) {
+    if (!writes) {
+      return own;
+    }
     List<QuadSink> sinks = new ArrayList<>();
     for (LogicalTarget target : targets) {
       sinks.add(writer(target));

@@ -50,11 +50,20 @@ final class TermCompiler {
       case Expression.Constant(Node node) ->
           new TermMaker.Fixed(List.of(node.isBlank() ? blanks.of("c" + node) : node));
       case Expression.Fresh() -> new TermMaker.Fresh(blanks);
-      case Expression.Template template -> ofTemplate(map, template);
-      case Expression.Reference _, Expression.Function _ -> ofValue(map);
+      case Expression.Template template -> placed(map, ofTemplate(map, template));
+      case Expression.Reference _, Expression.Function _ -> placed(map, ofValue(map));
       case Expression.Quoted quoted -> others.quoted(quoted, this);
       case Expression.Gathered gathered -> throw gatheredAt(gathered.place());
     };
+  }
+
+  /// Plain text is always a fit value.
+  private static TermMaker placed(TermMap map, TermMaker maker) {
+    boolean fit =
+        maker instanceof TermMaker.Template
+            || (maker instanceof TermMaker.Natural
+                && map.expression() instanceof Expression.Reference);
+    return fit ? maker : new TermMaker.Placed(map.place(), maker);
   }
 
   private static MappingException gatheredAt(Place place) {

@@ -10,6 +10,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.lacis.geometry.Wkt;
 import org.lacis.mapping.LanguageTags;
 import org.lacis.source.Value;
+import org.lacis.vocabulary.Place;
 
 /// Makes the RDF terms of a term map for the record at hand; empty when there is none.
 sealed interface TermMaker {
@@ -220,6 +221,17 @@ sealed interface TermMaker {
     @Override
     public List<Node> make(Row row) {
       return ValueMaker.holds(condition, row) ? then.make(row) : List.of();
+    }
+  }
+
+  /// Terms of values that may be no fit ones: what is found then names the line of the term map.
+  record Placed(Place place, TermMaker then) implements TermMaker {
+    @Override
+    public List<Node> make(Row row) {
+      Place before = row.workAt(place);
+      List<Node> made = then.make(row);
+      row.backTo(before);
+      return made;
     }
   }
 

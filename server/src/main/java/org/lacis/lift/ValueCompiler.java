@@ -84,8 +84,36 @@ final class ValueCompiler {
     return new Value.Text(node.isURI() ? node.getURI() : node.getBlankNodeLabel(), "");
   }
 
+  /// The references it is called with: what a person looks up in the data. The function's own name
+  /// where it is called with none.
   private static String label(Expression.Function function) {
-    return function.function().replaceFirst("^.*[#/]", "");
+    List<String> references =
+        function.inputs().stream()
+            .flatMap(input -> references(input.value().expression()).stream())
+            .distinct()
+            .toList();
+    return references.isEmpty()
+        ? function.function().replaceFirst("^.*[/#]", "")
+        : String.join(", ", references);
+  }
+
+  private static List<String> references(Expression expression) {
+    return switch (expression) {
+      case Expression.Reference(String reference) -> List.of(reference);
+      case Expression.Template(var parts) ->
+          parts.stream()
+              .flatMap(part ->
+                  part instanceof Expression.Hole(String reference)
+                      ? java.util.stream.Stream.of(reference)
+                      : java.util.stream.Stream.empty())
+              .toList();
+      case Expression.Function function ->
+          function.inputs().stream()
+              .flatMap(input -> references(input.value().expression()).stream())
+              .toList();
+      case Expression.Constant _, Expression.Fresh _, Expression.Gathered _, Expression.Quoted _ ->
+          List.of();
+    };
   }
 
   private FunctionCall call(Expression.Function wanted) {

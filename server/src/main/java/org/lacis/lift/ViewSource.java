@@ -97,7 +97,7 @@ final class ViewSource implements Source {
     private final Map<String, Integer> slots = new HashMap<>();
     private final ViewStep.Columns row;
     private final int[] slotOf;
-    private final Tally tally = new Tally(view.name());
+    private final Tally tally = new Tally(view.name(), view.place());
     private Place place = view.place();
     private long number;
 

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.lacis.vocabulary.Place;
 
 /// The statements of a mapping in the order of the file, each with its line.
@@ -99,6 +102,14 @@ public final class MappingGraph {
       at = rest.get().object();
     }
     return members;
+  }
+
+  /// All statements without their lines, for whoever reads RDF.
+  public Graph graph() {
+    Graph all = GraphFactory.createDefaultGraph();
+    bySubject.forEach((subject, statements) ->
+        statements.forEach(one -> all.add(Triple.create(subject, one.predicate(), one.object()))));
+    return all;
   }
 
   /// Where a node is described; the statement that names it when it is described nowhere.

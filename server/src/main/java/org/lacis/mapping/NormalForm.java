@@ -22,7 +22,9 @@ import org.lacis.vocabulary.Place;
 /// @param language of the file
 /// @param graph in terms of RML
 /// @param rewrites what was rewritten; empty for RML itself
-public record NormalForm(Language language, MappingGraph graph, List<Rewrites.Rewrite> rewrites) {
+/// @param remarks what does no harm and was hardly meant so
+public record NormalForm(
+    Language language, MappingGraph graph, List<Rewrites.Rewrite> rewrites, List<Finding> remarks) {
   /// The name of the database of a mapping that names none, as R2RML never does.
   public static final String UNNAMED_DATABASE = "database";
 
@@ -31,6 +33,7 @@ public record NormalForm(Language language, MappingGraph graph, List<Rewrites.Re
 
   public NormalForm {
     rewrites = List.copyOf(rewrites);
+    remarks = List.copyOf(remarks);
   }
 
   /// Reads a file in any language.
@@ -49,13 +52,14 @@ public record NormalForm(Language language, MappingGraph graph, List<Rewrites.Re
     Rewrites rewrites = new Rewrites();
     if (isYaml(clean)) {
       MappingGraph graph = Yarrrml.rewrite(clean, name.toString(), baseIri, rewrites);
-      return new NormalForm(Language.YARRRML, graph, rewrites.all());
+      return new NormalForm(Language.YARRRML, graph, rewrites.all(), rewrites.remarks());
     }
     MappingGraph graph = TurtleReader.read(new StringReader(clean), name.toString(), baseIri);
     Language language = LegacyRewriter.languageOf(graph);
     return language == Language.RML
-        ? new NormalForm(language, graph, List.of())
-        : new NormalForm(language, LegacyRewriter.rewrite(graph, rewrites), rewrites.all());
+        ? new NormalForm(language, graph, List.of(), List.of())
+        : new NormalForm(
+            language, LegacyRewriter.rewrite(graph, rewrites), rewrites.all(), rewrites.remarks());
   }
 
   /// In Turtle, in the order of the file, for a person to read.

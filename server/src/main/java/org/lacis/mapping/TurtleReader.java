@@ -3,6 +3,8 @@ package org.lacis.mapping;
 import java.io.Reader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.irix.IRIxResolver;
@@ -27,6 +29,8 @@ import org.lacis.vocabulary.Place;
 /// Jena's parser asks its profile to make each term and triple and tells it the position; the
 /// profile below notes it.
 final class TurtleReader {
+  private static final Pattern UNDECLARED = Pattern.compile("Undefined prefix: ([^ :]*)");
+
   private TurtleReader() {}
 
   /// @throws MappingException when the text is no Turtle; names the line
@@ -40,6 +44,12 @@ final class TurtleReader {
           .create(Lang.TURTLE, new Profile(graph, errors, baseIri, prefixes))
           .read(text, baseIri, WebContent.ctTurtle, StreamRDFLib.sinkNull(), RIOT.getContext());
     } catch (RiotParseException e) {
+      Matcher undeclared = UNDECLARED.matcher(e.getOriginalMessage());
+      if (undeclared.find()) {
+        Place place = Place.line(file, e.getLine()).field("column " + e.getCol());
+        throw new MappingException(
+            Prefixes.undeclared(undeclared.group(1), place, prefixes.getMapping().keySet()), e);
+      }
       throw syntax(
           Place.line(file, e.getLine()).field("column " + e.getCol()), e.getOriginalMessage(), e);
     } catch (RiotException e) {

@@ -7,10 +7,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.lacis.ingest.Intake;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
@@ -37,10 +39,29 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
+    return start(settings, twin, Optional.empty());
+  }
+
+  /// What lifts the data that are sent to `/lift`.
+  ///
+  /// @param key opens it beside the admin key; empty for the admin key alone
+  public record Lifting(Intake intake, Optional<AdminKey> key) {}
+
+  /// Starts serving, with `/lift` where there is something that lifts.
+  ///
+  /// @throws io.javalin.util.JavalinBindException when the port is taken
+  public static TwinServer start(
+      ServeSettings settings, TwinStore twin, Optional<Lifting> lifting) {
     Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
     Javalin javalin =
-        Javalin.create(config -> configure(config, settings, twin, fuseki, inventory));
+        Javalin.create(config -> {
+          configure(config, settings, twin, fuseki, inventory);
+          lifting.ifPresent(one ->
+              config.routes.post(
+                  "/lift/<path>",
+                  new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
+        });
     javalin.start(settings.host(), settings.port());
     var _ = inventory.refresh();
     return new TwinServer(javalin, inventory);
@@ -141,7 +162,7 @@ public final class TwinServer implements AutoCloseable {
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
     ctx.header("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-    if (!ctx.path().matches("/update|/data|/graph/.*")) {
+    if (!ctx.path().matches("/update|/data|/graph/.*|/lift/.*")) {
       ctx.header("Access-Control-Allow-Origin", "*");
     }
   }

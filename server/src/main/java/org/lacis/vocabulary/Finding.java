@@ -2,6 +2,7 @@ package org.lacis.vocabulary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Something wrong (or remarkable) in somebody's data, mapping, setting or request, as a value.
 ///
@@ -14,8 +15,16 @@ import java.util.List;
 /// @param found what stood there, shortened to something readable
 /// @param expected what should have stood there
 /// @param remedy what the reader can do about it, as a sentence
+/// @param rule where the rule stands that met it, when data were read by a rule: file, line and
+///   name
 public record Finding(
-    String code, Severity severity, Place place, String found, String expected, String remedy) {
+    String code,
+    Severity severity,
+    Place place,
+    String found,
+    String expected,
+    String remedy,
+    Optional<Place> rule) {
 
   private static final int READABLE = 200;
 
@@ -23,6 +32,12 @@ public record Finding(
     if (found.length() > READABLE) {
       found = found.substring(0, READABLE) + "… (" + found.length() + " characters)";
     }
+  }
+
+  /// A finding that no rule met.
+  public Finding(
+      String code, Severity severity, Place place, String found, String expected, String remedy) {
+    this(code, severity, place, found, expected, remedy, Optional.empty());
   }
 
   public static Finding violation(
@@ -40,7 +55,14 @@ public record Finding(
     return new Finding(code, Severity.INFO, place, found, expected, remedy);
   }
 
-  /// One line for a person: `place: found X, expected Y. Remedy.`
+  /// The same, met by a rule; a rule that is known already stays.
+  public Finding by(Place where) {
+    return rule.isPresent()
+        ? this
+        : new Finding(code, severity, place, found, expected, remedy, Optional.of(where));
+  }
+
+  /// One line for a person: `place: found X, expected Y. Remedy. (Rule: mapping.ttl, line 3, tree)`
   public String sentence() {
     List<String> what = new ArrayList<>();
     if (!found.isEmpty()) {
@@ -51,6 +73,7 @@ public record Finding(
     }
     String told = String.join(", ", what);
     String separator = told.isEmpty() || remedy.isEmpty() ? "" : ". ";
-    return place + ": " + told + separator + remedy;
+    String by = rule.map(where -> " (Rule: " + where + ")").orElse("");
+    return place + ": " + told + separator + remedy + by;
   }
 }

@@ -11,10 +11,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lacis.mapping.MappingReader;
 import org.lacis.source.Value;
+import org.lacis.vocabulary.Place;
 
 /// The engine gives what nested loops over the tables give, on random mappings and data with
 /// missing, repeated and multiple values. `-Dseed=N` replays one world.
@@ -65,6 +67,35 @@ final class LiftLawTest {
             Table.of(tables))
         .lift((_, s, p, o) -> found.add(s + " " + p + " " + o), _ -> {});
     assertThat(found).as(turtle(makers)).isEqualTo(naive(makers, tables));
+    assertThat(sampled(makers, tables, 100)).as("a sample of all").isEqualTo(found);
+    assertThat(found).as("a sample of one").containsAll(sampled(makers, tables, 1));
+  }
+
+  /// Every triple comes after the heading of its record: none waits for the end.
+  private static Set<String> sampled(List<Maker> makers, Table[] tables, int records) {
+    Set<String> found = new HashSet<>();
+    int[] headings = {0};
+    new Lifter(
+            MappingReader.parse(turtle(makers), Path.of("m.ttl"), "http://m/"),
+            LiftSettings.beside(Path.of("."), BASE),
+            Table.of(tables))
+        .sample(
+            records,
+            new Lifter.SampleSink() {
+              @Override
+              public void record(long number, Place place) {
+                assertThat(number).isBetween(1L, (long) records);
+                headings[0]++;
+              }
+
+              @Override
+              public void quad(Node graph, Node subject, Node predicate, Node object) {
+                assertThat(headings[0]).isPositive();
+                found.add(subject + " " + predicate + " " + object);
+              }
+            },
+            _ -> {});
+    return found;
   }
 
   private static Table table(String name, Random random) {

@@ -20,6 +20,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.IsoMatcher;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 final class NQuadsWriterTest {
 
@@ -84,5 +85,21 @@ final class NQuadsWriterTest {
       text.appendCodePoint(letters.codePointAt(at));
     }
     return text.toString();
+  }
+
+  @Test
+  void aWriterOfBoundedMemoryForgetsNoStatement() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (NQuadsWriter writer = new NQuadsWriter(out, 3)) {
+      for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 5; i++) {
+          Node node = NodeFactory.createURI("http://e/" + i);
+          writer.quad(Quad.defaultGraphIRI, node, node, node);
+        }
+      }
+      writer.flush();
+      assertThat(writer.written()).isEqualTo(3 + 7);
+    }
+    assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8).lines().distinct()).hasSize(5);
   }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class Conversions {
     try {
       LocalDate date =
           in.has(1)
-              ? LocalDate.parse(text, DateTimeFormatter.ofPattern(in.text(1), Locale.FRENCH))
+              ? LocalDate.parse(text, format(in.text(1)))
               : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
       return List.of(new Value.Text(date.toString(), XSD + "date"));
     } catch (DateTimeException | IllegalArgumentException e) {
@@ -76,10 +77,7 @@ final class Conversions {
       return List.of();
     }
     try {
-      DateTimeFormatter format =
-          in.has(1)
-              ? DateTimeFormatter.ofPattern(in.text(1), Locale.FRENCH)
-              : DateTimeFormatter.ISO_DATE_TIME;
+      DateTimeFormatter format = in.has(1) ? format(in.text(1)) : DateTimeFormatter.ISO_DATE_TIME;
       TemporalAccessor read =
           format.parseBest(
               text.replace(' ', in.has(1) ? ' ' : 'T'), OffsetDateTime::from, LocalDateTime::from);
@@ -89,6 +87,14 @@ final class Conversions {
           '"' + text + '"',
           "a date and time like " + in.text(1, "2024-12-31T12:00:00") + ": " + e.getMessage());
     }
+  }
+
+  /// Dates that do not exist are refused: 31/02 is no other way to write 29/02. Years are those of
+  /// the calendar, not of an era, which would have to be given too.
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(
+            pattern.replace("yyyy", "uuuu").replace("yy", "uu"), Locale.FRENCH)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   private static Object zoned(TemporalAccessor read, Arguments in) {

@@ -26,6 +26,35 @@ final class Signature {
     predicates.put(GREL + "modeParam", GREL + "modeParameter");
     predicates.put(GREL + "p_int_i_from", GREL + "param_int_i_from");
     predicates.put(GREL + "p_int_i_opt_to", GREL + "param_int_i_opt_to");
+    for (String pair :
+        List.of(
+            "param_string_sep p_string_sep",
+            "param_string_sub string_sub",
+            "param_regex p_string_regex",
+            "param_any_e p_any_e",
+            "param_any_rep_e p_any_rep_e",
+            "param_a p_array_a",
+            "bool_array_b param_rep_b",
+            "param_b bool_b",
+            "param_true any_true",
+            "param_false any_false",
+            "param_fragment p_fragment",
+            "param_bool_opt_b p_bool_opt_b",
+            "param_int_i p_int_i",
+            "param_int_i2 p_int_i2",
+            "param_int_rep_i p_rep_i",
+            "param_dec_n p_dec_n",
+            "param_dec_n2 param_n2",
+            "param_dec_n_exp p_any_exp",
+            "param_string_pattern p_string_pattern",
+            "param_date_d p_date_d",
+            "param_datetime_d p_datetime_d",
+            "param_datetime_d2 p_datetime_d2",
+            "param_string_unit p_string_unit",
+            "param_string_timeunit p_string_timeunit")) {
+      String[] both = pair.split(" ");
+      predicates.put(GREL + both[0], GREL + both[1]);
+    }
     predicates.put(IDLAB + "str", IDLAB + "_str");
     predicates.put(IDLAB + "strBoolean", IDLAB + "_strBoolean");
     return predicates;
@@ -36,12 +65,18 @@ final class Signature {
     return function(LF + name, about, LF, Set.of(), body, parameters);
   }
 
-  static LiftFunction grel(String name, LiftFunction.Body body, String... parameters) {
+  /// One of GREL.
+  ///
+  /// @param gives `string`, `number`, `bool`, `array`, `date` or `any`
+  static LiftFunction grel(
+      String name, String gives, String about, LiftFunction.Body body, String... parameters) {
     Set<String> results =
-        name.equals("string_length")
-            ? Set.of(GREL + "output_number", GREL + "numberOutput")
-            : Set.of(GREL + "stringOut", GREL + "stringOutput");
-    return function(GREL + name, "As in OpenRefine", GREL, results, body, parameters);
+        switch (gives) {
+          case "string" -> Set.of(GREL + "stringOut", GREL + "stringOutput");
+          case "number" -> Set.of(GREL + "output_number", GREL + "o_number", GREL + "numberOutput");
+          default -> Set.of(GREL + "output_" + gives, GREL + "o_" + gives, GREL + gives + "Output");
+        };
+    return function(GREL + name, about, GREL, results, body, parameters);
   }
 
   static LiftFunction idlab(String name, LiftFunction.Body body, String... parameters) {

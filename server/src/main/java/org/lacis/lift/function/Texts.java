@@ -1,13 +1,17 @@
 package org.lacis.lift.function;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -161,6 +165,40 @@ final class Texts {
             + section
             + "0".repeat(4 - number.length())
             + number);
+  }
+
+  static List<Value> unescape(Arguments in) throws BadArgumentException {
+    String text = in.text(0);
+    return switch (in.text(1)) {
+      case "html", "xml" ->
+          of(
+              text.replace("&lt;", "<")
+                  .replace("&gt;", ">")
+                  .replace("&quot;", "\"")
+                  .replace("&apos;", "'")
+                  .replace("&#39;", "'")
+                  .replace("&nbsp;", "\u00A0")
+                  .replace("&amp;", "&"));
+      case "url" -> {
+        try {
+          yield of(URLDecoder.decode(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+          throw new BadArgumentException('"' + text + '"', "percent-encoded text");
+        }
+      }
+      default -> throw new BadArgumentException('"' + in.text(1) + '"', "html, xml or url");
+    };
+  }
+
+  /// The digest of the text in UTF-8, in hexadecimal.
+  static List<Value> hash(Arguments in, String algorithm) throws BadArgumentException {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance(algorithm).digest(in.text(0).getBytes(StandardCharsets.UTF_8));
+      return of(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException _) {
+      throw new BadArgumentException('"' + algorithm + '"', "SHA-256, SHA-1 or MD5");
+    }
   }
 
   static List<Value> escape(Arguments in) throws BadArgumentException {

@@ -109,6 +109,7 @@ public final class Yarrrml {
     }
     List<Body> bodies = mappings.stream().map(one -> body(one, base)).toList();
     bodies.forEach(this::write);
+    sources.remarkUnused();
   }
 
   private List<Entry> named(Map<String, Entry> top, String key) {

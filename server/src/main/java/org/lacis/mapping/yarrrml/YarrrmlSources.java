@@ -12,6 +12,7 @@ import org.lacis.mapping.Nearest;
 import org.lacis.mapping.NormalForm;
 import org.lacis.mapping.Rml;
 import org.lacis.mapping.yarrrml.YamlText.Entry;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -35,7 +36,13 @@ final class YarrrmlSources {
           "table", "table",
           "contentType", "contentType",
           "operationType", "operationType",
-          "security", "security");
+          "security", "security",
+          "null", "null",
+          "compression", "compression",
+          "lacis:crs", "lacis:crs",
+          "lacis:axisOrder", "lacis:axisOrder",
+          "lacis:repair", "lacis:repair",
+          "lacis:layer", "lacis:layer");
 
   private static final Map<String, String> CREDENTIALS =
       YarrrmlTerms.keys("username", "username", "password", "password");
@@ -91,6 +98,23 @@ final class YarrrmlSources {
       described(entry.value()).ifPresent(source -> made.put(entry.key(), source));
     }
     return Optional.ofNullable(made.get(entry.key()));
+  }
+
+  /// Tells of the sources that no mapping uses.
+  void remarkUnused() {
+    named
+        .values()
+        .forEach(entry -> {
+          if (!made.containsKey(entry.key())) {
+            sheet.rewrites.remark(
+                Finding.warning(
+                    "mapping.unused-source",
+                    entry.place().field(entry.key()),
+                    "a source that no mapping uses",
+                    "a mapping with source: " + entry.key(),
+                    "Take it away, or use it."));
+          }
+        });
   }
 
   private Optional<Node> described(org.yaml.snakeyaml.nodes.Node node) {
@@ -162,7 +186,34 @@ final class YarrrmlSources {
         .yaml
         .text(entries, "encoding")
         .ifPresent(text -> sheet.put(source, "encoding", text, place));
+    ours(source, entries);
     return Optional.of(source);
+  }
+
+  /// What YARRRML has no key for, and what we say of files beyond RML.
+  private void ours(Node source, Map<String, Entry> entries) {
+    for (org.yaml.snakeyaml.nodes.Node one : YamlText.list(entries, "null")) {
+      sheet
+          .yaml
+          .text(one, "a text that means no value")
+          .ifPresent(text -> sheet.put(source, "null", text, sheet.yaml.place(one)));
+    }
+    Entry compression = entries.get("compression");
+    if (compression != null) {
+      sheet
+          .yaml
+          .text(compression.value(), "a compression")
+          .ifPresent(name -> sheet.put(source, "compression", Rml.term(name), compression.place()));
+    }
+    entries.forEach((key, entry) -> {
+      if (key.startsWith("lacis:")) {
+        sheet
+            .yaml
+            .text(entry.value(), key)
+            .ifPresent(
+                text -> sheet.other(source, Rml.LACIS + key.substring(6), text, entry.place()));
+      }
+    });
   }
 
   private void file(Node source, String path, Place place) {

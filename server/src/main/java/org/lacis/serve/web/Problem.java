@@ -73,12 +73,14 @@ public record Problem(
   public String title() {
     return switch (status) {
       case 400 -> "Bad request";
-      case 401 -> "Admin key needed";
+      case 401 -> "Key needed";
+      case 403 -> "Not allowed";
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "No such form";
       case 413 -> "Too large";
       case 415 -> "Unsupported media type";
+      case 422 -> "Data that cannot be used";
       case 503 -> "Too much for now";
       case 507 -> "No room left";
       default -> status < 500 ? "Request refused" : "Our fault";
