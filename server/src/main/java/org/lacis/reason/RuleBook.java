@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
 import org.lacis.reason.rule.RuleReader;
 
@@ -28,6 +32,11 @@ public record RuleBook(String name, List<Rule> rules) {
     return built("rdfs");
   }
 
+  /// No rules: what is said, and no more.
+  public static RuleBook none() {
+    return new RuleBook("none", List.of());
+  }
+
   private static RuleBook built(String name) {
     String file = name + ".srl";
     try (InputStream in = Objects.requireNonNull(RuleBook.class.getResourceAsStream(file), file)) {
@@ -35,6 +44,31 @@ public record RuleBook(String name, List<Rule> rules) {
       return new RuleBook(name, RuleReader.read(file, text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The terms that rules name.
+  Set<Node> constants() {
+    Set<Node> constants = new LinkedHashSet<>();
+    for (Rule rule : rules) {
+      List<Part> parts = new ArrayList<>(rule.head());
+      parts.addAll(rule.body());
+      parts.forEach(part -> constants(part, constants));
+    }
+    return constants;
+  }
+
+  private static void constants(Part part, Set<Node> into) {
+    switch (part) {
+      case Part.Atom atom -> {
+        for (Node term : List.of(atom.subject(), atom.predicate(), atom.object())) {
+          if (!term.isVariable()) {
+            into.add(term);
+          }
+        }
+      }
+      case Part.Not not -> not.parts().forEach(each -> constants(each, into));
+      case Part.Different _, Part.Test _, Part.Assign _ -> {}
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.jena.vocabulary.OWL;
 import org.jspecify.annotations.Nullable;
 import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
+import org.lacis.vocabulary.Place;
 
 /// Facts, and all that follows from them by rules, kept so while facts come and go.
 ///
@@ -59,8 +60,8 @@ public final class Engine {
   private final List<Plan> backwards = new ArrayList<>();
   private final List<Plan> wholes = new ArrayList<>();
   private final Int2ObjectOpenHashMap<List<Plan>> headProperty = new Int2ObjectOpenHashMap<>();
+  private final Plan none;
   private final IntOpenHashSet constants = new IntOpenHashSet();
-  private final Int2ObjectOpenHashMap<Boolean> datatypes = new Int2ObjectOpenHashMap<>();
 
   private Facts said = new Facts();
   private Facts unsaid = new Facts();
@@ -74,6 +75,7 @@ public final class Engine {
     this.type = terms.of(NodeConst.nodeRDFType);
     this.same = terms.of(OWL.sameAs.asNode());
     this.first = terms.of(NodeConst.nodeFirst);
+    this.none = Planner.whole(-1, new Rule("", List.of(), List.of(), Place.of("")), terms);
     for (int i = 0; i < rules.size(); i++) {
       compile(i, rules.get(i));
     }
@@ -150,11 +152,6 @@ public final class Engine {
     return terms.of(term);
   }
 
-  boolean isDatatype(int term) {
-    Boolean is = datatypes.get(term);
-    return is == null ? Values.isDatatype(terms.node(term)) : is;
-  }
-
   private Relation relation(int term, boolean ofClass) {
     Relation there = ofClass ? classes.get(term) : properties.get(term);
     return there == null ? newRelation(term, ofClass) : there;
@@ -171,7 +168,13 @@ public final class Engine {
         ? there
         : added.computeIfAbsent(
             2L * term + (ofClass ? 1 : 0),
-            _ -> new Relation(relations.size() + added.size(), term, ofClass, isOpen(term, ofClass)));
+            _ ->
+                new Relation(
+                    relations.size() + added.size(),
+                    term,
+                    ofClass,
+                    isOpen(term, ofClass),
+                    ofClass && Values.isDatatype(terms.node(term))));
   }
 
   private boolean isOpen(int term, boolean ofClass) {
@@ -187,7 +190,6 @@ public final class Engine {
       relations.add(each);
       if (each.ofClass) {
         classes.put(each.term, each);
-        datatypes.put(each.term, (Boolean) Values.isDatatype(terms.node(each.term)));
       } else {
         properties.put(each.term, each);
       }
@@ -225,7 +227,7 @@ public final class Engine {
     });
     if (!begun) {
       begun = true;
-      Evaluation once = new Evaluation(this, false, wholes.getFirst());
+      Evaluation once = new Evaluation(this, false, none);
       for (Plan plan : wholes) {
         if (plan.source().body().stream().noneMatch(Part.Atom.class::isInstance)) {
           once.whole(plan);
@@ -464,7 +466,7 @@ public final class Engine {
     int threads = size < FEW ? 1 : Runtime.getRuntime().availableProcessors();
     List<Evaluation> evaluations = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      evaluations.add(new Evaluation(this, leaving, wholes.getFirst()));
+      evaluations.add(new Evaluation(this, leaving, none));
     }
     AtomicInteger next = new AtomicInteger();
     Threads.run(
@@ -547,7 +549,7 @@ public final class Engine {
       }
     });
     Facts back = new Facts();
-    Evaluation evaluation = new Evaluation(this, false, wholes.getFirst());
+    Evaluation evaluation = new Evaluation(this, false, none);
     for (Relation relation : touched) {
       relation.leaving.forEach(pair -> {
         boolean torn = apart.contains(relation.term)
@@ -772,6 +774,11 @@ public final class Engine {
     }
   }
 
+  /// Whether some different terms are equal.
+  public boolean hasEquals() {
+    return !equals.isEmpty();
+  }
+
   /// How many statements are known in terms of representatives, without steps on the way.
   public long size() {
     return relations.stream()
@@ -829,7 +836,7 @@ public final class Engine {
                     rule, terms.node(Runs.first(pair)), terms.node(Runs.second(pair)))));
       }
     }
-    Evaluation evaluation = new Evaluation(this, false, wholes.getFirst());
+    Evaluation evaluation = new Evaluation(this, false, none);
     long[] unfit = Runs.distinct(misfits.elements(), misfits.size());
     for (long pair : unfit) {
       int literal = representative(Runs.first(pair));
@@ -839,7 +846,7 @@ public final class Engine {
       }
     }
     for (Relation relation : relations) {
-      if (relation.ofClass && isDatatype(relation.term)) {
+      if (relation.ofLiterals) {
         relation.known.forEach(pair -> {
           Node literal = equals.literal(Runs.first(pair), terms);
           if (literal != null && !Values.isOf(literal, terms.node(relation.term))) {

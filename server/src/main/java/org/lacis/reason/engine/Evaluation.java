@@ -370,10 +370,10 @@ final class Evaluation {
       int subject = value(head[0]);
       int object = value(head[2]);
       if (predicate == engine.type()) {
-        member(i, subject, object);
+        member(i, subject, object, head[3] == 1);
       } else if (predicate == engine.same()) {
         same(subject, object);
-      } else {
+      } else if (head[3] == 0 || !engine.terms().isLiteral(subject)) {
         Relation target = targets[i];
         if (target == null || target.ofClass || target.term != predicate) {
           target = engine.property(predicate);
@@ -390,7 +390,7 @@ final class Evaluation {
     }
   }
 
-  private void member(int head, int subject, int type) {
+  private void member(int head, int subject, int type, boolean mayBeLiteral) {
     Relation target = targets[head];
     if (target == null || !target.ofClass || target.term != type) {
       target = engine.membersOf(type);
@@ -402,9 +402,9 @@ final class Evaluation {
       }
       targets[head] = target;
     }
-    if (engine.isDatatype(type) && engine.terms().isLiteral(subject)) {
+    if (mayBeLiteral && engine.terms().isLiteral(subject)) {
       // What a literal is shows in its value; it need not be kept.
-      if (!leaving && !Values.isOf(engine.terms().node(subject), engine.terms().node(type))) {
+      if (!leaving && target.ofLiterals && !Values.isOf(engine.terms().node(subject), engine.terms().node(type))) {
         misfits.add(Runs.pack(subject, type));
       }
       return;

@@ -58,7 +58,7 @@ final class Planner {
     planner.bound.addAll(head.variables());
     planner.order(new ArrayList<>(rule.body()), null);
     Plan all = planner.plan(number, rule, Plan.Given.HEAD, 0);
-    int[][] one = {planner.place(head)};
+    int[][] one = {planner.place(head, rule)};
     return new Plan(number, rule, all.given(), 0, all.variables(), all.steps(), one);
   }
 
@@ -70,13 +70,27 @@ final class Planner {
   }
 
   private Plan plan(int number, Rule rule, Plan.Given given, int key) {
-    int[][] heads = rule.head().stream().map(this::place).toArray(int[][]::new);
+    int[][] heads = rule.head().stream().map(head -> place(head, rule)).toArray(int[][]::new);
     return new Plan(
         number, rule, given, key, List.copyOf(slots.keySet()), steps.toArray(Step[]::new), heads);
   }
 
-  private int[] place(Part.Atom atom) {
-    return new int[] {slot(atom.subject()), slot(atom.predicate()), slot(atom.object())};
+  private int[] place(Part.Atom head, Rule rule) {
+    return new int[] {
+      slot(head.subject()),
+      slot(head.predicate()),
+      slot(head.object()),
+      mayBeLiteral(head.subject(), rule) ? 1 : 0
+    };
+  }
+
+  /// Whether a rule may put a literal in the place of a subject: what is a subject in its body, or a
+  /// property, is none.
+  private static boolean mayBeLiteral(Node subject, Rule rule) {
+    return rule.body().stream()
+        .noneMatch(part ->
+            part instanceof Part.Atom atom
+                && (atom.subject().equals(subject) || atom.predicate().equals(subject)));
   }
 
   static boolean isType(Part.Atom atom) {

@@ -16,6 +16,9 @@ final class Relation {
   /// Whether rules over any property see it: not what is only a step on the way.
   final boolean open;
 
+  /// Whether it is a class of literals that we can decide about.
+  final boolean ofLiterals;
+
   /// What holds, in terms that stand for all that are equal to them.
   final Runs known = new Runs();
 
@@ -31,11 +34,12 @@ final class Relation {
   /// What is new in this round, or on its way out.
   long[] delta = Runs.NONE;
 
-  Relation(int index, int term, boolean ofClass, boolean open) {
+  Relation(int index, int term, boolean ofClass, boolean open, boolean ofLiterals) {
     this.index = index;
     this.term = term;
     this.ofClass = ofClass;
     this.open = open;
+    this.ofLiterals = ofLiterals;
   }
 
   /// What holds, objects first. Made when it is first asked for.

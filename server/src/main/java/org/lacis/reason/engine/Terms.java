@@ -41,7 +41,7 @@ public final class Terms {
   }
 
   /// The number of a term of the store.
-  int ofId(long id) {
+  public int ofId(long id) {
     int number = byId.get(id);
     if (number < 0) {
       number = fresh(id, null);
@@ -89,10 +89,11 @@ public final class Terms {
   }
 
   /// What stands as a subject in the store is no literal, and need not be looked up for that.
-  void isSubject(int number) {
+  public void isSubject(int number) {
     kinds[number] = RESOURCE;
   }
 
+  /// The term of a number.
   public Node node(int number) {
     Node node = nodes.get(number);
     if (node == null) {
