@@ -35,6 +35,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       StatusCommand.class,
       CompactCommand.class,
       IndexCommand.class,
+      WhyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

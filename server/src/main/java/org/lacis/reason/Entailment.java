@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.lacis.reason.engine.Engine;
+import org.lacis.reason.engine.Proof;
 import org.lacis.reason.engine.Terms;
 
 /// What follows from one graph by rules. Not safe for threads.
@@ -51,6 +53,11 @@ public final class Entailment {
     engine.run();
   }
 
+  /// Whether some different terms are equal.
+  public boolean hasEquals() {
+    return engine.hasEquals();
+  }
+
   /// Contradictions in what was said.
   public List<Engine.Clash> clashes() {
     return engine.clashes();
@@ -60,6 +67,13 @@ public final class Entailment {
   public void inferred(Consumer<Triple> statement) {
     engine.inferred((s, p, o) ->
         statement.accept(Triple.create(terms.node(s), terms.node(p), terms.node(o))));
+  }
+
+  /// The shortest proof of a statement.
+  ///
+  /// @return empty when it does not follow, or shows in the value of a literal alone
+  public Optional<Proof> proof(Triple statement) {
+    return engine.proof(statement.getSubject(), statement.getPredicate(), statement.getObject());
   }
 
   /// Whether a graph follows: each statement of it, for some choice of terms for its blank nodes

@@ -73,6 +73,23 @@ class IncrementalLawTest {
       String name = "seed " + seed + ", round " + round + ", gone " + gone + ", come " + come;
       assertThat(inferred(kept)).as(name).isEqualTo(inferred(fresh));
       assertThat(clashes(kept)).as(name).isEqualTo(clashes(fresh));
+      if (!kept.hasEquals()) {
+        proved(kept, said, name);
+      }
+    }
+  }
+
+  /// Each inferred statement has a proof, which holds for whoever knows only rules and what is said.
+  private static void proved(Entailment kept, Set<Triple> said, String name) {
+    ProofCheck check = new ProofCheck(RuleBook.owlRl(), said::contains);
+    List<Triple> all = new ArrayList<>();
+    kept.inferred(all::add);
+    for (int i = 0; i < all.size(); i += 7) {
+      Triple statement = all.get(i);
+      assertThat(kept.proof(statement)).as(name + ": " + statement).hasValueSatisfying(proof -> {
+        assertThat(proof.statement()).isEqualTo(statement);
+        assertThat(check.holds(proof)).as(name + ": " + proof).isTrue();
+      });
     }
   }
 

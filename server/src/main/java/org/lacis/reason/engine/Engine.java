@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -690,7 +691,7 @@ public final class Engine {
   }
 
   /// Tells the ways in which rules give a statement from what is known.
-  private boolean rows(
+  boolean rows(
       Evaluation evaluation, int subject, int predicate, int object, Way way) {
     for (Plan plan : constant(headProperty, predicate)) {
       if (evaluation.of(plan, subject, predicate, object, values -> way.row(plan, values))) {
@@ -772,6 +773,27 @@ public final class Engine {
     if (!terms.isLiteral(subject)) {
       statement.statement(subject, relation.ofClass ? type : key, relation.ofClass ? key : object);
     }
+  }
+
+  boolean isKnown(int subject, int predicate, int object) {
+    Relation relation = predicate == type ? classes.get(object) : properties.get(predicate);
+    return relation != null && relation.known.contains(Runs.pack(subject, object));
+  }
+
+  boolean isSaid(int subject, int predicate, int object) {
+    Relation relation = predicate == type ? classes.get(object) : properties.get(predicate);
+    return relation != null && isSaid(relation, Runs.pack(subject, object));
+  }
+
+  /// The shortest proof of a statement that is known.
+  ///
+  /// @return empty when it is not known
+  public Optional<Proof> proof(Node subject, Node predicate, Node object) {
+    return new Proofs(this, new Evaluation(this, false, none))
+        .of(
+            representative(terms.of(subject)),
+            representative(terms.of(predicate)),
+            representative(terms.of(object)));
   }
 
   /// Whether some different terms are equal.
