@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,26 +170,20 @@ public final class Engine {
         ? there
         : added.computeIfAbsent(
             2L * term + (ofClass ? 1 : 0),
-            _ ->
-                new Relation(
-                    relations.size() + added.size(),
-                    term,
-                    ofClass,
-                    isOpen(term, ofClass),
-                    ofClass && Values.isDatatype(terms.node(term))));
+            _ -> new Relation(relations.size() + added.size(), term, ofClass));
   }
 
-  private boolean isOpen(int term, boolean ofClass) {
-    Node node = terms.node(term);
-    return ofClass
-        || (node.isURI()
-            && !node.getURI().startsWith(STEP)
-            && !node.getURI().startsWith(CLASH));
+  private static boolean isOpen(Node property) {
+    return property.isURI()
+        && !property.getURI().startsWith(STEP)
+        && !property.getURI().startsWith(CLASH);
   }
 
   private void settleRelations() {
     for (Relation each : added.values()) {
       relations.add(each);
+      Node node = terms.node(each.term);
+      each.named(each.ofClass || isOpen(node), each.ofClass && Values.isDatatype(node));
       if (each.ofClass) {
         classes.put(each.term, each);
       } else {
@@ -286,8 +281,20 @@ public final class Engine {
     for (Evaluation evaluation : evaluations) {
       into.equal.addAll(evaluation.equal);
       evaluation.equal.clear();
-      misfits.addAll(evaluation.misfits);
-      evaluation.misfits.clear();
+      LongArrayList unsure = evaluation.unsure;
+      for (int i = 0; i < unsure.size(); i += 2) {
+        Relation relation = relations.get((int) unsure.getLong(i));
+        long pair = unsure.getLong(i + 1);
+        int subject = Runs.first(pair);
+        if (!terms.isLiteral(subject)) {
+          into.list(relation.index).add(pair);
+        } else if (relation.ofLiterals()
+            && !Values.isOf(terms.node(subject), terms.node(relation.term))) {
+          // What a literal is shows in its value; it need not be kept.
+          misfits.add(pair);
+        }
+      }
+      unsure.clear();
       for (int i = 0; i < relations.size(); i++) {
         LongArrayList taken = evaluation.taken(i);
         if (taken != null) {
@@ -464,16 +471,23 @@ public final class Engine {
         }
       }
     }
+    tasks.sort(Comparator.comparing((Task task) -> !task.plan.namesTerms()));
+    int alone = (int) tasks.stream().filter(task -> task.plan.namesTerms()).count();
     int threads = size < FEW ? 1 : Runtime.getRuntime().availableProcessors();
     List<Evaluation> evaluations = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       evaluations.add(new Evaluation(this, leaving, none));
     }
-    AtomicInteger next = new AtomicInteger();
+    AtomicInteger next = new AtomicInteger(alone);
     Threads.run(
         threads,
         thread -> {
           Evaluation evaluation = evaluations.get(thread);
+          // Terms are looked up by the thread of the transaction.
+          for (int i = 0; thread == 0 && i < alone; i++) {
+            Task task = tasks.get(i);
+            evaluation.over(task.plan, task.relation, task.from, task.to);
+          }
           for (int i = next.getAndIncrement(); i < tasks.size(); i = next.getAndIncrement()) {
             Task task = tasks.get(i);
             evaluation.over(task.plan, task.relation, task.from, task.to);
@@ -490,7 +504,7 @@ public final class Engine {
       plans.addAll(overAnyProperty);
     } else {
       plans.addAll(constant(overProperty, relation.term));
-      if (relation.open || !terms.node(relation.term).isURI()) {
+      if (relation.open() || !terms.node(relation.term).isURI()) {
         plans.addAll(overAnyProperty);
       }
     }
@@ -725,7 +739,7 @@ public final class Engine {
   /// of different terms.
   public void inferred(Statements statement) {
     for (Relation relation : relations) {
-      if (!relation.open || isCell(relation.term) || (relation.term == same && !relation.ofClass)) {
+      if (!relation.open() || isCell(relation.term) || (relation.term == same && !relation.ofClass)) {
         continue;
       }
       relation.known.forEach(pair -> {
@@ -804,7 +818,7 @@ public final class Engine {
   /// How many statements are known in terms of representatives, without steps on the way.
   public long size() {
     return relations.stream()
-        .filter(relation -> relation.open && !isCell(relation.term))
+        .filter(relation -> relation.open() && !isCell(relation.term))
         .mapToLong(relation -> relation.known.size())
         .sum();
   }
@@ -868,7 +882,7 @@ public final class Engine {
       }
     }
     for (Relation relation : relations) {
-      if (relation.ofLiterals) {
+      if (relation.ofLiterals()) {
         relation.known.forEach(pair -> {
           Node literal = equals.literal(Runs.first(pair), terms);
           if (literal != null && !Values.isOf(literal, terms.node(relation.term))) {

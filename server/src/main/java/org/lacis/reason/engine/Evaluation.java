@@ -41,8 +41,9 @@ final class Evaluation {
   /// Terms whose equality to others may fall, when what holds is on its way out.
   final LongArrayList doubted = new LongArrayList();
 
-  /// Literals that are not in a class of literals that they should be in: literal and class.
-  final LongArrayList misfits = new LongArrayList();
+  /// Relations and pairs of which it is not known whether the subject is a literal, one after the
+  /// other.
+  final LongArrayList unsure = new LongArrayList();
 
   private Plan plan;
   private int[] env = new int[0];
@@ -236,7 +237,7 @@ final class Evaluation {
       if (match.ofClass()) {
         env[match.key()] = relation.term;
         members(match, relation.term, at);
-      } else if (relation.open) {
+      } else if (relation.open()) {
         env[match.key()] = relation.term;
         statements(match, relation, at);
       }
@@ -373,7 +374,7 @@ final class Evaluation {
         member(i, subject, object, head[3] == 1);
       } else if (predicate == engine.same()) {
         same(subject, object);
-      } else if (head[3] == 0 || !engine.terms().isLiteral(subject)) {
+      } else {
         Relation target = targets[i];
         if (target == null || target.ofClass || target.term != predicate) {
           target = engine.property(predicate);
@@ -385,7 +386,11 @@ final class Evaluation {
           }
           targets[i] = target;
         }
-        gather(target, Runs.pack(subject, object));
+        if (head[3] == 1 && !engine.terms().isResource(subject)) {
+          unsure(target, Runs.pack(subject, object));
+        } else {
+          gather(target, Runs.pack(subject, object));
+        }
       }
     }
   }
@@ -402,14 +407,16 @@ final class Evaluation {
       }
       targets[head] = target;
     }
-    if (mayBeLiteral && engine.terms().isLiteral(subject)) {
-      // What a literal is shows in its value; it need not be kept.
-      if (!leaving && target.ofLiterals && !Values.isOf(engine.terms().node(subject), engine.terms().node(type))) {
-        misfits.add(Runs.pack(subject, type));
-      }
+    if (mayBeLiteral && !engine.terms().isResource(subject)) {
+      unsure(target, Runs.pack(subject, type));
       return;
     }
     gather(target, Runs.pack(subject, type));
+  }
+
+  private void unsure(Relation target, long pair) {
+    unsure.add(target.index);
+    unsure.add(pair);
   }
 
   private void same(int subject, int object) {

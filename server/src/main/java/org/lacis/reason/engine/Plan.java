@@ -2,6 +2,7 @@ package org.lacis.reason.engine;
 
 import java.util.List;
 import org.apache.jena.sparql.core.Var;
+import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
 
 /// A rule in the order in which its body is looked up, when something of it is given.
@@ -14,6 +15,19 @@ import org.lacis.reason.rule.Rule;
 ///   subject may be a literal
 record Plan(
     int rule, Rule source, Given given, int key, List<Var> variables, Step[] steps, int[][] heads) {
+
+  /// Whether conditions or values are worked out, for which terms have to be looked up.
+  boolean namesTerms() {
+    return source.body().stream().anyMatch(Plan::namesTerms);
+  }
+
+  private static boolean namesTerms(Part part) {
+    return switch (part) {
+      case Part.Atom _, Part.Different _ -> false;
+      case Part.Test _, Part.Assign _ -> true;
+      case Part.Not not -> not.parts().stream().anyMatch(Plan::namesTerms);
+    };
+  }
 
   /// What a plan starts from.
   enum Given {

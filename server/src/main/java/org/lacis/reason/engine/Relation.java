@@ -14,10 +14,10 @@ final class Relation {
   final boolean ofClass;
 
   /// Whether rules over any property see it: not what is only a step on the way.
-  final boolean open;
+  private boolean open;
 
   /// Whether it is a class of literals that we can decide about.
-  final boolean ofLiterals;
+  private boolean ofLiterals;
 
   /// What holds, in terms that stand for all that are equal to them.
   final Runs known = new Runs();
@@ -34,12 +34,24 @@ final class Relation {
   /// What is new in this round, or on its way out.
   long[] delta = Runs.NONE;
 
-  Relation(int index, int term, boolean ofClass, boolean open, boolean ofLiterals) {
+  Relation(int index, int term, boolean ofClass) {
     this.index = index;
     this.term = term;
     this.ofClass = ofClass;
-    this.open = open;
-    this.ofLiterals = ofLiterals;
+  }
+
+  /// What its term is, told by the thread that may look it up.
+  void named(boolean isOpen, boolean isOfLiterals) {
+    open = isOpen;
+    ofLiterals = isOfLiterals;
+  }
+
+  boolean open() {
+    return open;
+  }
+
+  boolean ofLiterals() {
+    return ofLiterals;
   }
 
   /// What holds, objects first. Made when it is first asked for.

@@ -14,7 +14,8 @@ import org.lacis.store.NodeIds;
 
 /// Dense numbers for terms, from 0 on, so that a statement of a property fits one long.
 ///
-/// Numbers are given by one thread; terms may be asked for by many while none is given.
+/// Belongs to the thread of the store's transaction; what says so is for any thread, while no number
+/// is given.
 public final class Terms {
   private static final byte UNKNOWN = 0;
   private static final byte RESOURCE = 1;
@@ -97,27 +98,29 @@ public final class Terms {
   public Node node(int number) {
     Node node = nodes.get(number);
     if (node == null) {
-      synchronized (this) {
-        node = nodes.get(number);
-        if (node == null && ids != null) {
-          node = ids.node(idOf.getLong(number));
-          name(number, node);
-        }
+      if (ids == null) {
+        throw new IllegalStateException("term " + number + " has no name");
       }
-    }
-    if (node == null) {
-      throw new IllegalStateException("term " + number + " has no name");
+      node = ids.node(idOf.getLong(number));
+      name(number, node);
     }
     return node;
   }
 
+  /// Whether a term is known to be no literal, without looking it up; for any thread.
+  boolean isResource(int number) {
+    return kinds[number] == RESOURCE;
+  }
+
+  /// Whether a term is a literal; looked up in the store if need be, by the thread that has its
+  /// transaction.
   boolean isLiteral(int number) {
     byte kind = kinds[number];
     return kind == UNKNOWN ? node(number).isLiteral() : kind == LITERAL;
   }
 
   /// Literals that have no value of their datatype, as far as any was looked at.
-  synchronized int[] malformed() {
+  int[] malformed() {
     return malformed.toIntArray();
   }
 
