@@ -21,6 +21,7 @@ import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
+import org.lacis.vocabulary.Prefixes;
 import org.lacis.vocabulary.TwinIris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Tells why a statement holds: the shortest proof from what was said,",
       "with the graphs in which it was said and the rules that lead from there.",
-      "The statement is written as in Turtle, with the prefixes of the store:",
-      "  lacis why '<https://twin.example/b/1> a lac:Building'"
+      "The statement is written as in Turtle, with the usual prefixes:",
+      "  lacis why '<https://twin.example/b/1> a lacis:Building'"
     },
     mixinStandardHelpOptions = true)
 final class WhyCommand implements Callable<Integer> {
@@ -51,8 +52,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Workspace workspace =
-        Workspace.open(Path.of(words.size() > 1 ? words.getFirst() : "."));
+    Workspace workspace = Workspace.open(Path.of(words.size() > 1 ? words.getFirst() : "."));
     if (!Files.isDirectory(workspace.store())) {
       throw new WorkspaceException(
           Finding.violation(
@@ -70,7 +70,7 @@ final class WhyCommand implements Callable<Integer> {
   }
 
   private int told(View view, TwinIris iris, String tongue) {
-    PrefixMapping prefixes = new PrefixMappingImpl();
+    PrefixMapping prefixes = new PrefixMappingImpl().setNsPrefixes(Prefixes.COMMON);
     view.dataset().prefixes().forEach(prefixes::setNsPrefix);
     Triple statement = Statement.parse(words.getLast(), prefixes);
     Optional<Explanation> why = new Reasoner(iris).why(view, statement);

@@ -1,6 +1,7 @@
 package org.lacis.query;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
@@ -16,16 +17,19 @@ public final class Statement {
   /// @param text subject, predicate and object
   /// @throws QueryException for a text that is not one statement of terms
   public static Triple parse(String text, PrefixMapping prefixes) {
-    String bare = text.strip().endsWith(".") ? text.strip().substring(0, text.strip().length() - 1) : text;
+    String bare =
+        text.strip().endsWith(".") ? text.strip().substring(0, text.strip().length() - 1) : text;
     Query query = new Query();
     query.getPrefixMapping().setNsPrefixes(prefixes);
     try {
       QueryFactory.parse(query, "CONSTRUCT { " + bare + " } WHERE { }", null, null);
     } catch (QueryParseException e) {
-      throw wrong(text, e.getMessage().lines().findFirst().orElse(""), e);
+      throw wrong(text, Objects.toString(e.getMessage(), "").lines().findFirst().orElse(""), e);
     }
     List<Triple> triples = query.getConstructTemplate().getTriples();
-    if (triples.size() != 1 || !triples.getFirst().isConcrete() || triples.getFirst().getSubject().isBlank()) {
+    if (triples.size() != 1
+        || !triples.getFirst().isConcrete()
+        || triples.getFirst().getSubject().isBlank()) {
       throw wrong(text, triples.size() + " statements, or one with blanks", null);
     }
     return triples.getFirst();
@@ -38,8 +42,8 @@ public final class Statement {
             "query.statement",
             Place.of(text),
             found,
-            "subject, predicate and object as in Turtle, such as '<https://…/b/1> a lac:Building'",
-            "Mend it; the prefixes are those of the store."),
+            "subject, predicate and object as in Turtle, such as '<https://…/b/1> a lacis:Building'",
+            "Mend it; prefixes are the usual ones: lacis, geo, rdfs, owl, dcterms, skos, sosa, prov, xsd."),
         cause);
   }
 }

@@ -65,8 +65,8 @@ public final class Entailment {
 
   /// Tells what follows and was not said.
   public void inferred(Consumer<Triple> statement) {
-    engine.inferred((s, p, o) ->
-        statement.accept(Triple.create(terms.node(s), terms.node(p), terms.node(o))));
+    engine.inferred(
+        (s, p, o) -> statement.accept(Triple.create(terms.node(s), terms.node(p), terms.node(o))));
   }
 
   /// The shortest proof of a statement.

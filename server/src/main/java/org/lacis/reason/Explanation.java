@@ -60,8 +60,7 @@ public record Explanation(Proof proof, Map<Triple, List<Node>> graphs, boolean w
     if (step.isSaid()) {
       List<Node> in = graphs.getOrDefault(step.statement(), List.of());
       text.append("  — ").append(words.getString("said")).append(' ');
-      text.append(
-          String.join(", ", in.stream().map(graph -> term(graph, prefixes)).toList()));
+      text.append(String.join(", ", in.stream().map(graph -> term(graph, prefixes)).toList()));
       text.append('\n');
       return;
     }

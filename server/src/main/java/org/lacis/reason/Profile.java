@@ -14,7 +14,8 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 
-/// What an ontology says that the rules of OWL 2 RL draw nothing from (OWL 2 Profiles, section 4.2).
+/// What an ontology says that the rules of OWL 2 RL draw nothing from (OWL 2 Profiles, section
+/// 4.2).
 final class Profile {
   private static final List<Node> CONSTRUCTS =
       List.of(
@@ -46,7 +47,8 @@ final class Profile {
     for (Node construct : CONSTRUCTS) {
       ontology
           .find(Node.ANY, construct, Node.ANY)
-          .forEach(triple -> report(findings, triple.getSubject(), "owl:" + construct.getLocalName()));
+          .forEach(
+              triple -> report(findings, triple.getSubject(), "owl:" + construct.getLocalName()));
     }
     ontology
         .find(Node.ANY, NodeConst.nodeRDFType, term("ReflexiveProperty"))
@@ -59,9 +61,9 @@ final class Profile {
     }
     ontology
         .find(Node.ANY, OWL2.propertyChainAxiom.asNode(), Node.ANY)
-        .filterDrop(triple ->
-            ontology.contains(triple.getObject(), NodeConst.nodeFirst, Node.ANY))
-        .forEach(triple -> report(findings, triple.getSubject(), "a property chain without a list"));
+        .filterDrop(triple -> ontology.contains(triple.getObject(), NodeConst.nodeFirst, Node.ANY))
+        .forEach(
+            triple -> report(findings, triple.getSubject(), "a property chain without a list"));
   }
 
   private static void above(Graph ontology, Triple axiom, FindingSink findings) {

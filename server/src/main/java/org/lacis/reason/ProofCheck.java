@@ -2,8 +2,10 @@ package org.lacis.reason;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -16,8 +18,8 @@ import org.lacis.reason.engine.Proof;
 import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
 
-/// Checks a proof step by step, knowing only the rules and what was said: nothing of the engine that
-/// found it.
+/// Checks a proof step by step, knowing only the rules and what was said: nothing of the engine
+/// that found it.
 public final class ProofCheck {
   private final RuleBook rules;
   private final Predicate<Triple> isSaid;
@@ -30,12 +32,15 @@ public final class ProofCheck {
   /// Whether every leaf was said, every step is an instance of the rule that it names, and nothing
   /// rests on itself.
   public boolean holds(Proof proof) {
-    return holds(proof, new ArrayList<>());
+    return holds(proof, new ArrayList<>(), new HashSet<>());
   }
 
-  private boolean holds(Proof proof, List<Triple> above) {
+  private boolean holds(Proof proof, List<Triple> above, Set<Triple> checked) {
     if (above.contains(proof.statement())) {
       return false;
+    }
+    if (checked.contains(proof.statement())) {
+      return true;
     }
     if (proof.isSaid()) {
       return proof.premises().isEmpty() && isSaid.test(proof.statement());
@@ -44,8 +49,11 @@ public final class ProofCheck {
       return false;
     }
     above.add(proof.statement());
-    boolean all = proof.premises().stream().allMatch(premise -> holds(premise, above));
+    boolean all = proof.premises().stream().allMatch(premise -> holds(premise, above, checked));
     above.removeLast();
+    if (all) {
+      checked.add(proof.statement());
+    }
     return all;
   }
 
@@ -55,11 +63,12 @@ public final class ProofCheck {
     }
     List<Triple> premises = proof.premises().stream().map(Proof::statement).toList();
     List<Part.Atom> body = new ArrayList<>();
-    rule.body().forEach(part -> {
-      if (part instanceof Part.Atom atom) {
-        body.add(atom);
-      }
-    });
+    rule.body()
+        .forEach(part -> {
+          if (part instanceof Part.Atom atom) {
+            body.add(atom);
+          }
+        });
     for (Part.Atom head : rule.head()) {
       Map<Var, Node> values = new HashMap<>();
       if (matches(head, proof.statement(), values) && fits(body, 0, premises, values, rule)) {

@@ -132,9 +132,7 @@ public final class Reasoner {
   /// Whether a term belongs to the languages in which ontologies are written.
   private static boolean isOfLanguage(Node term) {
     String iri = term.getURI();
-    return iri.startsWith(OWL.NS)
-        || iri.startsWith(RDFS.getURI())
-        || iri.startsWith(RDF.getURI());
+    return iri.startsWith(OWL.NS) || iri.startsWith(RDFS.getURI()) || iri.startsWith(RDF.getURI());
   }
 
   /// The statements of a view that rules can use. Statements of a property that no axiom names
@@ -174,14 +172,15 @@ public final class Reasoner {
 
     void read(Graph ontology) {
       Set<Node> named = new LinkedHashSet<>(rules.constants());
-      ontology.find().forEach(triple -> {
-        engine.say(
-            terms.of(triple.getSubject()),
-            terms.of(triple.getPredicate()),
-            terms.of(triple.getObject()));
-        named.addAll(
-            List.of(triple.getSubject(), triple.getPredicate(), triple.getObject()));
-      });
+      ontology
+          .find()
+          .forEach(triple -> {
+            engine.say(
+                terms.of(triple.getSubject()),
+                terms.of(triple.getPredicate()),
+                terms.of(triple.getObject()));
+            named.addAll(List.of(triple.getSubject(), triple.getPredicate(), triple.getObject()));
+          });
       named.add(NodeConst.nodeRDFType);
       while (!named.isEmpty()) {
         Set<Node> next = new LinkedHashSet<>();
@@ -258,10 +257,7 @@ public final class Reasoner {
         List<Node> graphs = new ArrayList<>();
         view.dataset()
             .findNG(
-                Node.ANY,
-                statement.getSubject(),
-                statement.getPredicate(),
-                statement.getObject())
+                Node.ANY, statement.getSubject(), statement.getPredicate(), statement.getObject())
             .forEachRemaining(quad -> {
               if (!quad.getGraph().equals(iris.inferredGraph())) {
                 graphs.add(quad.getGraph());
@@ -299,8 +295,7 @@ public final class Reasoner {
             Node name = ids.node(id);
             return !name.equals(iris.inferredGraph())
                 && !name.equals(iris.catalogueGraph())
-                && !(name.isURI()
-                    && name.getURI().startsWith(iris.ontologyGraph("").getURI()));
+                && !(name.isURI() && name.getURI().startsWith(iris.ontologyGraph("").getURI()));
           });
     }
   }

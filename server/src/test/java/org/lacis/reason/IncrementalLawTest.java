@@ -79,17 +79,20 @@ class IncrementalLawTest {
     }
   }
 
-  /// Each inferred statement has a proof, which holds for whoever knows only rules and what is said.
+  /// Each inferred statement has a proof, which holds for whoever knows only rules and what is
+  /// said.
   private static void proved(Entailment kept, Set<Triple> said, String name) {
     ProofCheck check = new ProofCheck(RuleBook.owlRl(), said::contains);
     List<Triple> all = new ArrayList<>();
     kept.inferred(all::add);
     for (int i = 0; i < all.size(); i += 7) {
       Triple statement = all.get(i);
-      assertThat(kept.proof(statement)).as(name + ": " + statement).hasValueSatisfying(proof -> {
-        assertThat(proof.statement()).isEqualTo(statement);
-        assertThat(check.holds(proof)).as(name + ": " + proof).isTrue();
-      });
+      assertThat(kept.proof(statement))
+          .as(name + ": " + statement)
+          .hasValueSatisfying(proof -> {
+            assertThat(proof.statement()).isEqualTo(statement);
+            assertThat(check.holds(proof)).as(name + ": " + proof).isTrue();
+          });
     }
   }
 
@@ -115,7 +118,8 @@ class IncrementalLawTest {
         pool.add(Triple.create(thing(random), RDF.type.asNode(), type(random)));
       }
     }
-    pool.add(Triple.create(thing(random), property(random), NodeFactory.createLiteralString("one")));
+    pool.add(
+        Triple.create(thing(random), property(random), NodeFactory.createLiteralString("one")));
     for (int i = 0; i < 3; i++) {
       pool.add(Triple.create(type(random), RDFS.subClassOf.asNode(), type(random)));
       pool.add(Triple.create(property(random), RDFS.subPropertyOf.asNode(), property(random)));
@@ -127,8 +131,22 @@ class IncrementalLawTest {
     pool.add(Triple.create(property(random), RDF.type.asNode(), OWL.SymmetricProperty.asNode()));
     pool.add(Triple.create(type(random), OWL.equivalentClass.asNode(), type(random)));
     pool.add(Triple.create(type(random), OWL.disjointWith.asNode(), type(random)));
-    list(pool, property(random), OWL2.propertyChainAxiom.asNode(), "chain", random, 2 + random.nextInt(2), false);
-    list(pool, type(random), OWL.intersectionOf.asNode(), "all", random, 2 + random.nextInt(2), true);
+    list(
+        pool,
+        property(random),
+        OWL2.propertyChainAxiom.asNode(),
+        "chain",
+        random,
+        2 + random.nextInt(2),
+        false);
+    list(
+        pool,
+        type(random),
+        OWL.intersectionOf.asNode(),
+        "all",
+        random,
+        2 + random.nextInt(2),
+        true);
     list(pool, type(random), OWL.unionOf.asNode(), "any", random, 2, true);
     Node some = iri("some");
     pool.add(Triple.create(some, OWL.someValuesFrom.asNode(), type(random)));
@@ -143,7 +161,9 @@ class IncrementalLawTest {
         pool.add(Triple.create(thing(random), OWL.sameAs.asNode(), thing(random)));
       }
       pool.add(Triple.create(property(random), RDF.type.asNode(), OWL.FunctionalProperty.asNode()));
-      pool.add(Triple.create(property(random), RDF.type.asNode(), OWL.InverseFunctionalProperty.asNode()));
+      pool.add(
+          Triple.create(
+              property(random), RDF.type.asNode(), OWL.InverseFunctionalProperty.asNode()));
       list(pool, type(random), OWL2.hasKey.asNode(), "key", random, 1 + random.nextInt(2), false);
       pool.add(Triple.create(thing(random), OWL.differentFrom.asNode(), thing(random)));
       if (random.nextInt(3) == 0) {
@@ -155,12 +175,20 @@ class IncrementalLawTest {
   }
 
   private static void list(
-      List<Triple> pool, Node subject, Node predicate, String name, Random random, int length, boolean types) {
+      List<Triple> pool,
+      Node subject,
+      Node predicate,
+      String name,
+      Random random,
+      int length,
+      boolean types) {
     Node cell = iri(name + "1");
     pool.add(Triple.create(subject, predicate, cell));
     for (int i = 1; i <= length; i++) {
       Node next = i == length ? RDF.nil.asNode() : iri(name + (i + 1));
-      pool.add(Triple.create(iri(name + i), RDF.first.asNode(), types ? type(random) : property(random)));
+      pool.add(
+          Triple.create(
+              iri(name + i), RDF.first.asNode(), types ? type(random) : property(random)));
       pool.add(Triple.create(iri(name + i), RDF.rest.asNode(), next));
     }
   }

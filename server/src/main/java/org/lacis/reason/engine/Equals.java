@@ -86,6 +86,11 @@ final class Equals {
     return all;
   }
 
+  void forget() {
+    representative = new int[0];
+    members.clear();
+  }
+
   /// Tells each class of more than one.
   void forEachClass(Consumer<int[]> each) {
     members.values().forEach(each);

@@ -32,7 +32,7 @@ final class Evaluation {
   private final FunctionEnv functions = new FunctionEnvBase(ARQ.getContext());
   private final boolean leaving;
 
-  private LongArrayList[] out = new LongArrayList[0];
+  private @Nullable LongArrayList[] out = new LongArrayList[0];
   private int[] limit = new int[0];
 
   /// Pairs of terms that are equal, from heads.
@@ -231,7 +231,7 @@ final class Evaluation {
       return;
     }
     for (Relation relation : engine.relations()) {
-      if (relation.known.size() == 0 || relation.ofClass != match.ofClass()) {
+      if (relation.known().size() == 0 || relation.ofClass != match.ofClass()) {
         continue;
       }
       if (match.ofClass()) {
@@ -258,12 +258,12 @@ final class Evaluation {
     }
     if (match.isSubject()) {
       int subject = value(match.subject());
-      if (relation.known.contains(Runs.pack(subject, type))) {
+      if (relation.known().contains(Runs.pack(subject, type))) {
         step(at + 1);
       }
       return;
     }
-    firsts(relation.known, match.subject(), at + 1);
+    firsts(relation.known(), match.subject(), at + 1);
   }
 
   /// Goes through the first numbers of all pairs.
@@ -290,20 +290,20 @@ final class Evaluation {
       return;
     }
     for (Relation relation : engine.relations()) {
-      if (relation.ofClass && relation.known.size() > 0) {
+      if (relation.ofClass && relation.known().size() > 0) {
         if (match.isSubject()) {
-          if (relation.known.contains(Runs.pack(value(match.subject()), relation.term))) {
+          if (relation.known().contains(Runs.pack(value(match.subject()), relation.term))) {
             env[match.object()] = relation.term;
             step(at + 1);
           }
         } else if (match.loop()) {
-          if (relation.known.contains(Runs.pack(relation.term, relation.term))) {
+          if (relation.known().contains(Runs.pack(relation.term, relation.term))) {
             env[match.subject()] = relation.term;
             step(at + 1);
           }
         } else {
           env[match.object()] = relation.term;
-          firsts(relation.known, match.subject(), at + 1);
+          firsts(relation.known(), match.subject(), at + 1);
         }
         if (stopped) {
           return;
@@ -317,16 +317,16 @@ final class Evaluation {
     if (match.isSubject()) {
       int subject = value(match.subject());
       if (match.isObject()) {
-        if (relation.known.contains(Runs.pack(subject, value(match.object())))) {
+        if (relation.known().contains(Runs.pack(subject, value(match.object())))) {
           step(next);
         }
         return;
       }
-      range(relation.known, subject, match.object(), next);
+      range(relation.known(), subject, match.object(), next);
     } else if (match.isObject()) {
       range(relation.turned(), value(match.object()), match.subject(), next);
     } else {
-      Runs runs = relation.known;
+      Runs runs = relation.known();
       for (int r = 0; r < runs.count(); r++) {
         for (long pair : runs.run(r)) {
           if (runs.hasGone() && runs.isGone(pair)) {

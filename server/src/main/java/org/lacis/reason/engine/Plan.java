@@ -11,8 +11,9 @@ import org.lacis.reason.rule.Rule;
 /// @param given what is given
 /// @param key the property or the class that is given, or the place of the variable for it
 /// @param variables by place
-/// @param heads statements that follow, as numbers like those of steps; a fourth number is 1 when the
-///   subject may be a literal
+/// @param heads statements that follow, as numbers like those of steps; a fourth number is 1 when
+///   the subject may be a literal
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Plan(
     int rule, Rule source, Given given, int key, List<Var> variables, Step[] steps, int[][] heads) {
 

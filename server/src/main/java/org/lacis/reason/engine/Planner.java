@@ -84,8 +84,8 @@ final class Planner {
     };
   }
 
-  /// Whether a rule may put a literal in the place of a subject: what is a subject in its body, or a
-  /// property, is none.
+  /// Whether a rule may put a literal in the place of a subject: what is a subject in its body, or
+  /// a property, is none.
   private static boolean mayBeLiteral(Node subject, Rule rule) {
     return rule.body().stream()
         .noneMatch(part ->
@@ -166,24 +166,23 @@ final class Planner {
       return false;
     }
     String iri = key.getURI();
-    return iri.startsWith(OWL.NS)
+    boolean ofOwl =
+        iri.startsWith(OWL.NS)
             && !key.equals(OWL.Thing.asNode())
             && !key.equals(OWL.sameAs.asNode())
-            && !key.equals(OWL.differentFrom.asNode())
-        || iri.startsWith(RDFS.getURI())
+            && !key.equals(OWL.differentFrom.asNode());
+    boolean ofRdfs =
+        iri.startsWith(RDFS.getURI())
             && !key.equals(RDFS.label.asNode())
-            && !key.equals(RDFS.comment.asNode())
-        || iri.startsWith(RDF.getURI())
-        || iri.startsWith(Engine.STEP);
+            && !key.equals(RDFS.comment.asNode());
+    return ofOwl || ofRdfs || iri.startsWith(RDF.getURI()) || iri.startsWith(Engine.STEP);
   }
 
   private void scan(Part.Atom atom) {
     boolean isSubject = isBound(atom.subject());
     boolean isObject = isBound(atom.object());
-    boolean loop =
-        Var.isVar(atom.subject()) && !isSubject && atom.subject().equals(atom.object());
-    steps.add(
-        new Step.Delta(slot(atom.subject()), slot(atom.object()), isSubject, isObject, loop));
+    boolean loop = Var.isVar(atom.subject()) && !isSubject && atom.subject().equals(atom.object());
+    steps.add(new Step.Delta(slot(atom.subject()), slot(atom.object()), isSubject, isObject, loop));
     bound.addAll(atom.variables());
   }
 
@@ -219,8 +218,7 @@ final class Planner {
     }
     boolean isSubject = isBound(atom.subject());
     boolean isObject = isBound(atom.object());
-    boolean loop =
-        Var.isVar(atom.subject()) && !isSubject && atom.subject().equals(atom.object());
+    boolean loop = Var.isVar(atom.subject()) && !isSubject && atom.subject().equals(atom.object());
     steps.add(
         new Step.Match(
             ofClass,

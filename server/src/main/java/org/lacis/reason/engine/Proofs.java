@@ -17,8 +17,8 @@ import org.lacis.reason.rule.Rule;
 /// Looks for the shortest proof of what is known: backwards from it, level by level, through all
 /// ways in which rules give it, and then from what was said up to it by the least number of steps
 /// (Knuth, "A generalization of Dijkstra's algorithm", 1977), so that nothing rests on itself. A
-/// proof of so many steps lies within as many levels; the search ends when no deeper level can
-/// give a shorter one.
+/// proof of so many steps lies within as many levels; the search ends when no deeper level can give
+/// a shorter one.
 final class Proofs {
   /// Of one statement; what follows in more ways follows in one of these.
   private static final int MOST_WAYS = 256;

@@ -19,8 +19,7 @@ final class Relation {
   /// Whether it is a class of literals that we can decide about.
   private boolean ofLiterals;
 
-  /// What holds, in terms that stand for all that are equal to them.
-  final Runs known = new Runs();
+  private Runs known = new Runs();
 
   /// What was said, in the terms in which it was said.
   final Runs said = new Runs();
@@ -76,6 +75,17 @@ final class Relation {
       saidTurned.add(Runs.turned(said.toArray()));
     }
     return saidTurned;
+  }
+
+  /// What holds, in terms that stand for all that are equal to them.
+  Runs known() {
+    return known;
+  }
+
+  /// Forgets all that holds, but not what was said.
+  void forget() {
+    known = new Runs();
+    turned = null;
   }
 
   void add(long[] sorted) {

@@ -14,8 +14,8 @@ import org.lacis.store.NodeIds;
 
 /// Dense numbers for terms, from 0 on, so that a statement of a property fits one long.
 ///
-/// Belongs to the thread of the store's transaction; what says so is for any thread, while no number
-/// is given.
+/// Belongs to the thread of the store's transaction; what says so is for any thread, while no
+/// number is given.
 public final class Terms {
   private static final byte UNKNOWN = 0;
   private static final byte RESOURCE = 1;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Work of a moment on some threads.
 final class Threads {
@@ -11,7 +12,7 @@ final class Threads {
 
   /// Runs the same work once a thread, the first on the calling one, until all are done.
   static void run(int threads, IntConsumer work) {
-    AtomicReference<Throwable> failed = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
     List<Thread> others = new ArrayList<>();
     for (int i = 1; i < threads; i++) {
       int number = i;
@@ -19,14 +20,13 @@ final class Threads {
           Thread.ofPlatform()
               .name("reason-" + number)
               .daemon()
-              .start(
-                  () -> {
-                    try {
-                      work.accept(number);
-                    } catch (Throwable e) {
-                      failed.compareAndSet(null, e);
-                    }
-                  }));
+              .start(() -> {
+                try {
+                  work.accept(number);
+                } catch (Throwable e) {
+                  failed.compareAndSet(null, e);
+                }
+              }));
     }
     try {
       work.accept(0);

@@ -35,8 +35,7 @@ final class Values {
     }
     if (!literal.getLiteralLanguage().isEmpty()) {
       return java.util.List.of(
-          literal.getLiteralLexicalForm(),
-          literal.getLiteralLanguage().toLowerCase(Locale.ROOT));
+          literal.getLiteralLexicalForm(), literal.getLiteralLanguage().toLowerCase(Locale.ROOT));
     }
     if (!isWellFormed(literal)) {
       return literal;
@@ -50,7 +49,8 @@ final class Values {
       case Number number -> new BigDecimal(number.toString()).stripTrailingZeros();
       case Boolean truth -> truth;
       case XSDDateTime moment when XSDDatatype.XSDdateTime.equals(type) || isStamp(type) ->
-          java.util.List.of("moment", moment.asCalendar().getTimeInMillis(), moment.toString().endsWith("Z"));
+          java.util.List.of(
+              "moment", moment.asCalendar().getTimeInMillis(), moment.toString().endsWith("Z"));
       default -> literal;
     };
   }
@@ -144,14 +144,19 @@ final class Values {
     if (!isWellFormed(literal) || !literal.getLiteralLanguage().isEmpty()) {
       return false;
     }
-    RDFDatatype wanted = org.apache.jena.datatypes.TypeMapper.getInstance().getTypeByName(type.getURI());
+    RDFDatatype wanted =
+        org.apache.jena.datatypes.TypeMapper.getInstance().getTypeByName(type.getURI());
     if (wanted == null) {
       return false;
     }
     Object value = literal.getLiteralValue();
-    boolean exact = value instanceof BigDecimal || value instanceof BigInteger
-        || value instanceof Integer || value instanceof Long || value instanceof Short
-        || value instanceof Byte;
+    boolean exact =
+        value instanceof BigDecimal
+            || value instanceof BigInteger
+            || value instanceof Integer
+            || value instanceof Long
+            || value instanceof Short
+            || value instanceof Byte;
     if (exact) {
       if (type.getURI().equals(XSDDatatype.XSDdecimal.getURI())) {
         return true;

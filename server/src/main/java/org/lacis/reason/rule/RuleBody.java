@@ -139,7 +139,11 @@ final class RuleBody {
       case ElementGroup group -> bodies(group);
       default ->
           throw wrong(
-              element.getClass().getSimpleName().replace("Element", "").toUpperCase(java.util.Locale.ROOT),
+              element
+                  .getClass()
+                  .getSimpleName()
+                  .replace("Element", "")
+                  .toUpperCase(java.util.Locale.ROOT),
               "patterns, FILTER, BIND and NOT",
               "Write it as several rules.");
     };
@@ -166,7 +170,9 @@ final class RuleBody {
       }
       default ->
           throw wrong(
-              "the path " + path, "paths of /, | and ^", "Write what repeats as a rule of its own.");
+              "the path " + path,
+              "paths of /, | and ^",
+              "Write what repeats as a rule of its own.");
     };
   }
 

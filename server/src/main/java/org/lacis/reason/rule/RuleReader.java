@@ -3,6 +3,7 @@ package org.lacis.reason.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.query.Query;
@@ -14,8 +15,8 @@ import org.lacis.reason.ReasonException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
-/// Reads rules in the syntax of SHACL 1.2 Rules (its "shape rules language"): `RULE { head } WHERE {
-/// body }`, `IF { body } THEN { head }`, `head :- body .`, and the short forms `TRANSITIVE(p)`,
+/// Reads rules in the syntax of SHACL 1.2 Rules (its "shape rules language"): `RULE { head } WHERE
+/// { body }`, `IF { body } THEN { head }`, `head :- body .`, and the short forms `TRANSITIVE(p)`,
 /// `SYMMETRIC(p)`, `INVERSE(p, q)`. Bodies are SPARQL patterns with FILTER, BIND and NOT; the
 /// prologue is that of SPARQL. A comment right before a rule is its name.
 public final class RuleReader {
@@ -144,7 +145,10 @@ public final class RuleReader {
   private void rule(String head, String body, int begin) {
     String name = comment.isEmpty() ? "rule-" + ++unnamed : comment;
     Place place = Place.line(source, line(begin));
-    String negated = Pattern.compile("(?<![A-Za-z_:?])NOT\\s*\\{").matcher(body).replaceAll("FILTER NOT EXISTS {");
+    String negated =
+        Pattern.compile("(?<![A-Za-z_:?])NOT\\s*\\{")
+            .matcher(body)
+            .replaceAll("FILTER NOT EXISTS {");
     Query query;
     try {
       query =
@@ -155,14 +159,18 @@ public final class RuleReader {
           Finding.violation(
               "reason.rule-unreadable",
               place,
-              firstLine(e.getMessage()),
+              firstLine(Objects.toString(e.getMessage(), "")),
               "a head of statements and a body of SPARQL patterns",
               "Mend the rule " + name + "."),
           e);
     } catch (QueryException e) {
       throw new ReasonException(
           Finding.violation(
-              "reason.rule-unreadable", place, firstLine(e.getMessage()), "a rule", "Mend it."),
+              "reason.rule-unreadable",
+              place,
+              firstLine(Objects.toString(e.getMessage(), "")),
+              "a rule",
+              "Mend it."),
           e);
     }
     rules.addAll(RuleBody.rules(name, query, place));
@@ -217,7 +225,8 @@ public final class RuleReader {
       return text.length();
     }
     if (sign == '<') {
-      Matcher iri = Pattern.compile("<[^<>\"{}|^`\\\\\\s]*>").matcher(text).region(at, text.length());
+      Matcher iri =
+          Pattern.compile("<[^<>\"{}|^`\\\\\\s]*>").matcher(text).region(at, text.length());
       return iri.lookingAt() ? iri.end() : at + 1;
     }
     return at + 1;

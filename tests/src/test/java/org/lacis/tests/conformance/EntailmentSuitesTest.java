@@ -31,8 +31,7 @@ import org.lacis.tests.Shared;
 class EntailmentSuitesTest {
   private static final String PAGE = "docs/reasoning.md";
   private static final Pattern TYPE = Pattern.compile("testcase\\.type\">([A-Z_]+)<");
-  private static final String MF =
-      "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
+  private static final String MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
 
   @TestFactory
   Stream<DynamicTest> owl2Rl() throws IOException {
@@ -77,8 +76,7 @@ class EntailmentSuitesTest {
       Entailment all =
           Entailment.of(graph(Path.of(path + ".premisegraph.ttl"), Lang.TURTLE), rules);
       assertThat(all.clashes()).isEmpty();
-      assertThat(all.entails(graph(Path.of(path + ".conclusiongraph.ttl"), Lang.TURTLE)))
-          .isTrue();
+      assertThat(all.entails(graph(Path.of(path + ".conclusiongraph.ttl"), Lang.TURTLE))).isTrue();
     }
   }
 
@@ -97,10 +95,7 @@ class EntailmentSuitesTest {
     Model manifest = ModelFactory.createDefaultModel();
     RDFDataMgr.read(manifest, folder.resolve("manifest.ttl").toUri().toString());
     Resource list =
-        manifest
-            .listObjectsOfProperty(manifest.createProperty(MF, "entries"))
-            .next()
-            .asResource();
+        manifest.listObjectsOfProperty(manifest.createProperty(MF, "entries")).next().asResource();
     List<DynamicTest> tests = new ArrayList<>();
     for (RDFNode each : list.as(org.apache.jena.rdf.model.RDFList.class).asJavaList()) {
       Resource entry = each.asResource();
@@ -112,8 +107,7 @@ class EntailmentSuitesTest {
   }
 
   private static Optional<String> text(Resource entry, String property) {
-    return Optional.ofNullable(
-            entry.getProperty(entry.getModel().createProperty(MF, property)))
+    return Optional.ofNullable(entry.getProperty(entry.getModel().createProperty(MF, property)))
         .map(statement ->
             statement.getObject().isLiteral()
                 ? statement.getString()
@@ -136,6 +130,8 @@ class EntailmentSuitesTest {
 
   private static Graph load(String iri) {
     Path file = Path.of(java.net.URI.create(iri));
-    return graph(file, iri.endsWith(".nt") ? Lang.NTRIPLES : iri.endsWith(".ttl") ? Lang.TURTLE : Lang.RDFXML);
+    return graph(
+        file,
+        iri.endsWith(".nt") ? Lang.NTRIPLES : iri.endsWith(".ttl") ? Lang.TURTLE : Lang.RDFXML);
   }
 }

@@ -83,9 +83,7 @@ final class Misses {
     } catch (AssertionError | LacisException | TestAbortedException _) {
       passes = false;
     }
-    assertThat(passes)
-        .as("%s#%s passes now: take it off %s", suite, name, page)
-        .isFalse();
+    assertThat(passes).as("%s#%s passes now: take it off %s", suite, name, page).isFalse();
     throw new TestAbortedException(reason);
   }
 }
