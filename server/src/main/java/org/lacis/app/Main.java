@@ -40,6 +40,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       StatusCommand.class,
       CompactCommand.class,
       IndexCommand.class,
+      WhyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -88,7 +88,8 @@ public final class NQuadsWriter implements QuadSink, AutoCloseable {
 
   /// A term as it stands in a line.
   public static byte[] bytes(Node term) {
-    NQuadsWriter writer = new NQuadsWriter(OutputStream.nullOutputStream(), ONE_TERM, Long.MAX_VALUE);
+    NQuadsWriter writer =
+        new NQuadsWriter(OutputStream.nullOutputStream(), ONE_TERM, Long.MAX_VALUE);
     writer.term(term);
     return Arrays.copyOf(writer.buffer, writer.end);
   }

@@ -6,9 +6,9 @@ import org.lacis.vocabulary.LacisException;
 
 /// A question that cannot be asked, or was not answered in time.
 ///
-/// Codes: `query.syntax`, `query.wrong-form` (a SELECT where a graph was wanted), `query.timeout`,
-/// `query.two-datasets` (an update and its request both name graphs), `query.update` (an update
-/// that fails, as copying a graph that is not there).
+/// Codes: `query.syntax`, `query.statement`, `query.wrong-form` (a SELECT where a graph was
+/// wanted), `query.timeout`, `query.two-datasets` (an update and its request both name graphs),
+/// `query.update` (an update that fails, as copying a graph that is not there).
 public final class QueryException extends LacisException {
   private static final long serialVersionUID = 1L;
 

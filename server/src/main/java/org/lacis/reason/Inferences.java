@@ -8,6 +8,6 @@ public interface Inferences {
   /// How many statements were inferred.
   long size();
 
-  /// Tells every inferred statement once, ordered by property.
+  /// Tells every inferred statement once.
   void forEach(Consumer<Triple> statement);
 }

@@ -1,10 +1,9 @@
-/// Ontologies and data to inferred statements: RDFS and the part of OWL 2 RL that territorial
-/// ontologies use.
+/// Ontologies and data to inferred statements, by rules: OWL 2 RL, RDFS, or rules of one's own.
 ///
-/// The axioms are compiled first ([Axioms]): hierarchies are closed and every property gets the
-/// list of rules that its statements set off. The data then run through those rules semi-naively,
-/// as sorted arrays of packed numbers ([Pairs]), never as terms. The room reads a view and hands
-/// back statements; it does not write.
+/// Rules are text ([org.lacis.reason.rule]); an engine brings what was said to their fixpoint, and
+/// keeps it there while statements come and go ([org.lacis.reason.engine]), as sorted arrays of
+/// packed numbers, never as terms. The room reads a view and hands back statements; it does not
+/// write.
 @NullMarked
 package org.lacis.reason;
 

@@ -139,6 +139,7 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/search", new SearchEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
+    reading(routes, "/why", new WhyEndpoint(site));
     reading(routes, "/catalogue", new CatalogueEndpoint(site));
     reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
   }

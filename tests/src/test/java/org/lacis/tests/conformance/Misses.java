@@ -16,8 +16,8 @@ import org.lacis.tests.Shared;
 import org.lacis.vocabulary.LacisException;
 import org.opentest4j.TestAbortedException;
 
-/// The misses that `docs/rml-conformance.md` argues, a case a line of its tables. A miss is run
-/// too, and fails when it would pass.
+/// The misses that a page of the documents argues, such as `docs/rml-conformance.md`, a case a line
+/// of its tables. A miss is run too, and fails when it would pass.
 final class Misses {
   private static final Pattern MISS = Pattern.compile("\\| `([^`]+)#([^`]+)` \\| (.+) \\|");
 
@@ -26,15 +26,23 @@ final class Misses {
     void run() throws Exception;
   }
 
+  private final String page;
   private final String suite;
   private final Map<String, String> reasons = new LinkedHashMap<>();
   private final Set<String> asked = new TreeSet<>();
 
+  /// Those of a suite of mappings.
+  ///
   /// @param suite as the page names it, `rml-legacy`
   Misses(String suite) {
+    this("docs/rml-conformance.md", suite);
+  }
+
+  Misses(String page, String suite) {
+    this.page = page;
     this.suite = suite;
     try {
-      for (String line : Files.readAllLines(Shared.project().resolve("docs/rml-conformance.md"))) {
+      for (String line : Files.readAllLines(Shared.project().resolve(page))) {
         Matcher row = MISS.matcher(line.strip());
         if (row.matches() && row.group(1).equals(suite)) {
           reasons.put(row.group(2), row.group(3));
@@ -75,9 +83,7 @@ final class Misses {
     } catch (AssertionError | LacisException | TestAbortedException _) {
       passes = false;
     }
-    assertThat(passes)
-        .as("%s#%s passes now: take it off docs/rml-conformance.md", suite, name)
-        .isFalse();
+    assertThat(passes).as("%s#%s passes now: take it off %s", suite, name, page).isFalse();
     throw new TestAbortedException(reason);
   }
 }
