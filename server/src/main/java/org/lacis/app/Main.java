@@ -28,6 +28,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       InitCommand.class,
       SampleCommand.class,
       BuildCommand.class,
+      DiffCommand.class,
       LiftCommand.class,
       LoadCommand.class,
       QueryCommand.class,

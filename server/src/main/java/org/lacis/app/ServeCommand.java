@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.query.QuerySetup;
@@ -52,13 +53,21 @@ final class ServeCommand implements Callable<Integer> {
   static int serve(
       Workspace workspace, Optional<Integer> port, Optional<String> host, List<String> more) {
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
-        TwinServer server = TwinServer.start(settings(workspace, port, host), store)) {
+        TwinServer server =
+            TwinServer.start(
+                settings(workspace, port, host), store, Optional.of(settled(workspace, store)))) {
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));
       awaitStop();
     }
     return Main.DONE;
+  }
+
+  private static ChangeLog settled(Workspace workspace, TwinStore store) {
+    ChangeLog changes = ChangeLog.of(workspace);
+    changes.settle(store);
+    return changes;
   }
 
   /// Waits for the process to be asked to end, then lets the caller close what it opened first.

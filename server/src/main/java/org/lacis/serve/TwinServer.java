@@ -7,10 +7,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.lacis.ingest.ChangeLog;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
@@ -37,10 +39,18 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
+    return start(settings, twin, Optional.empty());
+  }
+
+  /// As above.
+  ///
+  /// @param changes what builds changed, to be read at `/changes`
+  public static TwinServer start(
+      ServeSettings settings, TwinStore twin, Optional<ChangeLog> changes) {
     Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
     Javalin javalin =
-        Javalin.create(config -> configure(config, settings, twin, fuseki, inventory));
+        Javalin.create(config -> configure(config, settings, twin, fuseki, inventory, changes));
     javalin.start(settings.host(), settings.port());
     var _ = inventory.refresh();
     return new TwinServer(javalin, inventory);
@@ -67,7 +77,8 @@ public final class TwinServer implements AutoCloseable {
       ServeSettings settings,
       TwinStore twin,
       Fuseki fuseki,
-      Inventory inventory) {
+      Inventory inventory,
+      Optional<ChangeLog> changes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -83,6 +94,10 @@ public final class TwinServer implements AutoCloseable {
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
+    changes.map(ChangesEndpoint::new).ifPresent(endpoint -> {
+      reading(config.routes, "/changes", endpoint);
+      reading(config.routes, "/changes/<path>", endpoint);
+    });
   }
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {
