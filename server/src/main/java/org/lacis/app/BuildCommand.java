@@ -60,8 +60,7 @@ final class BuildCommand implements Callable<Integer> {
     return hasFindings(report) ? Main.FINDINGS : Main.DONE;
   }
 
-  static BuildReport build(
-      Workspace workspace, Optional<Path> data, boolean live, boolean quiet) {
+  static BuildReport build(Workspace workspace, Optional<Path> data, boolean live, boolean quiet) {
     try (ConsoleObserver observer = ConsoleObserver.forStandardError(quiet)) {
       return Wiring.build(workspace, observer).run(workspace.store(), data, live);
     }
@@ -143,8 +142,7 @@ final class BuildCommand implements Callable<Integer> {
     report
         .changes()
         .forEach((dataset, change) ->
-            changes.put(
-                dataset, Map.of("removed", change.removed(), "added", change.added())));
+            changes.put(dataset, Map.of("removed", change.removed(), "added", change.added())));
     json.put("changes", changes);
     json.put("live", report.live());
     json.put("links", report.links());

@@ -33,15 +33,11 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "WORKSPACE", description = "Folder with twin.yaml.")
-  private Path folder = Path.of(".");
-
   @Parameters(
-      index = "1",
-      paramLabel = "DATASET",
-      description = "Name of a dataset, TWIN/NAME.",
-      arity = "0..1")
-  private @Nullable String dataset;
+      paramLabel = "[WORKSPACE] [DATASET]",
+      description = "Folder with twin.yaml (default: this folder), and a dataset, TWIN/NAME.",
+      arity = "0..2")
+  private List<String> words = List.of();
 
   @Option(names = "--run", paramLabel = "RUN", description = "Which change, as the list names it.")
   private @Nullable String run;
@@ -54,6 +50,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    boolean given = words.size() == 2 || (words.size() == 1 && isWorkspace(words.getFirst()));
+    Path folder = Path.of(given ? words.getFirst() : ".");
+    String dataset = words.size() == (given ? 1 : 0) ? null : words.getLast();
     Workspace workspace = Workspace.open(folder);
     ChangeLog log = ChangeLog.of(workspace);
     settle(workspace, log);
@@ -65,8 +64,12 @@ final class DiffCommand implements Callable<Integer> {
       show(changes);
       return Main.DONE;
     }
-    print(chosen(log, dataset));
+    print(chosen(log, folder, dataset));
     return Main.DONE;
+  }
+
+  private static boolean isWorkspace(String word) {
+    return Files.isRegularFile(Path.of(word).resolve("twin.yaml"));
   }
 
   /// What a killed build has left is settled, unless somebody has the store open, who does it.
@@ -83,7 +86,7 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private ChangeLog.Change chosen(ChangeLog log, String name) {
+  private ChangeLog.Change chosen(ChangeLog log, Path folder, String name) {
     List<ChangeLog.Change> changes = log.changes(name);
     if (changes.isEmpty()) {
       throw new WorkspaceException(

@@ -207,7 +207,8 @@ final class BlankLabels {
         int twin = used.merge(colours[i], 1, Integer::sum) - 1;
         String label =
             "c" + Long.toHexString(hash) + "x" + before + "n" + Long.toHexString(colours[i]);
-        labels.put(nodes.get(i), NodeFactory.createBlankNode(twin == 0 ? label : label + "t" + twin));
+        labels.put(
+            nodes.get(i), NodeFactory.createBlankNode(twin == 0 ? label : label + "t" + twin));
       }
     }
 

@@ -107,14 +107,7 @@ public final class Build {
         BuildReport report =
             build.apply(
                 new BuildRun(
-                    workspace,
-                    sources,
-                    linker,
-                    observer,
-                    folder,
-                    checksums,
-                    failed,
-                    findings,
+                    workspace, sources, linker, observer, folder, checksums, failed, findings,
                     live));
         checksums.save();
         return report;

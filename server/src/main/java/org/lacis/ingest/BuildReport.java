@@ -15,7 +15,8 @@ import org.lacis.vocabulary.FindingTally;
 /// @param unchanged datasets that were left as they were, nothing of theirs having changed
 /// @param skipped datasets that could not be lifted, and keep what they had; a finding says why
 /// @param removed datasets that are no more in the workspace
-/// @param changes what lifting changed, by dataset; without those that were built for the first time
+/// @param changes what lifting changed, by dataset; without those that were built for the first
+///   time
 /// @param live what came of asking live sources, by dataset and name; empty when none was asked
 /// @param links links by rule, of the rules that ran
 /// @param inferred statements in the graph of inferences

@@ -133,8 +133,7 @@ final class BuildRun {
     if (live.asked()) {
       live.sources()
           .keySet()
-          .forEach(key ->
-              problems.put(key.dataset(), live.problem(key.dataset()).orElse("")));
+          .forEach(key -> problems.put(key.dataset(), live.problem(key.dataset()).orElse("")));
     }
     return problems;
   }
@@ -214,6 +213,9 @@ final class BuildRun {
     List<Task> tasks = new ArrayList<>();
     List<Node> gone = new ArrayList<>(before.keySet());
     for (DatasetFile dataset : workspace.datasets()) {
+      if (dataset.built() == DatasetFile.Built.LIVE && !live.isComplete(dataset)) {
+        continue;
+      }
       Node graph = iris.datasetGraph(dataset.name());
       gone.remove(graph);
       task(dataset, graph, before, settings, tasks);
@@ -356,8 +358,7 @@ final class BuildRun {
     try (Target.Content replacing = target.replace(graph)) {
       content
           .find()
-          .forEachRemaining(
-              t -> replacing.add(t.getSubject(), t.getPredicate(), t.getObject()));
+          .forEachRemaining(t -> replacing.add(t.getSubject(), t.getPredicate(), t.getObject()));
       replacing.finish(Difference.UNHEARD);
     }
     long size = content.size();

@@ -143,8 +143,7 @@ public final class ChangeLog {
       for (Path file : pending) {
         String path = Workspace.slashes(folder.relativize(file));
         String dataset = path.substring(0, path.lastIndexOf('/'));
-        String run =
-            path.substring(path.lastIndexOf('/') + 1, path.length() - PENDING.length());
+        String run = path.substring(path.lastIndexOf('/') + 1, path.length() - PENDING.length());
         Node graph = iris.datasetGraph(dataset);
         Optional<Node> last = store.read(view -> Catalogue.lastChange(view, iris, graph));
         if (last.filter(node(dataset, run)::equals).isPresent()) {

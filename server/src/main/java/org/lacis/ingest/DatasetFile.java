@@ -28,7 +28,7 @@ import org.lacis.source.http.Remote;
 /// @param rdf paths or globs of RDF files below the data folder
 /// @param mend SPARQL Update that mends the RDF before it is stored
 /// @param database SQL dumps to load before the mapping is run
-/// @param built whether a build takes it in; false for a second form of what another dataset says
+/// @param built whether a build takes it in; not for a second form of what another dataset says
 public record DatasetFile(
     String name,
     Path folder,
@@ -46,7 +46,15 @@ public record DatasetFile(
     List<String> rdf,
     Optional<Path> mend,
     Optional<Database> database,
-    boolean built) {
+    Built built) {
+
+  /// Whether a build takes a dataset in.
+  public enum Built {
+    ALWAYS,
+    NEVER,
+    /// once its live sources have been fetched; the files beside its mapping are a sample only
+    LIVE
+  }
 
   /// A database that is filled from dumps for the time of the lifting.
   ///
@@ -119,12 +127,14 @@ public record DatasetFile(
         built(yaml));
   }
 
-  private static boolean built(SettingsFile yaml) {
+  private static Built built(SettingsFile yaml) {
     String said = yaml.text("build", "true");
-    if (!List.of("true", "false").contains(said)) {
-      throw yaml.wrong("build", "'" + said + "'", "true or false");
-    }
-    return said.equals("true");
+    return switch (said) {
+      case "true" -> Built.ALWAYS;
+      case "false" -> Built.NEVER;
+      case "live" -> Built.LIVE;
+      default -> throw yaml.wrong("build", "'" + said + "'", "true, false or live");
+    };
   }
 
   private static Database database(SettingsFile yaml) {

@@ -41,8 +41,8 @@ record Inputs(
         });
     fetched.forEach((name, file) -> files.put(name, List.of(file)));
     for (String name : dataset.live().keySet()) {
-      if (!files.containsKey(name)) {
-        missing.add(name + " (which is only to be had with --live)");
+      if (!files.containsKey(name) && !Files.isRegularFile(dataset.folder().resolve(name))) {
+        missing.add(name + ", which is fetched with --live");
       }
     }
     List<String> dumps = dataset.database().map(DatasetFile.Database::load).orElse(List.of());

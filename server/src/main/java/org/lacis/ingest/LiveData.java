@@ -40,10 +40,6 @@ record LiveData(Map<Key, Source> sources, boolean asked, List<Finding> remarks) 
     remarks = List.copyOf(remarks);
   }
 
-  static LiveData none() {
-    return new LiveData(Map.of(), false, List.of());
-  }
-
   /// What was fetched by builds before.
   static LiveData kept(Workspace workspace) {
     Map<Key, Source> sources = new LinkedHashMap<>();
@@ -112,6 +108,11 @@ record LiveData(Map<Key, Source> sources, boolean asked, List<Finding> remarks) 
       }
     });
     return files;
+  }
+
+  /// Whether there is a copy of every live source of a dataset.
+  boolean isComplete(DatasetFile dataset) {
+    return files(dataset.name()).keySet().containsAll(dataset.live().keySet());
   }
 
   /// Where a file was fetched from.

@@ -61,7 +61,8 @@ final class RemoteSettings {
     URI address = address(yaml, kinds.getFirst());
     int page = yaml.integer("page", 1_000, 1, 100_000);
     Map<String, String> query = new LinkedHashMap<>();
-    yaml.map("query").ifPresent(map -> map.keys().forEach(key -> query.put(key, map.text(key, ""))));
+    yaml.map("query")
+        .ifPresent(map -> map.keys().forEach(key -> query.put(key, map.text(key, ""))));
     Limits limits = limits(yaml);
     return switch (kinds.getFirst()) {
       case "features" ->

@@ -94,10 +94,12 @@ public final class TwinServer implements AutoCloseable {
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
-    changes.map(ChangesEndpoint::new).ifPresent(endpoint -> {
-      reading(config.routes, "/changes", endpoint);
-      reading(config.routes, "/changes/<path>", endpoint);
-    });
+    changes
+        .map(ChangesEndpoint::new)
+        .ifPresent(endpoint -> {
+          reading(config.routes, "/changes", endpoint);
+          reading(config.routes, "/changes/<path>", endpoint);
+        });
   }
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {

@@ -148,8 +148,8 @@ final class Quads implements NodeIds {
     return QuadScan.best(quads, graph, subject, predicate, object).count(most);
   }
 
-  /// Which slots of a quad (1 subject, 2 predicate, 3 object) sort the quads of a graph that [#find]
-  /// tells, first to last.
+  /// Which slots of a quad (1 subject, 2 predicate, 3 object) sort the quads of a graph that
+  /// [#find] tells, first to last.
   int[] orderWithin(long graph) {
     return QuadScan.best(quads, graph, ABSENT, ABSENT, ABSENT).order();
   }

@@ -208,8 +208,7 @@ final class TripleSpool implements AutoCloseable {
   private static final class Filed extends Stretch {
     private final FileChannel file;
     private final long to;
-    private final ByteBuffer in =
-        ByteBuffer.allocate(TRIPLES_A_READ * WORDS * Long.BYTES).limit(0);
+    private final ByteBuffer in = ByteBuffer.allocate(TRIPLES_A_READ * WORDS * Long.BYTES).limit(0);
     private long from;
 
     Filed(FileChannel file, Part part) {

@@ -187,8 +187,7 @@ final class BlankLabelsTest {
         new BlankLabels(
             "town/shops", G, q -> labels.add(q.getObject().getBlankNodeLabel()), findings, 10);
     for (int i = 0; i < 30; i++) {
-      small.take(
-          Quad.create(G, iri("a"), iri("p"), NodeFactory.createBlankNode("label" + i)));
+      small.take(Quad.create(G, iri("a"), iri("p"), NodeFactory.createBlankNode("label" + i)));
     }
     small.finish();
     assertThat(labels).hasSize(30).allMatch(label -> label.startsWith("label"));

@@ -80,8 +80,9 @@ final class ChangesTest {
   private static Graph patched(Graph old, ChangeLog.Change change) {
     DatasetGraph dataset = DatasetGraphFactory.createTxnMem();
     Node graph = TinyWorkspace.IRIS.datasetGraph("town/shops");
-    dataset.executeWrite(() -> old.stream().forEach(t -> dataset.add(
-        graph, t.getSubject(), t.getPredicate(), t.getObject())));
+    dataset.executeWrite(() ->
+        old.stream()
+            .forEach(t -> dataset.add(graph, t.getSubject(), t.getPredicate(), t.getObject())));
     RDFPatchOps.applyChange(dataset, RDFPatchOps.read(change.file().toString()));
     Graph copy = GraphFactory.createDefaultGraph();
     dataset.executeRead(() -> dataset.getGraph(graph).stream().forEach(copy::add));
@@ -179,8 +180,8 @@ final class ChangesTest {
   @TestFactory
   Stream<DynamicTest> thePatchMakesTheNewGraphAndStepByStepComesToTheSameAsAtOnce() {
     return IntStream.range(0, 4)
-        .mapToObj(seed ->
-            DynamicTest.dynamicTest("seed " + seed, () -> history(seed, new Random(seed))));
+        .mapToObj(
+            seed -> DynamicTest.dynamicTest("seed " + seed, () -> history(seed, new Random(seed))));
   }
 
   private void history(int seed, Random random) throws IOException {
@@ -207,7 +208,8 @@ final class ChangesTest {
       ChangeLog.Change change = report.changes().get("town/shops");
       if (change != null && change.removed() + change.added() > 0) {
         assertThat(exact(patched(before, change))).isEqualTo(exact(after));
-        assertThat(change.removed() - change.added()).isEqualTo(before.size() - (long) after.size());
+        assertThat(change.removed() - change.added())
+            .isEqualTo(before.size() - (long) after.size());
       } else if (change != null) {
         assertThat(exact(before)).isEqualTo(exact(after));
       }

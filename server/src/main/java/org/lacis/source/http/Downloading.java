@@ -52,8 +52,7 @@ final class Downloading {
       return new Fetched(same.file(), same.kept(), false, requests.count(), List.of());
     }
     Kept kept = Kept.read(about).orElseThrow(() -> new IOException("part.json has gone"));
-    return Fetcher.publish(
-        folder, name, part, Optional.empty(), kept, requests.count(), List.of());
+    return Fetcher.publish(folder, name, part, Optional.empty(), kept, requests.count(), List.of());
   }
 
   private String request() {
@@ -77,8 +76,7 @@ final class Downloading {
               .filter(kept -> !kept.pages().isEmpty())
               .map(kept -> kept.pages().getFirst())
               .orElse(page("", ""));
-      headers =
-          Requests.headers("If-None-Match", old.etag(), "If-Modified-Since", old.modified());
+      headers = Requests.headers("If-None-Match", old.etag(), "If-Modified-Since", old.modified());
     }
     URI address = remote.address();
     Requests.Answer answer =

@@ -34,7 +34,8 @@ public record Kept(
   ///
   /// @param address it was asked at
   /// @param etag its `ETag`; empty for none; likewise `modified`, its `Last-Modified`
-  /// @param sure whichever of both names the version exactly (RFC 9110, section 8.8); empty for none
+  /// @param sure whichever of both names the version exactly (RFC 9110, section 8.8); empty for
+  ///   none
   /// @param from its first byte in the file
   /// @param to the byte behind its last one
   /// @param first number of its first record, from 0
@@ -83,8 +84,7 @@ public record Kept(
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     JSON.writerWithDefaultPrettyPrinter().writeValue(fresh.toFile(), this);
     force(fresh);
-    Files.move(
-        fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static void force(Path file) throws IOException {

@@ -83,8 +83,7 @@ final class Paging {
   }
 
   Fetched run() throws IOException {
-    before =
-        Fetcher.kept(folder).filter(fetched -> fetched.kept().request().equals(request()));
+    before = Fetcher.kept(folder).filter(fetched -> fetched.kept().request().equals(request()));
     before.ifPresent(
         fetched -> fetched.kept().pages().forEach(page -> old.put(page.address(), page)));
     goOn();
@@ -366,8 +365,7 @@ final class Paging {
             known.map(Kept.Page::etag).orElse(""),
             "If-Modified-Since",
             known.map(Kept.Page::modified).orElse(""));
-    Requests.Answer said =
-        requests.get(URI.create(address), headers, true, answer, 0, _ -> {});
+    Requests.Answer said = requests.get(URI.create(address), headers, true, answer, 0, _ -> {});
     if (said.status() == 304 && known.isPresent()) {
       return again(address, known.get(), from);
     }
@@ -441,9 +439,7 @@ final class Paging {
       }
       start = from + head.length + separated.written;
     }
-    note(
-        address,
-        new PageFacts(own, own.length != 1, page.next(), page.matched(), page.frame()));
+    note(address, new PageFacts(own, own.length != 1, page.next(), page.matched(), page.frame()));
     return new Kept.Page(
         address,
         page.etag(),
@@ -492,8 +488,7 @@ final class Paging {
 
   private OutputStream appending() throws IOException {
     return new java.io.BufferedOutputStream(
-        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-        1 << 16);
+        Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 1 << 16);
   }
 
   private void append(byte[] bytes) throws IOException {

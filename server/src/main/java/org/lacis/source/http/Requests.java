@@ -253,8 +253,7 @@ final class Requests implements AutoCloseable {
       return Optional.of(Duration.ofSeconds(Long.parseLong(said)));
     }
     try {
-      Instant then =
-          ZonedDateTime.parse(said, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant then = ZonedDateTime.parse(said, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration wait = Duration.between(Instant.now(), then);
       return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
     } catch (DateTimeParseException _) {

@@ -23,8 +23,7 @@ final class Trouble extends IOException {
   }
 
   /// It may be over when it is asked again.
-  static Trouble passing(
-      String code, String where, String found, String expected, String remedy) {
+  static Trouble passing(String code, String where, String found, String expected, String remedy) {
     return new Trouble(
         Finding.violation("source." + code, Place.of(where), found, expected, remedy),
         true,
@@ -32,8 +31,7 @@ final class Trouble extends IOException {
   }
 
   /// It will be the same when it is asked again.
-  static Trouble lasting(
-      String code, String where, String found, String expected, String remedy) {
+  static Trouble lasting(String code, String where, String found, String expected, String remedy) {
     return new Trouble(
         Finding.violation("source." + code, Place.of(where), found, expected, remedy),
         false,

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceException;
-import org.lacis.source.StandardFormats;
 import org.lacis.source.Sources;
+import org.lacis.source.StandardFormats;
 import org.lacis.source.Value;
 import org.lacis.vocabulary.Finding;
 
@@ -109,7 +109,8 @@ final class FetcherTest {
   }
 
   private String treePage(Service.Asked asked, int many, int said) {
-    int from = asked.parameter("offset").isEmpty() ? 0 : Integer.parseInt(asked.parameter("offset"));
+    int from =
+        asked.parameter("offset").isEmpty() ? 0 : Integer.parseInt(asked.parameter("offset"));
     StringBuilder text = new StringBuilder();
     text.append("{ \"type\": \"FeatureCollection\", \"timeStamp\": \"")
         .append(Instant.now())
@@ -142,7 +143,8 @@ final class FetcherTest {
   void pagesAreFollowedByTheirLinksAndBecomeOneFile() throws IOException {
     service.answer(trees(5));
     Fetched fetched = fetch();
-    assertThat(ids(fetched.file())).containsExactly("tree.0", "tree.1", "tree.2", "tree.3", "tree.4");
+    assertThat(ids(fetched.file()))
+        .containsExactly("tree.0", "tree.1", "tree.2", "tree.3", "tree.4");
     assertThat(Files.readString(fetched.file())).contains("Chêne 4").doesNotContain("timeStamp");
     assertThat(fetched.fresh()).isTrue();
     assertThat(fetched.kept().records()).isEqualTo(5);
@@ -191,7 +193,9 @@ final class FetcherTest {
     service.answer(asked ->
         asked.target().endsWith("offset=2")
             ? Service.Reply.of(
-                200, GEO, treePage(asked, 5, 5).replace("Chêne 3", "Tilleul").replace("tree.3", "tree.9"))
+                200,
+                GEO,
+                treePage(asked, 5, 5).replace("Chêne 3", "Tilleul").replace("tree.3", "tree.9"))
             : tagged.apply(asked));
     Fetched mixed = fetch();
     assertThat(mixed.fresh()).isTrue();
@@ -256,13 +260,15 @@ final class FetcherTest {
             : trees(2).apply(asked));
     Instant began = Instant.now();
     fetch();
-    assertThat(Duration.between(began, Instant.now())).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(Duration.between(began, Instant.now()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void retryAfterMayBeADate() {
     String date =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(2).atZone(ZoneOffset.UTC));
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            Instant.now().plusSeconds(2).atZone(ZoneOffset.UTC));
     service.answer(asked ->
         asked.number() == 0
             ? Service.Reply.of(503, "text/plain", "later").with("Retry-After", date)
@@ -288,11 +294,18 @@ final class FetcherTest {
     service.answer(trees(7));
     Limits slow =
         new Limits(
-            LIMITS.connect(), LIMITS.request(), LIMITS.whole(), LIMITS.bytes(), 5, 1, LIMITS.pause());
+            LIMITS.connect(),
+            LIMITS.request(),
+            LIMITS.whole(),
+            LIMITS.bytes(),
+            5,
+            1,
+            LIMITS.pause());
     Instant began = Instant.now();
     fetch(features(slow), "trees.geojson");
     // four requests, three pauses of 200 ms
-    assertThat(Duration.between(began, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(600));
+    assertThat(Duration.between(began, Instant.now()))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(600));
   }
 
   @Test
@@ -326,7 +339,13 @@ final class FetcherTest {
     service.answer(asked -> trees(40).apply(asked).after(Duration.ofMillis(100)));
     Limits brief =
         new Limits(
-            LIMITS.connect(), LIMITS.request(), Duration.ofMillis(700), LIMITS.bytes(), 1000, 2, LIMITS.pause());
+            LIMITS.connect(),
+            LIMITS.request(),
+            Duration.ofMillis(700),
+            LIMITS.bytes(),
+            1000,
+            2,
+            LIMITS.pause());
     Finding finding = refused(features(brief), "trees.geojson");
     assertThat(finding.code()).isEqualTo("source.too-slow");
     int asked = service.asked().size();
@@ -340,15 +359,17 @@ final class FetcherTest {
 
   @Test
   void aPageThatIsCutOffIsAskedForAgain() throws IOException {
-    service.answer(asked ->
-        asked.number() == 0 ? trees(5).apply(asked).cutAfter(60) : trees(5).apply(asked));
+    service.answer(
+        asked -> asked.number() == 0 ? trees(5).apply(asked).cutAfter(60) : trees(5).apply(asked));
     assertThat(ids(fetch().file())).hasSize(5);
   }
 
   @Test
   void whatWasFetchedBeforeACutIsGoneOnFrom() throws IOException {
     service.answer(asked ->
-        asked.target().endsWith("offset=4") ? trees(7).apply(asked).cutAfter(40) : trees(7).apply(asked));
+        asked.target().endsWith("offset=4")
+            ? trees(7).apply(asked).cutAfter(40)
+            : trees(7).apply(asked));
     Finding finding = refused();
     assertThat(finding.code()).isEqualTo("source.cut-off");
     assertThat(Fetcher.kept(folder)).isEmpty();
@@ -378,7 +399,10 @@ final class FetcherTest {
       // whatever is asked for, the first page comes; only the links go on
       String page = treePage(asked, 50, 50);
       return Service.Reply.of(
-          200, GEO, page.replaceAll("tree\\.\\d*([02468])\"", "tree.0\"").replaceAll("tree\\.\\d*[13579]\"", "tree.1\""));
+          200,
+          GEO,
+          page.replaceAll("tree\\.\\d*([02468])\"", "tree.0\"")
+              .replaceAll("tree\\.\\d*[13579]\"", "tree.1\""));
     });
     Finding finding = refused();
     assertThat(finding.code()).isEqualTo("source.repeated-page");
@@ -391,9 +415,7 @@ final class FetcherTest {
   void aLinkThatLeadsBackIsToldOf() {
     service.answer(asked ->
         Service.Reply.of(
-            200,
-            GEO,
-            treePage(asked, 5, 5).replaceAll("offset=\\d+\"", "offset=2\"")));
+            200, GEO, treePage(asked, 5, 5).replaceAll("offset=\\d+\"", "offset=2\"")));
     assertThat(refused().code()).isEqualTo("source.repeated-page");
   }
 
@@ -418,7 +440,9 @@ final class FetcherTest {
   void anotherContentTypeIsToldOfWithItsWords() {
     service.answer(_ ->
         Service.Reply.of(
-            200, "text/html; charset=utf-8", "<html><head><style>p {}</style></head><body><h1>Maintenance</h1> jusqu'à lundi"));
+            200,
+            "text/html; charset=utf-8",
+            "<html><head><style>p {}</style></head><body><h1>Maintenance</h1> jusqu'à lundi"));
     Finding finding = refused();
     assertThat(finding.code()).isEqualTo("source.wrong-content-type");
     assertThat(finding.found()).contains("text/html").contains("Maintenance jusqu'à lundi");
@@ -437,7 +461,8 @@ final class FetcherTest {
   void tooMuchIsNotTaken() {
     service.answer(trees(5));
     Limits small =
-        new Limits(LIMITS.connect(), LIMITS.request(), LIMITS.whole(), 700, 1000, 3, LIMITS.pause());
+        new Limits(
+            LIMITS.connect(), LIMITS.request(), LIMITS.whole(), 700, 1000, 3, LIMITS.pause());
     Finding finding = refused(features(small), "trees.geojson");
     assertThat(finding.code()).isEqualTo("source.too-large");
     assertThat(finding.remedy()).contains("size");
@@ -471,7 +496,8 @@ final class FetcherTest {
             GEO,
             treePage(asked, 5, 5).replace(service.at("").toString(), "https://data.example")));
     Remote real =
-        new Remote.Features(URI.create("https://data.example/api"), "town:trees", 2, Map.of(), LIMITS);
+        new Remote.Features(
+            URI.create("https://data.example/api"), "town:trees", 2, Map.of(), LIMITS);
     Fetcher mirror = new Fetcher(Map.of("https://data.example", service.at("")));
     assertThat(ids(mirror.fetch(real, folder, "trees.geojson").file())).hasSize(5);
   }
@@ -668,7 +694,8 @@ final class FetcherTest {
   @Test
   void pagesOfAnotherApiBecomeOneList() throws IOException {
     service.answer(asked -> {
-      int page = Integer.parseInt(asked.parameter("page").isEmpty() ? "1" : asked.parameter("page"));
+      int page =
+          Integer.parseInt(asked.parameter("page").isEmpty() ? "1" : asked.parameter("page"));
       String next =
           page < 3 ? "\"" + service.at("/api/v1/gaspar/risques?page=" + (page + 1)) + "\"" : "null";
       return Service.Reply.of(
@@ -746,7 +773,8 @@ final class FetcherTest {
   @Test
   void theRestIsAskedForInALaterRunToo() {
     Limits once =
-        new Limits(LIMITS.connect(), LIMITS.request(), LIMITS.whole(), 1000, 1000, 1, LIMITS.pause());
+        new Limits(
+            LIMITS.connect(), LIMITS.request(), LIMITS.whole(), 1000, 1000, 1, LIMITS.pause());
     service.answer(asked -> ranged(asked, CSV, "\"v1\"", 20));
     Remote remote = new Remote.Download(service.at("/f/communes.csv"), List.of(), once);
     assertThat(refused(remote, "communes.csv").code()).isEqualTo("source.cut-off");

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /// A server on the loopback that answers as it is told, also badly.
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
   private final HttpServer server;
   private final List<Asked> asked = new ArrayList<>();
   private volatile Function<Asked, Reply> answers = _ -> Reply.of(404, "text/plain", "nothing");
@@ -26,17 +26,17 @@ final class Service implements AutoCloseable {
   ///
   /// @param target path and query as they came
   /// @param number how many requests with this target came before
-  record Asked(String target, Map<String, String> headers, int number) {
-    String header(String name) {
+  public record Asked(String target, Map<String, String> headers, int number) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), "");
     }
 
-    String path() {
+    public String path() {
       return target.replaceFirst("\\?.*", "");
     }
 
     /// The value of a parameter; empty when there is none.
-    String parameter(String name) {
+    public String parameter(String name) {
       for (String pair : target.replaceFirst("^[^?]*\\??", "").split("&")) {
         if (pair.startsWith(name + "=")) {
           return java.net.URLDecoder.decode(
@@ -53,7 +53,7 @@ final class Service implements AutoCloseable {
   /// @param pause before the status line
   /// @param drip between one byte of the body and the next
   /// @param chunked whether the length is left untold
-  record Reply(
+  public record Reply(
       int status,
       Map<String, String> headers,
       byte[] body,
@@ -61,39 +61,39 @@ final class Service implements AutoCloseable {
       Duration pause,
       Duration drip,
       boolean chunked) {
-    static Reply of(int status, String type, String body) {
+    public static Reply of(int status, String type, String body) {
       return of(status, type, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Reply of(int status, String type, byte[] body) {
+    public static Reply of(int status, String type, byte[] body) {
       return new Reply(
           status, Map.of("Content-Type", type), body, -1, Duration.ZERO, Duration.ZERO, false);
     }
 
-    Reply with(String name, String value) {
+    public Reply with(String name, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(name, value);
       return new Reply(status, more, body, cut, pause, drip, chunked);
     }
 
-    Reply cutAfter(int bytes) {
+    public Reply cutAfter(int bytes) {
       return new Reply(status, headers, body, bytes, pause, drip, chunked);
     }
 
-    Reply after(Duration time) {
+    public Reply after(Duration time) {
       return new Reply(status, headers, body, cut, time, drip, chunked);
     }
 
-    Reply dripping(Duration time) {
+    public Reply dripping(Duration time) {
       return new Reply(status, headers, body, cut, pause, time, chunked);
     }
 
-    Reply untold() {
+    public Reply untold() {
       return new Reply(status, headers, body, cut, pause, drip, true);
     }
   }
 
-  Service() throws IOException {
+  public Service() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
@@ -101,25 +101,25 @@ final class Service implements AutoCloseable {
   }
 
   /// From now on requests are answered so.
-  void answer(Function<Asked, Reply> how) {
+  public void answer(Function<Asked, Reply> how) {
     answers = how;
     synchronized (asked) {
       asked.clear();
     }
   }
 
-  URI at(String path) {
+  public URI at(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   /// What was asked since [#answer(Function)].
-  List<Asked> asked() {
+  public List<Asked> asked() {
     synchronized (asked) {
       return List.copyOf(asked);
     }
   }
 
-  List<String> targets() {
+  public List<String> targets() {
     return asked().stream().map(Asked::target).toList();
   }
 
