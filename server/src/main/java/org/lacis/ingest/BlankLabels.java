@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -100,9 +99,9 @@ final class BlankLabels {
       sink.accept(
           Quad.create(
               graph,
-              renamed(triple.getSubject(), labels::get),
+              renamed(triple.getSubject(), labels),
               triple.getPredicate(),
-              renamed(triple.getObject(), labels::get)));
+              renamed(triple.getObject(), labels)));
     }
     held = new ArrayList<>();
   }
@@ -130,9 +129,9 @@ final class BlankLabels {
     }
   }
 
-  private static Node renamed(Node node, Function<Node, Node> labels) {
+  private static Node renamed(Node node, Map<Node, Node> labels) {
     if (node.isBlank()) {
-      return labels.apply(node);
+      return labels.getOrDefault(node, node);
     }
     if (node.isTripleTerm() && hasBlank(node)) {
       Triple inner = node.getTriple();

@@ -2,7 +2,8 @@ package org.lacis.ingest;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -46,6 +47,11 @@ final class Catalogue {
   private static final Node ADDED = NodeFactory.createURI(Lacis.NS + "addedStatements");
   private static final Node PROBLEM = NodeFactory.createURI(Lacis.NS + "sourceProblem");
   private static final Node PROBLEM_SINCE = NodeFactory.createURI(Lacis.NS + "sourceProblemSince");
+
+  /// Always as long, so that names sort as the runs went.
+  private static final DateTimeFormatter RUN =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private static final Node ENTITY = NodeFactory.createURI(PROV + "Entity");
 
   private final TwinSettings settings;
@@ -64,7 +70,7 @@ final class Catalogue {
 
   /// What names this run: when it began.
   String runName() {
-    return started.truncatedTo(ChronoUnit.MILLIS).toString().replaceAll("[-:]", "");
+    return RUN.format(started);
   }
 
   /// The fingerprints of the last build, by the IRI of the graph they stand for.

@@ -1,6 +1,13 @@
 package org.lacis.ingest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +63,38 @@ record LiveData(Map<Key, Source> sources, boolean asked, List<Finding> remarks) 
   }
 
   /// Asks every address; a source that fails keeps the copy that it had.
+  ///
+  /// @throws WorkspaceException `workspace.fetching` when another build does the same
   static LiveData fetched(Workspace workspace, BuildObserver observer) {
+    Path lock = workspace.own("live").resolve("lock");
+    try {
+      Files.createDirectories(workspace.own("live"));
+      try (FileChannel channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock taken = channel.tryLock()) {
+        if (taken == null) {
+          throw fetching(lock);
+        }
+        return fetchAll(workspace, observer);
+      }
+    } catch (OverlappingFileLockException _) {
+      throw fetching(lock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static WorkspaceException fetching(Path lock) {
+    return new WorkspaceException(
+        Finding.violation(
+            "workspace.fetching",
+            Place.of(lock.toString()),
+            "another build that fetches",
+            "one at a time",
+            "Wait until it is done."));
+  }
+
+  private static LiveData fetchAll(Workspace workspace, BuildObserver observer) {
     Fetcher fetcher = new Fetcher(workspace.settings().addresses());
     Map<Key, Source> before = kept(workspace).sources();
     Map<Key, Source> sources = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -73,6 +74,10 @@ final class ChangesTest {
     return graph.stream().map(Object::toString).sorted().toList();
   }
 
+  private static ChangeLog.Change of(BuildReport report) {
+    return Objects.requireNonNull(report.changes().get("town/shops"));
+  }
+
   private ChangeLog log(Path of) {
     return ChangeLog.of(Workspace.open(of));
   }
@@ -102,7 +107,7 @@ final class ChangesTest {
     town.build();
     town.write("data/shops.csv", "id,name,x,y\n1,Baker,10,10\n2,Grocer,20,20\n");
     BuildReport report = town.build();
-    ChangeLog.Change change = report.changes().get("town/shops");
+    ChangeLog.Change change = of(report);
     assertThat(change.removed()).isEqualTo(1);
     assertThat(change.added()).isEqualTo(1);
     assertThat(log(folder).changes("town/shops")).containsExactly(change);
@@ -127,8 +132,8 @@ final class ChangesTest {
     town.write("mappings/town/shops/mapping.ttl", "# another remark\n" + MAPPING);
     BuildReport report = town.build();
     assertThat(report.lifted()).containsOnlyKeys("town/shops");
-    assertThat(report.changes().get("town/shops").removed()).isZero();
-    assertThat(report.changes().get("town/shops").added()).isZero();
+    assertThat(of(report).removed()).isZero();
+    assertThat(of(report).added()).isZero();
     assertThat(exact(shops(town.store()))).isEqualTo(before);
     assertThat(log(folder).datasets()).isEmpty();
   }
@@ -165,7 +170,7 @@ final class ChangesTest {
     TinyWorkspace town = new TinyWorkspace(folder);
     town.build();
     town.write("data/shops.csv", "id,name,x,y\n1,Baker,10,10\n");
-    ChangeLog.Change change = town.build().changes().get("town/shops");
+    ChangeLog.Change change = of(town.build());
     // as if it had been killed between commit and naming, after another that never committed
     Path pending = change.file().resolveSibling(change.run() + ".rdfp.pending");
     Files.move(change.file(), pending);

@@ -1,5 +1,6 @@
 package org.lacis.ingest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -69,6 +70,10 @@ final class LiveBuildTest {
     service.answer(_ -> Service.Reply.of(500, "text/plain", "no"));
   }
 
+  private static BuildReport.Live live(BuildReport report) {
+    return requireNonNull(report.live().get(NAME));
+  }
+
   private List<String> catalogue() {
     return town.graph(TinyWorkspace.IRIS.catalogueGraph());
   }
@@ -87,7 +92,7 @@ final class LiveBuildTest {
     serve(NEW);
     BuildReport report = town.build(true);
     assertThat(report.findings()).isEmpty();
-    assertThat(report.live().get(NAME).state()).isEqualTo(State.FETCHED);
+    assertThat(live(report).state()).isEqualTo(State.FETCHED);
     assertThat(town.dataset("shops")).contains("id/town/shops/2 name \"Grocer\"");
     assertThat(catalogue())
         .anyMatch(line -> line.matches("id/source/\\S+ \\S+source " + service.at("/shops.csv")))
@@ -100,7 +105,7 @@ final class LiveBuildTest {
     town.build(true);
     List<String> before = town.everything();
     BuildReport report = town.build(true);
-    assertThat(report.live().get(NAME).state()).isEqualTo(State.UNCHANGED);
+    assertThat(live(report).state()).isEqualTo(State.UNCHANGED);
     assertThat(report.lifted()).isEmpty();
     assertThat(town.everything()).isEqualTo(before);
     assertThat(service.asked().getLast().header("If-None-Match")).isNotEmpty();
@@ -113,8 +118,8 @@ final class LiveBuildTest {
     serve(NEW);
     BuildReport report = town.build(true);
     assertThat(report.lifted()).containsOnlyKeys("town/shops");
-    assertThat(report.changes().get("town/shops").removed()).isEqualTo(1);
-    assertThat(report.changes().get("town/shops").added()).isEqualTo(1);
+    assertThat(requireNonNull(report.changes().get("town/shops")).removed()).isEqualTo(1);
+    assertThat(requireNonNull(report.changes().get("town/shops")).added()).isEqualTo(1);
   }
 
   @Test
@@ -144,10 +149,11 @@ final class LiveBuildTest {
     BuildReport report = town.build(true);
     assertThat(town.dataset("shops")).isEqualTo(before);
     assertThat(report.lifted()).isEmpty();
-    BuildReport.Live live = report.live().get(NAME);
+    BuildReport.Live live = live(report);
     assertThat(live.state()).isEqualTo(State.FAILED);
     assertThat(live.complete()).isNotEmpty();
-    Finding finding = report.findings().get("source.server-error").examples().getFirst();
+    Finding finding =
+        requireNonNull(report.findings().get("source.server-error")).examples().getFirst();
     assertThat(finding.sentence())
         .contains(
             "town/shops",
@@ -169,7 +175,7 @@ final class LiveBuildTest {
     assertThat(town.everything()).isEqualTo(everything);
 
     serve(OLD);
-    assertThat(town.build(true).live().get(NAME).state()).isEqualTo(State.FETCHED);
+    assertThat(live(town.build(true)).state()).isEqualTo(State.FETCHED);
     assertThat(catalogue()).noneMatch(line -> line.contains("sourceProblem"));
     assertThat(town.dataset("shops")).contains("id/town/shops/2 name \"Butcher\"");
   }
@@ -194,7 +200,7 @@ final class LiveBuildTest {
     assertThat(report.findings()).containsOnlyKeys("source.server-error");
     assertThat(report.lifted()).containsKey("town/shops");
     assertThat(town.dataset("shops")).contains("id/town/shops/2 name \"Butcher\"");
-    assertThat(report.live().get(NAME).complete()).isEmpty();
+    assertThat(live(report).complete()).isEmpty();
   }
 
   @Test
@@ -202,7 +208,11 @@ final class LiveBuildTest {
     town.write("mappings/town/shops/dataset.yaml", described(""));
     BuildReport report = town.build();
     assertThat(report.skipped()).containsExactly("town/shops");
-    assertThat(report.findings().get("ingest.missing-data").examples().getFirst().found())
+    assertThat(
+            requireNonNull(report.findings().get("ingest.missing-data"))
+                .examples()
+                .getFirst()
+                .found())
         .contains("sample.csv", "--live");
     serve(NEW);
     assertThat(town.build(true).lifted()).containsOnlyKeys("town/shops");

@@ -681,7 +681,7 @@ final class FetcherTest {
       Service.Reply reply = geoServer(6, 100).apply(asked);
       return Service.Reply.of(
           200,
-          reply.headers().get("Content-Type"),
+          String.valueOf(reply.headers().get("Content-Type")),
           new String(reply.body(), StandardCharsets.UTF_8).replace("tree.4", "tree.3"));
     });
     Finding finding = refused(wfs("application/json"), "trees.geojson");
