@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -193,8 +192,6 @@ final class ChangesTest {
     Path own = folder.resolve("step" + seed);
     TinyWorkspace town = blank(own);
     Map<Integer, String> rows = new TreeMap<>();
-    Graph first = null;
-    List<Graph> states = new ArrayList<>();
     for (int step = 0; step < 6; step++) {
       int edits = random.nextInt(8);
       for (int i = 0; i < edits; i++) {
@@ -209,7 +206,6 @@ final class ChangesTest {
       Graph before = shops(town.store());
       BuildReport report = town.build();
       Graph after = shops(town.store());
-      states.add(after);
       ChangeLog.Change change = report.changes().get("town/shops");
       if (change != null && change.removed() + change.added() > 0) {
         assertThat(exact(patched(before, change))).isEqualTo(exact(after));
@@ -217,9 +213,6 @@ final class ChangesTest {
             .isEqualTo(before.size() - (long) after.size());
       } else if (change != null) {
         assertThat(exact(before)).isEqualTo(exact(after));
-      }
-      if (first == null && !after.isEmpty()) {
-        first = after;
       }
       assertThat(town.store().checkIndex(_ -> {}).sound()).isTrue();
     }

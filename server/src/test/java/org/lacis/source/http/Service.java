@@ -53,6 +53,7 @@ public final class Service implements AutoCloseable {
   /// @param pause before the status line
   /// @param drip between one byte of the body and the next
   /// @param chunked whether the length is left untold
+  @SuppressWarnings("ArrayRecordComponent") // bytes to be sent, not to be changed
   public record Reply(
       int status,
       Map<String, String> headers,
