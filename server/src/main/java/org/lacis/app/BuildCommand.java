@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "build",
     description = {
       "Lifts what has changed, links, reasons and checks; readers see the result all at once.",
-      "With --live the addresses under 'live' of each dataset.yaml are asked first; a source that",
-      "fails keeps its last copy. Without it nothing on the net is touched.",
+      "With --live the addresses under 'live' of each dataset.yaml are asked first;",
+      "a source that fails keeps its last copy. Without it the net is not touched.",
       "What a build changed in a dataset is shown by 'lacis diff'.",
       "Exit code 1 says that there are findings: all the rest was built."
     },

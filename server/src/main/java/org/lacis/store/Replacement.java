@@ -118,6 +118,7 @@ public final class Replacement implements AutoCloseable {
       difference.removed(subject, predicate, object);
       changes.noteRemoval(ids[3]);
       changes.quadsTouched().add(ids[0], ids[1], ids[2], ids[3]);
+      requireExact(ids[3], object);
       changes.redo().delete(graph, subject, predicate, object);
       quads.delete(ids[0], ids[1], ids[2], ids[3]);
     }
@@ -134,9 +135,19 @@ public final class Replacement implements AutoCloseable {
       Node predicate = terms.node(ids[2]);
       Node object = terms.node(ids[3]);
       difference.added(subject, predicate, object);
-      changes.add(graph, subject, predicate, object);
+      changes.put(ids[0], ids[1], ids[2], ids[3], object);
+      requireExact(ids[3], object);
+      changes.redo().add(graph, subject, predicate, object);
     }
     return count;
+  }
+
+  /// A decimal that was said as `32` has a number that reads as `32.0`, which has another one. The
+  /// log tells terms and would mistake one for the other.
+  private void requireExact(long id, Node object) {
+    if (id < 0 && changes.terms().idToWrite(object) != id) {
+      changes.redo().give();
+    }
   }
 
   private void place(TripleSpool.Reader triple, long[] ids) {

@@ -137,6 +137,28 @@ final class ChangesTest {
     assertThat(log(folder).datasets()).isEmpty();
   }
 
+  /// A decimal without a point is stored by a number that reads as one with a point.
+  @Test
+  void aDecimalThatIsWrittenInAnotherWayThanItIsReadIsNoChange() {
+    TinyWorkspace town = new TinyWorkspace(folder);
+    String mapping =
+        TinyWorkspace.mapping("shops", "Shop")
+            .replace(
+                "rml:reference \"name\" ]",
+                "rml:reference \"name\" ; rml:datatype"
+                    + " <http://www.w3.org/2001/XMLSchema#decimal> ]");
+    town.write("mappings/town/shops/mapping.ttl", mapping);
+    town.write("data/shops.csv", "id,name,x,y\n1,32,10,10\n2,7.50,20,20\n");
+    town.build();
+    town.write("data/shops.csv", "id,name,x,y\n1,33,10,10\n2,7.50,20,20\n");
+    assertThat(of(town.build()).added()).isEqualTo(1);
+    for (String remark : List.of("# one\n", "# two\n")) {
+      town.write("mappings/town/shops/mapping.ttl", remark + mapping);
+      ChangeLog.Change change = of(town.build());
+      assertThat(change.removed() + change.added()).isZero();
+    }
+  }
+
   @Test
   void aFailedLiftHasNoChangeAndKeepsTheGraph() {
     TinyWorkspace town = new TinyWorkspace(folder);
