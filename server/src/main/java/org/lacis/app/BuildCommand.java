@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
     name = "build",
     description = {
       "Lifts what has changed, links, reasons and checks; readers see the result all at once.",
+      "With --live the addresses under 'live' of each dataset.yaml are asked first;",
+      "a source that fails keeps its last copy. Without it the net is not touched.",
+      "What a build changed in a dataset is shown by 'lacis diff'.",
       "Exit code 1 says that there are findings: all the rest was built."
     },
     mixinStandardHelpOptions = true)
@@ -38,13 +41,16 @@ final class BuildCommand implements Callable<Integer> {
       description = "Folder of the source files (default: what twin.yaml says).")
   private @Nullable Path data;
 
+  @Option(names = "--live", description = "Ask live sources for what has changed.")
+  private boolean live;
+
   @Option(names = "--json", description = "Report as JSON on standard output.")
   private boolean json;
 
   @Override
   public Integer call() throws JsonProcessingException {
     Workspace workspace = Workspace.open(folder);
-    BuildReport report = build(workspace, Optional.ofNullable(data), json);
+    BuildReport report = build(workspace, Optional.ofNullable(data), live, json);
     if (json) {
       System.out.println(
           new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(asJson(report)));
@@ -54,9 +60,9 @@ final class BuildCommand implements Callable<Integer> {
     return hasFindings(report) ? Main.FINDINGS : Main.DONE;
   }
 
-  static BuildReport build(Workspace workspace, Optional<Path> data, boolean quiet) {
+  static BuildReport build(Workspace workspace, Optional<Path> data, boolean live, boolean quiet) {
     try (ConsoleObserver observer = ConsoleObserver.forStandardError(quiet)) {
-      return Wiring.build(workspace, observer).run(workspace.store(), data);
+      return Wiring.build(workspace, observer).run(workspace.store(), data, live);
     }
   }
 
@@ -76,6 +82,13 @@ final class BuildCommand implements Callable<Integer> {
                 + (report.unchanged().isEmpty()
                     ? "."
                     : "; " + Words.count(report.unchanged().size(), "dataset") + " unchanged."));
+    report.live().forEach(BuildCommand::print);
+    report
+        .changes()
+        .forEach((dataset, change) ->
+            System.out.printf(
+                "  changed %-32s %,12d removed %,12d added%n",
+                dataset, change.removed(), change.added()));
     report
         .links()
         .forEach((rule, links) -> System.out.printf("  links %-34s %,12d%n", rule, links));
@@ -87,6 +100,20 @@ final class BuildCommand implements Callable<Integer> {
         .forEach((stage, time) ->
             System.out.printf("  %-10s %43.1f s%n", stage, time.toMillis() / 1000.0));
     findings(report);
+  }
+
+  private static void print(String source, BuildReport.Live live) {
+    String state =
+        switch (live.state()) {
+          case FETCHED -> "fetched";
+          case UNCHANGED -> "has not changed";
+          case FAILED ->
+              live.complete().isEmpty()
+                  ? "failed; no copy of it was ever had"
+                  : "failed; the copy of " + live.complete() + " stays in use";
+        };
+    String records = live.records() < 0 ? "" : ", " + Words.count(live.records(), "record");
+    System.out.printf("  live %s: %s%s%n", source, state, records);
   }
 
   private static void findings(BuildReport report) {
@@ -111,6 +138,13 @@ final class BuildCommand implements Callable<Integer> {
     json.put("unchanged", report.unchanged());
     json.put("skipped", report.skipped());
     json.put("removed", report.removed());
+    Map<String, Object> changes = new LinkedHashMap<>();
+    report
+        .changes()
+        .forEach((dataset, change) ->
+            changes.put(dataset, Map.of("removed", change.removed(), "added", change.added())));
+    json.put("changes", changes);
+    json.put("live", report.live());
     json.put("links", report.links());
     json.put("inferred", report.inferred());
     json.put("checked", report.checked());

@@ -14,6 +14,7 @@ import org.lacis.ingest.BuildObserver;
 final class ConsoleObserver implements BuildObserver, AutoCloseable {
   private static final Map<String, String> STAGES =
       Map.of(
+          "fetch", "Fetching",
           "check", "Checking what has changed",
           "lift", "Lifting",
           "link", "Linking",

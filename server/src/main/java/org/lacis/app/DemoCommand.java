@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = data == null ? sample() : Workspace.open(home());
-    BuildReport report = BuildCommand.build(workspace, Optional.ofNullable(data), false);
+    BuildReport report = BuildCommand.build(workspace, Optional.ofNullable(data), false, false);
     BuildCommand.print(report);
     return ServeCommand.serve(
         workspace,

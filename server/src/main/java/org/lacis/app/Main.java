@@ -31,6 +31,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       InitCommand.class,
       SampleCommand.class,
       BuildCommand.class,
+      DiffCommand.class,
       MapCommand.class,
       LintCommand.class,
       LiftCommand.class,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
@@ -54,7 +55,11 @@ final class ServeCommand implements Callable<Integer> {
       Workspace workspace, Optional<Integer> port, Optional<String> host, List<String> more) {
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
         TwinServer server =
-            TwinServer.start(settings(workspace, port, host), store, lifting(workspace))) {
+            TwinServer.start(
+                settings(workspace, port, host),
+                store,
+                new TwinServer.Workshop(
+                    lifting(workspace), Optional.of(settled(workspace, store))))) {
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));
@@ -69,6 +74,12 @@ final class ServeCommand implements Callable<Integer> {
             .filter(given -> !given.isBlank())
             .map(given -> AdminKey.ofKey(given.strip()));
     return Optional.of(new TwinServer.Lifting(new Intake(workspace, Wiring.sources()), key));
+  }
+
+  private static ChangeLog settled(Workspace workspace, TwinStore store) {
+    ChangeLog changes = ChangeLog.of(workspace);
+    changes.settle(store);
+    return changes;
   }
 
   /// Waits for the process to be asked to end, then lets the caller close what it opened first.

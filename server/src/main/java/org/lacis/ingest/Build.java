@@ -49,9 +49,20 @@ public final class Build {
   /// @param data folder of the source files; empty for what the settings say
   /// @throws WorkspaceException when a file of the workspace cannot be used
   public BuildReport run(Path folder, Optional<Path> data) {
-    if (BulkLoad.isNew(folder)) {
+    return run(folder, data, false);
+  }
+
+  /// As above.
+  ///
+  /// @param live whether the addresses of live sources are asked first, before the store is opened;
+  ///   without it nothing on the net is touched, and what was fetched before is used
+  public BuildReport run(Path folder, Optional<Path> data, boolean live) {
+    boolean fresh = BulkLoad.isNew(folder);
+    LiveData sources = live(live);
+    if (fresh) {
       return repeated(
           data,
+          sources,
           run -> {
             try (BulkLoad load = BulkLoad.into(folder)) {
               return run.run(load);
@@ -59,8 +70,12 @@ public final class Build {
           });
     }
     try (TwinStore store = TwinStore.open(folder)) {
-      return run(store, data);
+      return repeated(data, sources, run -> run.run(store));
     }
+  }
+
+  private LiveData live(boolean asked) {
+    return asked ? LiveData.fetched(workspace, observer) : LiveData.kept(workspace);
   }
 
   /// Runs the build in one transaction.
@@ -68,10 +83,18 @@ public final class Build {
   /// @param data folder of the source files; empty for what the settings say
   /// @throws WorkspaceException when a file of the workspace cannot be used
   public BuildReport run(TwinStore store, Optional<Path> data) {
-    return repeated(data, run -> run.run(store));
+    return run(store, data, false);
   }
 
-  private BuildReport repeated(Optional<Path> data, Function<BuildRun, BuildReport> build) {
+  /// As above.
+  ///
+  /// @param live whether the addresses of live sources are asked first
+  public BuildReport run(TwinStore store, Optional<Path> data, boolean live) {
+    return repeated(data, live(live), run -> run.run(store));
+  }
+
+  private BuildReport repeated(
+      Optional<Path> data, LiveData live, Function<BuildRun, BuildReport> build) {
     Path folder = workspace.data(data);
     Checksums checksums = new Checksums(workspace.own("checksums.json"));
     Set<String> failed = new LinkedHashSet<>();
@@ -79,11 +102,13 @@ public final class Build {
     while (true) {
       FindingTally findings = new FindingTally();
       reasons.values().forEach(findings::report);
+      live.remarks().forEach(findings::report);
       try {
         BuildReport report =
             build.apply(
                 new BuildRun(
-                    workspace, sources, linker, observer, folder, checksums, failed, findings));
+                    workspace, sources, linker, observer, folder, checksums, failed, findings,
+                    live));
         checksums.save();
         return report;
       } catch (DatasetFailure failure) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.RDFParser;
@@ -25,7 +26,10 @@ import org.lacis.reason.Inferences;
 import org.lacis.reason.Reasoner;
 import org.lacis.source.Sources;
 import org.lacis.store.BulkLoad;
+import org.lacis.store.Difference;
+import org.lacis.store.Replacement;
 import org.lacis.store.TwinStore;
+import org.lacis.store.View;
 import org.lacis.store.WriteView;
 import org.lacis.validate.Validator;
 import org.lacis.vocabulary.Finding;
@@ -37,7 +41,7 @@ import org.lacis.vocabulary.TwinIris;
 /// One try at a build, which becomes visible in one step; used once.
 final class BuildRun {
   /// Changes when what is made of the same inputs changes, so that everything is made again.
-  private static final String FORM = "1";
+  private static final String FORM = "2";
 
   private final Workspace workspace;
   private final TwinIris iris;
@@ -48,14 +52,18 @@ final class BuildRun {
   private final Checksums checksums;
   private final Set<String> failed;
   private final FindingTally findings;
+  private final LiveData live;
   private final Instant started = Instant.now();
   private final Catalogue catalogue;
+  private final ChangeLog log;
+  private final List<ChangeLog.Pending> pending = new ArrayList<>();
   private final Build.Stages stages = new Build.Stages();
 
   private final Map<String, Long> lifted = new LinkedHashMap<>();
   private final List<String> unchanged = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
+  private final Map<String, ChangeLog.Change> changes = new LinkedHashMap<>();
   private final Map<String, Long> links = new LinkedHashMap<>();
   private long inferred;
   private long checked;
@@ -71,7 +79,8 @@ final class BuildRun {
       Path data,
       Checksums checksums,
       Set<String> failed,
-      FindingTally findings) {
+      FindingTally findings,
+      LiveData live) {
     this.workspace = workspace;
     this.iris = workspace.settings().iris();
     this.sources = sources;
@@ -81,19 +90,58 @@ final class BuildRun {
     this.checksums = checksums;
     this.failed = failed;
     this.findings = findings;
+    this.live = live;
+    this.log = ChangeLog.of(workspace);
     this.catalogue = new Catalogue(workspace.settings(), started);
   }
 
   /// Builds what has changed, in one transaction.
   BuildReport run(TwinStore store) {
+    log.settle(store);
     Plan plan = plan(store.read(catalogue::fingerprints));
-    if (plan.changes()) {
-      store.write(view -> {
-        change(view, plan);
-        return plan;
-      });
+    Map<String, String> problems = problems();
+    if (plan.changes() || !problems.equals(store.read(view -> problemsSaid(view, problems)))) {
+      try {
+        store.write(view -> {
+          if (plan.changes()) {
+            change(view, plan);
+          }
+          problems.forEach((name, words) -> catalogue.problem(view, name, words));
+          return plan;
+        });
+      } catch (RuntimeException | Error e) {
+        pending.forEach(ChangeLog.Pending::withdraw);
+        throw e;
+      }
+      publish();
     }
     return report();
+  }
+
+  private void publish() {
+    int keep = workspace.settings().keptChanges();
+    for (ChangeLog.Pending patch : pending) {
+      patch.publish();
+      log.prune(patch.dataset(), keep);
+    }
+    changes.replaceAll((name, change) -> log.find(name, change.run()).orElse(change));
+  }
+
+  /// What is wrong with the live sources of each dataset that was asked; empty where all is well.
+  private Map<String, String> problems() {
+    Map<String, String> problems = new LinkedHashMap<>();
+    if (live.asked()) {
+      live.sources()
+          .keySet()
+          .forEach(key -> problems.put(key.dataset(), live.problem(key.dataset()).orElse("")));
+    }
+    return problems;
+  }
+
+  private Map<String, String> problemsSaid(View view, Map<String, String> asked) {
+    Map<String, String> said = new LinkedHashMap<>();
+    asked.keySet().forEach(name -> said.put(name, catalogue.problem(view, name)));
+    return said;
   }
 
   /// Builds a twin that was never built: what is lifted fills the store at once, the rest is added
@@ -109,6 +157,7 @@ final class BuildRun {
           catalogue.describeTwins(view);
           target.describe(view);
           complete(view, plan);
+          problems().forEach((name, words) -> catalogue.problem(view, name, words));
           return plan;
         });
       }
@@ -124,11 +173,22 @@ final class BuildRun {
         unchanged,
         skipped,
         removed,
+        changes,
+        outcomes(),
         links,
         inferred,
         checked,
         stages.times(),
         findings.entries());
+  }
+
+  private Map<String, BuildReport.Live> outcomes() {
+    Map<String, BuildReport.Live> outcomes = new LinkedHashMap<>();
+    if (live.asked()) {
+      live.sources()
+          .forEach((key, source) -> outcomes.put(key.toString(), BuildReport.Live.of(source)));
+    }
+    return outcomes;
   }
 
   /// What one dataset needs.
@@ -153,6 +213,9 @@ final class BuildRun {
     List<Task> tasks = new ArrayList<>();
     List<Node> gone = new ArrayList<>(before.keySet());
     for (DatasetFile dataset : workspace.datasets()) {
+      if (dataset.built() == DatasetFile.Built.LIVE && !live.isComplete(dataset)) {
+        continue;
+      }
       Node graph = iris.datasetGraph(dataset.name());
       gone.remove(graph);
       task(dataset, graph, before, settings, tasks);
@@ -187,7 +250,7 @@ final class BuildRun {
       Map<Node, String> before,
       String settings,
       List<Task> tasks) {
-    Inputs inputs = Inputs.find(dataset, data);
+    Inputs inputs = Inputs.find(dataset, data, live.files(dataset.name()));
     String last = before.getOrDefault(graph, "");
     if (failed.contains(dataset.name())) {
       skipped.add(dataset.name());
@@ -292,10 +355,12 @@ final class BuildRun {
     Node graph = iris.ontologyGraph(String.valueOf(folder.getFileName()));
     Graph content = GraphFactory.createDefaultGraph();
     turtles(folder).forEach(file -> read(file, content));
-    target.clear(graph);
-    content
-        .find()
-        .forEachRemaining(t -> target.add(graph, t.getSubject(), t.getPredicate(), t.getObject()));
+    try (Target.Content replacing = target.replace(graph)) {
+      content
+          .find()
+          .forEachRemaining(t -> replacing.add(t.getSubject(), t.getPredicate(), t.getObject()));
+      replacing.finish(Difference.UNHEARD);
+    }
     long size = content.size();
     target.note(view -> catalogue.made(view, graph, fingerprint, size));
   }
@@ -326,85 +391,52 @@ final class BuildRun {
 
   private void lift(Target target, Task task) {
     String name = task.dataset().name();
-    Replacement replacement = new Replacement(target, iris.datasetGraph(name));
-    try {
-      QuadPipe.run(
-          new DatasetLift(task.dataset(), task.inputs(), iris, sources, findings)::make,
-          batch -> {
-            replacement.take(batch);
-            observer.stored(batch.size());
-          });
-    } catch (LacisException e) {
-      if (replacement.begun()) {
-        throw new Build.DatasetFailure(name, e);
-      }
-      skipped.add(name);
-      findings.report(e.finding());
-      observer.note(name + ": " + e.finding().sentence());
-      return;
-    }
-    lifted.put(name, replacement.finish());
-    Map<Path, String> sums = new LinkedHashMap<>();
-    task.inputs().all().forEach(file -> sums.put(file, checksums.of(file)));
-    target.note(view ->
-        catalogue.describe(view, task.dataset(), task.fingerprint(), replacement.quads(), sums));
-  }
-
-  /// New content for a graph. The first of it is held back, so that a dataset that fails early, as
-  /// most that fail do, leaves the graph as it was.
-  private static final class Replacement {
-    private static final int HELD = 200_000;
-
-    private final Target target;
-    private final Node graph;
-    private final List<Quad> held = new ArrayList<>();
-    private boolean begun;
-    private long quads;
-
-    Replacement(Target target, Node graph) {
-      this.target = target;
-      this.graph = graph;
-    }
-
-    void take(List<Quad> batch) {
-      quads += batch.size();
-      if (begun) {
-        store(batch);
+    Node graph = iris.datasetGraph(name);
+    ChangeLog.Pending patch = log.begin(name, graph, catalogue.runName());
+    long[] quads = {0};
+    Replacement.Outcome outcome;
+    try (Target.Content content = target.replace(graph)) {
+      try {
+        QuadPipe.run(
+            sink -> make(task, graph, sink),
+            batch -> {
+              for (Quad quad : batch) {
+                content.add(quad.getSubject(), quad.getPredicate(), quad.getObject());
+              }
+              quads[0] += batch.size();
+              observer.stored(batch.size());
+            });
+      } catch (LacisException e) {
+        if (!content.abandon()) {
+          throw new Build.DatasetFailure(name, e);
+        }
+        skipped.add(name);
+        findings.report(e.finding());
+        observer.note(name + ": " + e.finding().sentence());
         return;
       }
-      held.addAll(batch);
-      if (held.size() >= HELD) {
-        begin();
+      pending.add(patch);
+      outcome = content.finish(patch);
+    }
+    ChangeLog.Change change = patch.finish();
+    lifted.put(name, quads[0]);
+    if (!outcome.first()) {
+      changes.put(name, change);
+    }
+    Map<Path, String> sums = new LinkedHashMap<>();
+    task.inputs().all().forEach(file -> sums.put(file, checksums.of(file)));
+    target.note(view -> {
+      catalogue.describe(view, task.dataset(), task.fingerprint(), quads[0], sums, live);
+      if (outcome.changed()) {
+        catalogue.changed(view, name, patch.node(), change);
       }
-    }
+    });
+  }
 
-    long finish() {
-      if (!begun) {
-        begin();
-      }
-      return quads;
-    }
-
-    boolean begun() {
-      return begun;
-    }
-
-    long quads() {
-      return quads;
-    }
-
-    private void begin() {
-      begun = true;
-      target.clear(graph);
-      store(held);
-      held.clear();
-    }
-
-    private void store(List<Quad> batch) {
-      for (Quad quad : batch) {
-        target.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
-      }
-    }
+  private void make(Task task, Node graph, Consumer<Quad> sink) {
+    BlankLabels labels = new BlankLabels(task.dataset().name(), graph, sink, findings);
+    new DatasetLift(task.dataset(), task.inputs(), iris, sources, findings).make(labels::take);
+    labels.finish();
   }
 
   private void linkAll(WriteView view, Map<LinkRule, String> rules) {

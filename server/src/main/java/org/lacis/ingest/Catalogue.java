@@ -2,7 +2,8 @@ package org.lacis.ingest;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -41,6 +42,16 @@ final class Catalogue {
   private static final Node GENERATED_BY = NodeFactory.createURI(PROV + "wasGeneratedBy");
   private static final Node GENERATED_AT = NodeFactory.createURI(PROV + "generatedAtTime");
   private static final Node DERIVED_FROM = NodeFactory.createURI(PROV + "wasDerivedFrom");
+  private static final Node LAST_CHANGE = NodeFactory.createURI(Lacis.NS + "lastChange");
+  private static final Node REMOVED = NodeFactory.createURI(Lacis.NS + "removedStatements");
+  private static final Node ADDED = NodeFactory.createURI(Lacis.NS + "addedStatements");
+  private static final Node PROBLEM = NodeFactory.createURI(Lacis.NS + "sourceProblem");
+  private static final Node PROBLEM_SINCE = NodeFactory.createURI(Lacis.NS + "sourceProblemSince");
+
+  /// Always as long, so that names sort as the runs went.
+  private static final DateTimeFormatter RUN =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private static final Node ENTITY = NodeFactory.createURI(PROV + "Entity");
 
   private final TwinSettings settings;
@@ -54,9 +65,12 @@ final class Catalogue {
     this.iris = settings.iris();
     this.graph = iris.catalogueGraph();
     this.started = started;
-    this.run =
-        iris.node(
-            "id/run/" + started.truncatedTo(ChronoUnit.MILLIS).toString().replaceAll("[-:]", ""));
+    this.run = iris.node("id/run/" + runName());
+  }
+
+  /// What names this run: when it began.
+  String runName() {
+    return RUN.format(started);
   }
 
   /// The fingerprints of the last build, by the IRI of the graph they stand for.
@@ -94,9 +108,16 @@ final class Catalogue {
       DatasetFile dataset,
       String fingerprint,
       long quads,
-      Map<Path, String> sources) {
+      Map<Path, String> sources,
+      LiveData live) {
     Node node = iris.datasetGraph(dataset.name());
+    List<Triple> carried =
+        about(view, node).stream()
+            .filter(triple ->
+                List.of(LAST_CHANGE, PROBLEM, PROBLEM_SINCE).contains(triple.getPredicate()))
+            .toList();
     forget(view, node);
+    carried.forEach(triple -> say(view, node, triple.getPredicate(), triple.getObject()));
     say(view, iris.node("catalogue"), DCAT.dataset.asNode(), node);
     say(view, node, RDF.type.asNode(), DCAT.Dataset.asNode());
     say(view, node, RDF.type.asNode(), Lacis.DATASET);
@@ -118,7 +139,64 @@ final class Catalogue {
     optional(view, node, DCTerms.source.asNode(), dataset.source());
     issued(dataset.issued()).ifPresent(date -> say(view, node, DCTerms.issued.asNode(), date));
     made(view, node, fingerprint, quads);
-    sources.forEach((file, sum) -> source(view, node, file, sum));
+    sources.forEach((file, sum) -> source(view, node, file, sum, live.origin(file)));
+  }
+
+  /// What the last difference of a dataset is.
+  static Optional<Node> lastChange(View view, TwinIris iris, Node dataset) {
+    Iterator<Quad> quads =
+        view.dataset().findNG(iris.catalogueGraph(), dataset, LAST_CHANGE, Node.ANY);
+    return quads.hasNext() ? Optional.of(quads.next().getObject()) : Optional.empty();
+  }
+
+  /// Notes that this run changed a dataset, and by what difference; the one before is described no
+  /// more.
+  void changed(WriteView view, String dataset, Node change, ChangeLog.Change difference) {
+    Node node = iris.datasetGraph(dataset);
+    lastChange(view, iris, node)
+        .ifPresent(old -> {
+          forget(view, old);
+          view.delete(graph, node, LAST_CHANGE, old);
+        });
+    say(view, node, LAST_CHANGE, change);
+    say(view, change, RDF.type.asNode(), ENTITY);
+    say(view, change, REMOVED, number(difference.removed()));
+    say(view, change, ADDED, number(difference.added()));
+    say(view, change, GENERATED_BY, run);
+    say(view, change, GENERATED_AT, time(started));
+    say(
+        view,
+        change,
+        DCAT.downloadURL.asNode(),
+        iris.node("changes/" + dataset + "/" + difference.run()));
+  }
+
+  /// Why live sources of a dataset could not be had; empty when they could.
+  String problem(View view, String dataset) {
+    Iterator<Quad> quads =
+        view.dataset().findNG(graph, iris.datasetGraph(dataset), PROBLEM, Node.ANY);
+    return quads.hasNext() ? quads.next().getObject().getLiteralLexicalForm() : "";
+  }
+
+  /// Notes why live sources of a dataset could not be had, and since when.
+  void problem(WriteView view, String dataset, String words) {
+    Node node = iris.datasetGraph(dataset);
+    if (problem(view, dataset).equals(words)) {
+      return;
+    }
+    boolean before = !problem(view, dataset).isEmpty();
+    for (Triple triple : about(view, node)) {
+      boolean over = words.isEmpty() && triple.getPredicate().equals(PROBLEM_SINCE);
+      if (over || triple.getPredicate().equals(PROBLEM)) {
+        view.delete(graph, node, triple.getPredicate(), triple.getObject());
+      }
+    }
+    if (!words.isEmpty()) {
+      say(view, node, PROBLEM, text(words));
+      if (!before) {
+        say(view, node, PROBLEM_SINCE, time(started));
+      }
+    }
   }
 
   /// Notes that this run made a graph that is no dataset: links, inferences, an ontology.
@@ -165,12 +243,27 @@ final class Catalogue {
     return triples;
   }
 
-  private void source(WriteView view, Node dataset, Path file, String sum) {
+  private void source(
+      WriteView view, Node dataset, Path file, String sum, Optional<LiveData.Source> origin) {
     Node source = iris.node("id/source/" + sum.substring(0, 16));
     say(view, dataset, DERIVED_FROM, source);
     say(view, source, RDF.type.asNode(), ENTITY);
     say(view, source, RDFS.label.asNode(), text(String.valueOf(file.getFileName())));
     say(view, source, SHA256, text(sum));
+    origin
+        .flatMap(LiveData.Source::copy)
+        .ifPresent(copy -> {
+          say(
+              view,
+              source,
+              DCTerms.source.asNode(),
+              NodeFactory.createURI(copy.kept().pages().getFirst().address()));
+          say(
+              view,
+              source,
+              GENERATED_AT,
+              NodeFactory.createLiteralDT(copy.kept().complete(), XSDDatatype.XSDdateTime));
+        });
   }
 
   private Optional<Node> agent(String name, WriteView view) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.lacis.source.http.Remote;
 
 /// One dataset of the workspace: what a `dataset.yaml` says of a folder
 /// `mappings/<twin>/<dataset>`.
@@ -23,10 +24,11 @@ import java.util.Optional;
 /// @param issued date of the source as `yyyy`, `yyyy-mm` or `yyyy-mm-dd`; empty when unknown
 /// @param mapping the RML document; empty for RDF that is taken in as it is
 /// @param files name used in the mapping to paths or globs below the data folder
+/// @param live where the content of names in the mapping can be had over HTTP
 /// @param rdf paths or globs of RDF files below the data folder
 /// @param mend SPARQL Update that mends the RDF before it is stored
 /// @param database SQL dumps to load before the mapping is run
-/// @param built whether a build takes it in; false for a second form of what another dataset says
+/// @param built whether a build takes it in; not for a second form of what another dataset says
 public record DatasetFile(
     String name,
     Path folder,
@@ -40,10 +42,19 @@ public record DatasetFile(
     String issued,
     Optional<Path> mapping,
     Map<String, List<String>> files,
+    Map<String, Remote> live,
     List<String> rdf,
     Optional<Path> mend,
     Optional<Database> database,
-    boolean built) {
+    Built built) {
+
+  /// Whether a build takes a dataset in.
+  public enum Built {
+    ALWAYS,
+    NEVER,
+    /// once its live sources have been fetched; the files beside its mapping are a sample only
+    LIVE
+  }
 
   /// A database that is filled from dumps for the time of the lifting.
   ///
@@ -61,6 +72,7 @@ public record DatasetFile(
     title = Map.copyOf(title);
     description = Map.copyOf(description);
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    live = Collections.unmodifiableMap(new LinkedHashMap<>(live));
     rdf = List.copyOf(rdf);
   }
 
@@ -84,6 +96,7 @@ public record DatasetFile(
                 "issued",
                 "mapping",
                 "files",
+                "live",
                 "rdf",
                 "mend",
                 "database",
@@ -107,18 +120,21 @@ public record DatasetFile(
             ? Optional.of(folder.resolve(yaml.text("mapping", "mapping.ttl")).normalize())
             : Optional.empty(),
         files,
+        yaml.map("live").map(RemoteSettings::read).orElse(Map.of()),
         rdf,
         yaml.text("mend").map(folder::resolve),
         yaml.map("database").map(DatasetFile::database),
         built(yaml));
   }
 
-  private static boolean built(SettingsFile yaml) {
+  private static Built built(SettingsFile yaml) {
     String said = yaml.text("build", "true");
-    if (!List.of("true", "false").contains(said)) {
-      throw yaml.wrong("build", "'" + said + "'", "true or false");
-    }
-    return said.equals("true");
+    return switch (said) {
+      case "true" -> Built.ALWAYS;
+      case "false" -> Built.NEVER;
+      case "live" -> Built.LIVE;
+      default -> throw yaml.wrong("build", "'" + said + "'", "true, false or live");
+    };
   }
 
   private static Database database(SettingsFile yaml) {

@@ -28,10 +28,23 @@ record Inputs(
     missing = List.copyOf(missing);
   }
 
-  static Inputs find(DatasetFile dataset, Path data) {
+  /// @param fetched copies of live sources, which stand in the place of the files of their names
+  static Inputs find(DatasetFile dataset, Path data, Map<String, Path> fetched) {
     List<String> missing = new ArrayList<>();
     Map<String, List<Path>> files = new LinkedHashMap<>();
-    dataset.files().forEach((name, paths) -> files.put(name, expand(paths, data, missing)));
+    dataset
+        .files()
+        .forEach((name, paths) -> {
+          if (!fetched.containsKey(name)) {
+            files.put(name, expand(paths, data, missing));
+          }
+        });
+    fetched.forEach((name, file) -> files.put(name, List.of(file)));
+    for (String name : dataset.live().keySet()) {
+      if (!files.containsKey(name) && !Files.isRegularFile(dataset.folder().resolve(name))) {
+        missing.add(name + ", which is fetched with --live");
+      }
+    }
     List<String> dumps = dataset.database().map(DatasetFile.Database::load).orElse(List.of());
     return new Inputs(
         files, expand(dataset.rdf(), data, missing), expand(dumps, data, missing), missing);

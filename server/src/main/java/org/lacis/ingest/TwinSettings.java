@@ -1,5 +1,7 @@
 package org.lacis.ingest;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +20,8 @@ import org.lacis.vocabulary.TwinIris;
 /// @param data folder of the source files, relative to the workspace
 /// @param twins the twins that are tied together, by key, in the order of the file; a folder of
 ///   `mappings/` that is not among them is not built
+/// @param addresses other addresses of live sources, by what theirs begin with
+/// @param keptChanges how many differences of a dataset are kept
 /// @param host address to listen on
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
@@ -30,6 +34,8 @@ public record TwinSettings(
     List<String> languages,
     String data,
     Map<String, Part> twins,
+    Map<String, URI> addresses,
+    int keptChanges,
     String host,
     int port,
     Duration queryTimeout,
@@ -51,6 +57,7 @@ public record TwinSettings(
     description = ordered(description);
     languages = List.copyOf(languages);
     twins = ordered(twins);
+    addresses = ordered(addresses);
   }
 
   public TwinIris iris() {
@@ -75,6 +82,8 @@ public record TwinSettings(
                 "languages",
                 "data",
                 "twins",
+                "live",
+                "changes",
                 "server",
                 "limits");
     String base = yaml.text("base", "http://localhost:7171/");
@@ -83,6 +92,11 @@ public record TwinSettings(
     }
     Map<String, Part> twins = new LinkedHashMap<>();
     yaml.maps("twins").forEach((key, part) -> twins.put(key, part(key, part)));
+    SettingsFile live = yaml.map("live").orElse(yaml.none()).only("addresses");
+    Map<String, URI> addresses = new LinkedHashMap<>();
+    live.map("addresses")
+        .ifPresent(map -> map.keys().forEach(key -> addresses.put(key, address(map, key))));
+    SettingsFile changes = yaml.map("changes").orElse(yaml.none()).only("keep");
     SettingsFile server = yaml.map("server").orElse(yaml.none()).only("host", "port");
     SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only("query", "lift");
     return new TwinSettings(
@@ -93,10 +107,24 @@ public record TwinSettings(
         yaml.has("languages") ? yaml.texts("languages") : List.of("fr", "en"),
         yaml.text("data", "data"),
         twins,
+        addresses,
+        changes.integer("keep", 1_000, 0, 1_000_000),
         server.text("host", "127.0.0.1"),
         server.integer("port", 7171, 0, 65_535),
         limits.duration("query", Duration.ofSeconds(30)),
         limits.bytes("lift", 1L << 30));
+  }
+
+  private static URI address(SettingsFile yaml, String key) {
+    String said = yaml.text(key, "");
+    try {
+      if (said.matches("https?://\\S+")) {
+        return new URI(said);
+      }
+    } catch (URISyntaxException _) {
+      // told below, like any other mistake
+    }
+    throw yaml.wrong(key, "'" + said + "'", "an address that begins with http:// or https://");
   }
 
   private static Part part(String key, SettingsFile yaml) {

@@ -45,7 +45,7 @@ public record Workspace(Path folder, TwinSettings settings) {
       for (Path file : list(mappings.resolve(twin), 2, "dataset.yaml")) {
         String name = slashes(mappings.relativize(Objects.requireNonNull(file.getParent())));
         DatasetFile dataset = DatasetFile.read(name, file);
-        if (dataset.built()) {
+        if (dataset.built() != DatasetFile.Built.NEVER) {
           datasets.add(dataset);
         }
       }

@@ -12,6 +12,7 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
@@ -39,7 +40,7 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
-    return start(settings, twin, Optional.empty());
+    return start(settings, twin, new Workshop(Optional.empty(), Optional.empty()));
   }
 
   /// What lifts the data that are sent to `/lift`.
@@ -47,20 +48,27 @@ public final class TwinServer implements AutoCloseable {
   /// @param key opens it beside the admin key; empty for the admin key alone
   public record Lifting(Intake intake, Optional<AdminKey> key) {}
 
-  /// Starts serving, with `/lift` where there is something that lifts.
+  /// What a server of a workspace offers beyond its store.
+  ///
+  /// @param lifting at `/lift`
+  /// @param changes what builds changed, at `/changes`
+  public record Workshop(Optional<Lifting> lifting, Optional<ChangeLog> changes) {}
+
+  /// Starts serving, with what its workspace offers.
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
-  public static TwinServer start(
-      ServeSettings settings, TwinStore twin, Optional<Lifting> lifting) {
+  public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
     Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory);
-          lifting.ifPresent(one ->
-              config.routes.post(
-                  "/lift/<path>",
-                  new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
+          configure(config, settings, twin, fuseki, inventory, workshop.changes());
+          workshop
+              .lifting()
+              .ifPresent(one ->
+                  config.routes.post(
+                      "/lift/<path>",
+                      new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
     javalin.start(settings.host(), settings.port());
     var _ = inventory.refresh();
@@ -88,7 +96,8 @@ public final class TwinServer implements AutoCloseable {
       ServeSettings settings,
       TwinStore twin,
       Fuseki fuseki,
-      Inventory inventory) {
+      Inventory inventory,
+      Optional<ChangeLog> changes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -104,6 +113,12 @@ public final class TwinServer implements AutoCloseable {
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
+    changes
+        .map(ChangesEndpoint::new)
+        .ifPresent(endpoint -> {
+          reading(config.routes, "/changes", endpoint);
+          reading(config.routes, "/changes/<path>", endpoint);
+        });
   }
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {

@@ -74,17 +74,24 @@ final class Changes {
       lastSubjectId = terms.idToWrite(subject);
       lastSubject = subject;
     }
+    put(lastGraphId, lastSubjectId, terms.idToWrite(predicate), terms.idToWrite(object), object);
+    redo.add(graph, subject, predicate, object);
+  }
+
+  /// Takes a quad by its numbers; the log is told by the caller.
+  ///
+  /// @param object the term of `o`
+  void put(long g, long s, long p, long o, Node object) {
     if (4 * count == waiting.length) {
       waiting = Arrays.copyOf(waiting, Math.min(2 * waiting.length, 4 * CHUNK));
     }
     int at = 4 * count++;
-    waiting[at] = lastGraphId;
-    waiting[at + 1] = lastSubjectId;
-    waiting[at + 2] = terms.idToWrite(predicate);
-    waiting[at + 3] = terms.idToWrite(object);
+    waiting[at] = g;
+    waiting[at + 1] = s;
+    waiting[at + 2] = p;
+    waiting[at + 3] = o;
     touched = true;
-    redo.add(graph, subject, predicate, object);
-    noteGeometry(object, waiting[at + 3]);
+    noteGeometry(object, o);
     if (count == CHUNK) {
       flush();
     }

@@ -1,6 +1,7 @@
 package org.lacis.store;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.jena.dboe.base.record.Record;
 import org.apache.jena.dboe.base.record.RecordFactory;
@@ -57,6 +58,11 @@ final class QuadScan {
     Record least = prefix == 0 ? null : key(0);
     Record end = prefix == 0 ? null : key(1);
     return tree.iterator(least, end, this::read);
+  }
+
+  /// The slots behind the known ones, in the order of the index.
+  int[] order() {
+    return Arrays.copyOfRange(columns, prefix, SLOTS);
   }
 
   long count(long most) {

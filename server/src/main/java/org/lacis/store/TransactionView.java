@@ -35,4 +35,9 @@ record TransactionView(TwinDataset twin) implements WriteView {
   public void clear(Node graph) {
     twin.removeGraph(graph);
   }
+
+  @Override
+  public Replacement replace(Node graph) {
+    return twin.replace(graph);
+  }
 }

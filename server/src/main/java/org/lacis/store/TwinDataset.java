@@ -387,6 +387,11 @@ public final class TwinDataset extends DatasetGraphWrapper {
     deleteAny(name, Node.ANY, Node.ANY, Node.ANY);
   }
 
+  /// Begins to put new content in the place of what a graph holds.
+  Replacement replace(Node name) {
+    return new Replacement(this, target(name));
+  }
+
   /// The graph that a change is about.
   private Node target(@Nullable Node graph) {
     if (isDefault(graph) && unnamed != null) {

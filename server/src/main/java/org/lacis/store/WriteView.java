@@ -1,8 +1,6 @@
 package org.lacis.store;
 
-import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 
 /// The state that a write transaction is making. It reads what it has written; nobody else does
 /// before the commit. Belongs to the thread it was given to.
@@ -20,13 +18,7 @@ public interface WriteView extends View {
   /// Removes all quads of a graph.
   void clear(Node graph);
 
-  /// Puts new content in the place of all that a graph holds.
-  ///
-  /// @param triples is handed a sink and gives it the triples; may read this view, which then shows
-  ///   the graph without its old content
-  default void replace(Node graph, Consumer<Consumer<Triple>> triples) {
-    clear(graph);
-    triples.accept(
-        triple -> add(graph, triple.getSubject(), triple.getPredicate(), triple.getObject()));
-  }
+  /// Begins to put new content in the place of what a graph holds; only what differs is written.
+  /// Until it is finished the graph holds what it did, but for one that held nothing.
+  Replacement replace(Node graph);
 }

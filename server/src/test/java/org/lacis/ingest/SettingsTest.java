@@ -163,7 +163,7 @@ final class SettingsTest {
     assertThat(dataset.database())
         .hasValue(
             new DatasetFile.Database("postgresql", List.of("postgis"), List.of("a.sql", "b.sql")));
-    assertThat(dataset.built()).isFalse();
+    assertThat(dataset.built()).isEqualTo(DatasetFile.Built.NEVER);
   }
 
   @ParameterizedTest

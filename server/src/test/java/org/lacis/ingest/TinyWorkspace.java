@@ -115,12 +115,16 @@ final class TinyWorkspace {
   }
 
   BuildReport build() {
+    return build(false);
+  }
+
+  BuildReport build(boolean live) {
     return new Build(
             Workspace.open(folder),
             new Sources(StandardFormats.all()),
             new Linker(ForkJoinPool.commonPool(), 1),
             BuildObserver.SILENT)
-        .run(store, Optional.empty());
+        .run(store, Optional.empty(), live);
   }
 
   /// The statements of one graph without the base, in order: `id/town/shops/1 name "Baker"`.

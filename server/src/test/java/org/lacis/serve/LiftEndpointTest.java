@@ -58,10 +58,12 @@ final class LiftEndpointTest {
         TwinServer.start(
             ServedTwin.settings(Duration.ofSeconds(20)),
             store,
-            Optional.of(
-                new TwinServer.Lifting(
-                    new Intake(Workspace.open(folder), new Sources(StandardFormats.all())),
-                    Optional.of(AdminKey.ofKey(LIFT)))));
+            new TwinServer.Workshop(
+                Optional.of(
+                    new TwinServer.Lifting(
+                        new Intake(Workspace.open(folder), new Sources(StandardFormats.all())),
+                        Optional.of(AdminKey.ofKey(LIFT)))),
+                Optional.empty()));
   }
 
   private void dataset(String name, String kind) throws IOException {

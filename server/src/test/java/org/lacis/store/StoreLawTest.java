@@ -91,7 +91,7 @@ class StoreLawTest {
     }
 
     private void act(WriteView view, Set<Quad> quads) {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
         case 0 -> {
           Node graph = graph();
           view.clear(graph);
@@ -109,6 +109,7 @@ class StoreLawTest {
           view.dataset().deleteAny(Node.ANY, subject, Node.ANY, Node.ANY);
           quads.removeIf(quad -> quad.getSubject().equals(subject));
         }
+        case 5, 6 -> replace(view, quads);
         default -> {
           int many = random.nextInt(60);
           for (int i = 0; i < many; i++) {
@@ -118,6 +119,53 @@ class StoreLawTest {
           }
         }
       }
+    }
+
+    /// New content that is partly the old one.
+    private void replace(WriteView view, Set<Quad> quads) {
+      Node graph = graph();
+      Set<Quad> old = new HashSet<>(quads);
+      old.removeIf(quad -> !quad.getGraph().equals(graph));
+      Set<Quad> fresh = new HashSet<>(old);
+      fresh.removeAll(pick(old));
+      int many = random.nextInt(20);
+      for (int i = 0; i < many; i++) {
+        Quad quad = quad();
+        fresh.add(Quad.create(graph, quad.asTriple()));
+      }
+      Set<Quad> patched = new HashSet<>(old);
+      try (Replacement content = view.replace(graph)) {
+        fresh.forEach(q -> content.add(q.getSubject(), q.getPredicate(), q.getObject()));
+        if (random.nextInt(4) == 0) {
+          content.abandon();
+          return;
+        }
+        Replacement.Outcome outcome = content.finish(patching(graph, patched));
+        assertThat(outcome.first()).isEqualTo(old.isEmpty());
+        assertThat(patched).isEqualTo(outcome.first() ? old : fresh);
+        Set<Quad> kept = new HashSet<>(old);
+        kept.retainAll(fresh);
+        assertThat(outcome.removed())
+            .isEqualTo(outcome.first() ? 0 : old.size() - (long) kept.size());
+        assertThat(outcome.added())
+            .isEqualTo(outcome.first() ? 0 : fresh.size() - (long) kept.size());
+      }
+      quads.removeAll(old);
+      quads.addAll(fresh);
+    }
+
+    private static Difference patching(Node graph, Set<Quad> patched) {
+      return new Difference() {
+        @Override
+        public void removed(Node subject, Node predicate, Node object) {
+          assertThat(patched.remove(Quad.create(graph, subject, predicate, object))).isTrue();
+        }
+
+        @Override
+        public void added(Node subject, Node predicate, Node object) {
+          assertThat(patched.add(Quad.create(graph, subject, predicate, object))).isTrue();
+        }
+      };
     }
 
     private Set<Quad> pick(Set<Quad> quads) {

@@ -267,7 +267,11 @@ class TwinStoreTest {
         return true;
       });
       store.write(view -> {
-        view.replace(G, sink -> sink.accept(Triple.create(S, P, S)));
+        try (Replacement content = view.replace(G)) {
+          content.add(S, P, S);
+          assertThat(content.finish(Difference.UNHEARD))
+              .isEqualTo(new Replacement.Outcome(false, 1, 1));
+        }
         return true;
       });
       store.<@Nullable Void>read(view -> {

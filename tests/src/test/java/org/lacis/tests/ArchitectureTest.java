@@ -30,17 +30,18 @@ final class ArchitectureTest {
 
   /// Packages of a library, and the rooms that may use them.
   private static final Map<String, List<String>> HOMES =
-      Map.of(
-          "io.javalin..", List.of("serve"),
-          "org.eclipse.jetty..", List.of("serve"),
-          "org.apache.jena.fuseki..", List.of("serve"),
-          "org.apache.jena.shacl..", List.of("validate"),
-          "org.apache.jena.tdb2..", List.of("store", "query"),
-          "org.locationtech.proj4j..", List.of("geometry"),
-          "net.sf.geographiclib..", List.of("geometry"),
-          "de.siegmar.fastcsv..", List.of("source"),
-          "net.sf.saxon..", List.of("source"),
-          "picocli..", List.of("app"));
+      Map.ofEntries(
+          Map.entry("io.javalin..", List.of("serve")),
+          Map.entry("java.net.http..", List.of("source")),
+          Map.entry("org.eclipse.jetty..", List.of("serve")),
+          Map.entry("org.apache.jena.fuseki..", List.of("serve")),
+          Map.entry("org.apache.jena.shacl..", List.of("validate")),
+          Map.entry("org.apache.jena.tdb2..", List.of("store", "query")),
+          Map.entry("org.locationtech.proj4j..", List.of("geometry")),
+          Map.entry("net.sf.geographiclib..", List.of("geometry")),
+          Map.entry("de.siegmar.fastcsv..", List.of("source")),
+          Map.entry("net.sf.saxon..", List.of("source")),
+          Map.entry("picocli..", List.of("app")));
 
   private final JavaClasses classes =
       new ClassFileImporter()

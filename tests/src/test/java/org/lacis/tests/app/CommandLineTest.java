@@ -61,6 +61,38 @@ final class CommandLineTest {
   }
 
   @Test
+  void a03_whatABuildChangedIsShown() throws IOException {
+    lacis("build", workspace.toString());
+    assertThat(lacis("diff", workspace.toString()).out()).contains("Nothing has changed");
+    edit("data/trees.csv", "31.5", "32");
+    assertThat(lacis("build", workspace.toString()).out())
+        .containsPattern("changed example/trees +1 removed +1 added");
+    Said list = lacis("diff", workspace.toString());
+    assertThat(list.out().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .containsPattern("example/trees +\\d{8}T\\d{6}\\.\\d{3}Z +1 +1$");
+    Said patch = lacis("diff", workspace.toString(), "example/trees");
+    assertThat(patch.out().lines().filter(line -> line.startsWith("D ")))
+        .singleElement()
+        .asString()
+        .contains("31.5");
+    assertThat(patch.out().lines().filter(line -> line.startsWith("A ")))
+        .singleElement()
+        .asString()
+        .contains(" 32.0 ");
+    JsonNode json =
+        new ObjectMapper().readTree(lacis("diff", workspace.toString(), "--json").out());
+    String run = json.get(0).path("run").asText();
+    assertThat(lacis("diff", workspace.toString(), "example/trees", "--run", run).out())
+        .isEqualTo(patch.out());
+    Said none = lacis("diff", workspace.toString(), "example/shrubs");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("example/shrubs", "one of example/trees");
+  }
+
+  @Test
   void b01_anUnknownKeyIsToldWithItsLineAndTheNearestOne() throws IOException {
     edit("twin.yaml", "title:", "titel:");
     Said said = lacis("build", workspace.toString());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.source.http;
+
+import org.jspecify.annotations.NullMarked;
