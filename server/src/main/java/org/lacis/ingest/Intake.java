@@ -145,7 +145,7 @@ public final class Intake {
     Path quads = Files.createTempFile("lacis-", ".nq");
     try (Spool spool = Spool.of(body, NAME, source, limit())) {
       Map<String, List<Path>> files =
-          new HashMap<>(Inputs.find(dataset, workspace.data(Optional.empty())).files());
+          new HashMap<>(Inputs.find(dataset, workspace.data(Optional.empty()), Map.of()).files());
       files.put(source.location(), List.of(spool.file()));
       LiftSettings settings =
           LiftSettings.beside(
