@@ -470,10 +470,8 @@ final class BuildRun {
   private void reason(WriteView view) {
     stages.begin("reason");
     observer.stage("reason", 0);
-    view.clear(iris.inferredGraph());
     Inferences inferences = new Reasoner(iris).infer(view, findings);
-    inferences.forEach(
-        t -> view.add(iris.inferredGraph(), t.getSubject(), t.getPredicate(), t.getObject()));
+    KeptInferences.replace(view, iris.inferredGraph(), inferences);
     inferred = inferences.size();
     observer.stored(inferred);
     catalogue.made(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -51,6 +52,22 @@ public final class Entailment {
     gone.forEach(this::unsay);
     come.forEach(this::say);
     engine.run();
+  }
+
+  /// Tells what may follow now and did not when this was last called, or the other way round, each
+  /// with whether it follows now.
+  ///
+  /// @return whether all that may be otherwise was told; if not, anything may be
+  public boolean shifted(BiConsumer<Triple, Boolean> statement) {
+    boolean whole = engine.isShiftedWhole();
+    if (!whole) {
+      engine.shifted((s, p, o) ->
+          statement.accept(
+              Triple.create(terms.node(s), terms.node(p), terms.node(o)),
+              engine.isInferred(s, p, o)));
+    }
+    engine.settled();
+    return !whole;
   }
 
   /// Whether some different terms are equal.

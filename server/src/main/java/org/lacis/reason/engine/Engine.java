@@ -74,6 +74,8 @@ public final class Engine {
   private Facts unsaid = new Facts();
   private final LongArrayList misfits = new LongArrayList();
   private boolean begun;
+  private final Shift shift = new Shift();
+  private final Telling telling;
 
   /// @throws ReasonException for rules without an order in which what each denies is complete
   public Engine(Terms terms, List<Rule> rules) {
@@ -86,6 +88,7 @@ public final class Engine {
     this.same = terms.of(OWL.sameAs.asNode());
     this.first = terms.of(NodeConst.nodeFirst);
     this.none = Planner.whole(-1, new Rule("", List.of(), List.of(), Place.of("")), terms);
+    this.telling = new Telling(this, equals);
     for (int i = 0; i < rules.size(); i++) {
       compile(i, rules.get(i));
     }
@@ -218,6 +221,7 @@ public final class Engine {
     Facts comes = said;
     said = new Facts();
     if (denies) {
+      shift.everything();
       anew(goes, comes);
       return;
     }
@@ -230,6 +234,7 @@ public final class Engine {
       relation.say(unheard);
       for (long pair : unheard) {
         fresh.add(relation, pair);
+        shiftSaid(relation, pair);
       }
     });
     if (!begun) {
@@ -243,6 +248,11 @@ public final class Engine {
       gather(List.of(once), fresh);
     }
     come(fresh);
+  }
+
+  private void shiftSaid(Relation relation, long pair) {
+    shift.statement(
+        Runs.first(pair), relation.ofClass ? type : relation.term, Runs.second(pair));
   }
 
   /// Works everything out from what is said now, stratum by stratum: what a rule denies may turn
@@ -380,6 +390,7 @@ public final class Engine {
       IntOpenHashSet moved = equals.join(equal);
       if (!moved.isEmpty()) {
         move(moved, rest);
+        moved.forEach(each -> shift.grew(representative(each)));
       }
       List<Relation> touched = new ArrayList<>();
       List<LongArrayList> lists = new ArrayList<>();
@@ -406,6 +417,7 @@ public final class Engine {
           });
       for (int i = 0; i < deltas.length; i++) {
         Relation relation = touched.get(i);
+        shift.added(relation, deltas[i]);
         if (deltas[i].length > 0) {
           if (relation.delta.length == 0) {
             changed.add(relation);
@@ -585,6 +597,7 @@ public final class Engine {
       relation.unsay(held);
       int key = representative(relation.term);
       for (long pair : held) {
+        shiftSaid(relation, pair);
         out.add(
             representative(Runs.first(pair)),
             relation.ofClass ? type : key,
@@ -596,14 +609,21 @@ public final class Engine {
     List<Relation> touched = new ArrayList<>();
     for (Relation relation : relations) {
       if (relation.leaving.size() > 0) {
+        if (!shift.isEverything()) {
+          relation.leaving.forEach(pair -> telling.forms(relation, pair, shift::statement));
+        }
         relation.remove(relation.leaving.toArray());
         touched.add(relation);
       }
     }
     IntOpenHashSet apart = new IntOpenHashSet();
     doubted.forEach(each -> {
-      for (int member : equals.takenApart(each)) {
+      int[] members = equals.takenApart(each);
+      for (int member : members) {
         apart.add(member);
+        for (int other : members) {
+          shift.statement(member, same, other);
+        }
       }
     });
     Facts back = new Facts();
@@ -784,60 +804,35 @@ public final class Engine {
   /// the way and without what has a literal as subject. That things are equal is told of each pair
   /// of different terms.
   public void inferred(Statements statement) {
-    for (Relation relation : relations) {
-      if (!relation.open()
-          || isCell(relation.term)
-          || (relation.term == same && !relation.ofClass)) {
-        continue;
-      }
-      relation
-          .known()
-          .forEach(pair -> {
-            if (isPlain(relation, pair)) {
-              if (!relation.said.contains(pair)) {
-                tell(statement, relation, Runs.first(pair), relation.term, Runs.second(pair));
-              }
-              return;
-            }
-            for (int key : equals.members(relation.term)) {
-              Relation of = relation.ofClass ? classes.get(key) : properties.get(key);
-              for (int first : equals.members(Runs.first(pair))) {
-                int[] seconds =
-                    relation.ofClass ? new int[] {key} : equals.members(Runs.second(pair));
-                for (int second : seconds) {
-                  if (of == null || !of.said.contains(Runs.pack(first, second))) {
-                    tell(statement, relation, first, key, second);
-                  }
-                }
-              }
-            }
-          });
-    }
-    Relation sameness = properties.get(same);
-    equals.forEachClass(members -> {
-      for (int one : members) {
-        for (int other : members) {
-          if (one != other
-              && !terms.isLiteral(one)
-              && (sameness == null || !sameness.said.contains(Runs.pack(one, other)))) {
-            statement.statement(one, same, other);
-          }
-        }
-      }
-    });
+    telling.all(statement);
+  }
+
+  /// Whether [#inferred] tells a statement.
+  public boolean isInferred(int subject, int predicate, int object) {
+    return telling.isTold(subject, predicate, object);
+  }
+
+  /// Whether so much has changed since [#settled] that [#inferred] must be compared whole.
+  public boolean isShiftedWhole() {
+    return shift.isEverything();
+  }
+
+  /// Tells all of which [#isInferred] may be otherwise than when [#settled] was called, and some
+  /// more; unless [#isShiftedWhole].
+  public void shifted(Statements statement) {
+    telling.shifted(shift, statement);
+  }
+
+  /// What is inferred now has been taken notice of.
+  public void settled() {
+    shift.clear();
   }
 
   /// Whether a term is a cell of a list. Some rules over lists use it as the property or the class
   /// of their steps, which are not told.
-  private boolean isCell(int term) {
+  boolean isCell(int term) {
     Relation firsts = properties.get(first);
     return firsts != null && firsts.known().hasFirst(representative(term));
-  }
-
-  private void tell(Statements statement, Relation relation, int subject, int key, int object) {
-    if (!terms.isLiteral(subject)) {
-      statement.statement(subject, relation.ofClass ? type : key, relation.ofClass ? key : object);
-    }
   }
 
   boolean isKnown(int subject, int predicate, int object) {
@@ -854,11 +849,14 @@ public final class Engine {
   ///
   /// @return empty when it is not known
   public Optional<Proof> proof(Node subject, Node predicate, Node object) {
+    int s = terms.find(subject);
+    int p = terms.find(predicate);
+    int o = terms.find(object);
+    if (s < 0 || p < 0 || o < 0) {
+      return Optional.empty();
+    }
     return new Proofs(this, new Evaluation(this, false, none))
-        .of(
-            representative(terms.of(subject)),
-            representative(terms.of(predicate)),
-            representative(terms.of(object)));
+        .of(representative(s), representative(p), representative(o));
   }
 
   /// Whether some different terms are equal.
