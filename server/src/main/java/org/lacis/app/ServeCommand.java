@@ -12,9 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.query.QuerySetup;
+import org.lacis.reason.Reasoner;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
@@ -22,6 +24,7 @@ import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,13 +56,18 @@ final class ServeCommand implements Callable<Integer> {
   /// @param more lines to print once it listens; `{}` in them stands for the address
   static int serve(
       Workspace workspace, Optional<Integer> port, Optional<String> host, List<String> more) {
+    TwinIris iris = workspace.settings().iris();
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+        KeptInferences inferences = KeptInferences.of(store, iris, new Reasoner(iris));
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),
                 store,
                 new TwinServer.Workshop(
-                    lifting(workspace), Optional.of(settled(workspace, store))))) {
+                    lifting(workspace),
+                    Optional.of(settled(workspace, store)),
+                    Optional.of(inferences)))) {
+      inferences.readyLater();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));

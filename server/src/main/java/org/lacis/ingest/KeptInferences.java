@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /// What follows is kept in memory. It is read from the store when it is first needed, about a
 /// second for a million statements, and after a commit that failed; a commit that changes more than
 /// the store takes note of is worked out anew. Safe for threads.
-public final class KeptInferences implements Follower {
+public final class KeptInferences implements Follower, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptInferences.class);
 
   private final TwinStore store;
@@ -48,6 +48,7 @@ public final class KeptInferences implements Follower {
 
   private long version;
   private int contradictions;
+  private @Nullable Thread reader;
 
   /// Who may change the graph of inferences.
   private volatile @Nullable Thread mending;
@@ -69,17 +70,18 @@ public final class KeptInferences implements Follower {
   /// graph of inferences that is not as it should be, as after a change of rules, is mended.
   public void ready() {
     boolean differs =
-        locked(() -> store.read(view -> {
-          long inferred = read(view).inferences().size();
-          NodeIds ids = view.ids();
-          long graph = ids.id(iris.inferredGraph());
-          long there =
-              graph == NodeIds.ABSENT
-                  ? 0
-                  : ids.count(
-                      graph, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, Long.MAX_VALUE);
-          return inferred != there;
-        }));
+        locked(() ->
+            store.<Boolean>read(view -> {
+              long inferred = read(view).inferences().size();
+              NodeIds ids = view.ids();
+              long graph = ids.id(iris.inferredGraph());
+              long there =
+                  graph == NodeIds.ABSENT
+                      ? 0
+                      : ids.count(
+                          graph, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, Long.MAX_VALUE);
+              return inferred != there;
+            }));
     if (differs) {
       LOG.info("The graph of inferences is brought in step with what was said.");
       mending = Thread.currentThread();
@@ -91,6 +93,37 @@ public final class KeptInferences implements Follower {
       } finally {
         mending = null;
       }
+    }
+  }
+
+  /// As [#ready], by a thread of its own.
+  public void readyLater() {
+    reader =
+        Thread.ofPlatform()
+            .name("inferences")
+            .start(() -> {
+              try {
+                ready();
+              } catch (RuntimeException e) {
+                LOG.error("What follows could not be read; it is read when it is needed.", e);
+              }
+            });
+  }
+
+  /// Waits for what [#readyLater] began.
+  @Override
+  public void close() {
+    Thread reading = reader;
+    boolean interrupted = false;
+    while (reading != null && reading.isAlive()) {
+      try {
+        reading.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -139,10 +172,11 @@ public final class KeptInferences implements Follower {
   @Override
   public void follow(WriteView view, long base, Optional<Delta> touched) {
     lock.lock();
-    refuseOurs(view, touched);
+    boolean removed = requireInferred(view, touched);
     Closure known = closure;
     if (known != null && version == base && touched.isPresent()) {
-      apply(view, known.follow(view, touched.orElseThrow()));
+      Amendment amendment = known.follow(view, touched.orElseThrow());
+      apply(view, removed ? new Amendment.Whole(known.inferences()) : amendment);
     } else {
       known = reasoner.closure(view);
       known.settled();
@@ -156,30 +190,51 @@ public final class KeptInferences implements Follower {
     contradictions = found;
   }
 
-  /// What follows is ours to say: a change of it by others would be gone with the next commit.
-  private void refuseOurs(View view, Optional<Delta> touched) {
-    long ours = view.ids().id(iris.inferredGraph());
+  /// What follows is ours to say: what others say in its graph is refused, what they remove from it
+  /// comes back.
+  ///
+  /// @return whether something was removed
+  private boolean requireInferred(View view, Optional<Delta> touched) {
+    NodeIds ids = view.ids();
+    long ours = ids.id(iris.inferredGraph());
     long[] quads = touched.map(Delta::quads).orElse(new long[0]);
+    boolean removed = false;
     for (int i = 0; i < quads.length; i += 4) {
-      if (quads[i] == ours && mending != Thread.currentThread()) {
-        throw new WorkspaceException(
-            Finding.violation(
-                "reason.graph-of-inferences",
-                Place.of(iris.inferredGraph().getURI()),
-                "a change of what is inferred",
-                "changes of what is said",
-                "Change a graph of your own: what follows from it is worked out"));
+      if (quads[i] != ours || mending == Thread.currentThread()) {
+        continue;
       }
+      if (ids.count(ours, quads[i + 1], quads[i + 2], quads[i + 3], 1) == 0) {
+        removed = true;
+        continue;
+      }
+      throw new WorkspaceException(
+          Finding.violation(
+              "reason.graph-of-inferences",
+              Place.of(iris.inferredGraph().getURI()),
+              "a change of what is inferred",
+              "changes of what is said",
+              "Change a graph of your own: what follows from it is worked out"));
     }
+    return removed;
   }
 
   private void apply(WriteView view, Amendment amendment) {
     switch (amendment) {
       case Amendment.Few few -> {
-        few.gone().forEach(each -> view.delete(
-            iris.inferredGraph(), each.getSubject(), each.getPredicate(), each.getObject()));
-        few.come().forEach(each -> view.add(
-            iris.inferredGraph(), each.getSubject(), each.getPredicate(), each.getObject()));
+        few.gone()
+            .forEach(each ->
+                view.delete(
+                    iris.inferredGraph(),
+                    each.getSubject(),
+                    each.getPredicate(),
+                    each.getObject()));
+        few.come()
+            .forEach(each ->
+                view.add(
+                    iris.inferredGraph(),
+                    each.getSubject(),
+                    each.getPredicate(),
+                    each.getObject()));
       }
       case Amendment.Whole whole -> replace(view, whole.inferences());
     }

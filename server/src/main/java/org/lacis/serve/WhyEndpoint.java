@@ -15,6 +15,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.shared.impl.PrefixMappingImpl;
 import org.apache.jena.sparql.util.FmtUtils;
+import org.lacis.ingest.KeptInferences;
 import org.lacis.query.Statement;
 import org.lacis.reason.Explanation;
 import org.lacis.reason.Reasoner;
@@ -26,7 +27,7 @@ import org.lacis.vocabulary.TwinIris;
 
 /// `/why?statement=…`: why a statement holds, as indented text, or as JSON when that is what
 /// `Accept` asks for. The statement is written as in Turtle.
-record WhyEndpoint(Site site) implements Handler {
+record WhyEndpoint(Site site, Optional<KeptInferences> inferences) implements Handler {
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language");
@@ -43,7 +44,10 @@ record WhyEndpoint(Site site) implements Handler {
     PrefixMapping prefixes = new PrefixMappingImpl().setNsPrefixes(Prefixes.COMMON);
     Triple statement = Statement.parse(text, prefixes);
     Reasoner reasoner = new Reasoner(new TwinIris(site.iris().base()));
-    Optional<Explanation> why = site.store().read(view -> reasoner.why(view, statement));
+    Optional<Explanation> why =
+        inferences
+            .map(kept -> kept.why(statement))
+            .orElseGet(() -> site.store().read(view -> reasoner.why(view, statement)));
     String language = site.pages().words(ctx).language().tag();
     if (why.isEmpty()) {
       throw ServeException.of(

@@ -26,7 +26,6 @@ import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.store.WriteView;
 import org.lacis.vocabulary.Finding;
-import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 
 /// The graph of inferences of a store holds after each commit what follows from what is then said,
@@ -70,12 +69,14 @@ class KeptInferencesLawTest {
           givenUp(store, pool, random);
         }
         boolean large = random.nextInt(16) == 0;
-        write(store, view -> {
-          change(view, pool, random, 1 + random.nextInt(6));
-          if (large) {
-            bulk(view, random.nextInt(4));
-          }
-        });
+        write(
+            store,
+            view -> {
+              change(view, pool, random, 1 + random.nextInt(6));
+              if (large) {
+                bulk(view, random.nextInt(4));
+              }
+            });
         String name = "seed " + seed + ", round " + round;
         assertThat(store.<Set<String>>read(KeptInferencesLawTest::held))
             .as(name)
@@ -83,12 +84,7 @@ class KeptInferencesLawTest {
       }
       assertThat(kept.contradictions().stream().map(Finding::found))
           .containsExactlyInAnyOrderElementsOf(
-              store
-                  .read(REASONER::closure)
-                  .contradictions()
-                  .stream()
-                  .map(Finding::found)
-                  .toList());
+              store.read(REASONER::closure).contradictions().stream().map(Finding::found).toList());
     }
   }
 
@@ -105,11 +101,18 @@ class KeptInferencesLawTest {
 
   /// Terms that a transaction brought and that never were may have their numbers used by others.
   private static void givenUp(TwinStore store, List<Said> pool, Random random) {
-    assertThatThrownBy(() -> write(store, view -> {
-          change(view, pool, random, 3);
-          view.add(DATA.getFirst(), iri("given-up" + random.nextInt()), property(random), iri("x"));
-          throw new IllegalStateException("given up");
-        }))
+    assertThatThrownBy(() ->
+            write(
+                store,
+                view -> {
+                  change(view, pool, random, 3);
+                  view.add(
+                      DATA.getFirst(),
+                      iri("given-up" + random.nextInt()),
+                      property(random),
+                      iri("x"));
+                  throw new IllegalStateException("given up");
+                }))
         .hasMessage("given up");
   }
 
@@ -155,16 +158,19 @@ class KeptInferencesLawTest {
   void whatFollowsIsNotForOthersToSay() {
     try (TwinStore store = TwinStore.memory()) {
       KeptInferences kept = KeptInferences.of(store, IRIS, REASONER);
-      assertThatThrownBy(() -> write(
-              store,
-              view -> view.add(IRIS.inferredGraph(), iri("a"), RDF.type.asNode(), iri("C"))))
+      assertThatThrownBy(() ->
+              write(
+                  store,
+                  view -> view.add(IRIS.inferredGraph(), iri("a"), RDF.type.asNode(), iri("C"))))
           .isInstanceOfSatisfying(
               WorkspaceException.class,
               e -> assertThat(e.finding().code()).isEqualTo("reason.graph-of-inferences"));
-      write(store, view -> {
-        view.add(ONTOLOGY, iri("C"), RDFS.subClassOf.asNode(), iri("D"));
-        view.add(DATA.getFirst(), iri("a"), RDF.type.asNode(), iri("C"));
-      });
+      write(
+          store,
+          view -> {
+            view.add(ONTOLOGY, iri("C"), RDFS.subClassOf.asNode(), iri("D"));
+            view.add(DATA.getFirst(), iri("a"), RDF.type.asNode(), iri("C"));
+          });
       assertThat(store.<Set<String>>read(KeptInferencesLawTest::held)).hasSize(1);
       assertThat(kept.why(Triple.create(iri("a"), RDF.type.asNode(), iri("D"))))
           .hasValueSatisfying(why -> assertThat(why.graphs()).hasSize(2));
@@ -174,10 +180,12 @@ class KeptInferencesLawTest {
   @Test
   void aGraphThatIsNotInStepIsMended() {
     try (TwinStore store = TwinStore.memory()) {
-      write(store, view -> {
-        view.add(ONTOLOGY, iri("C"), RDFS.subClassOf.asNode(), iri("D"));
-        view.add(DATA.getFirst(), iri("a"), RDF.type.asNode(), iri("C"));
-      });
+      write(
+          store,
+          view -> {
+            view.add(ONTOLOGY, iri("C"), RDFS.subClassOf.asNode(), iri("D"));
+            view.add(DATA.getFirst(), iri("a"), RDF.type.asNode(), iri("C"));
+          });
       assertThat(store.<Set<String>>read(KeptInferencesLawTest::held)).isEmpty();
       KeptInferences.of(store, IRIS, REASONER).ready();
       assertThat(store.<Set<String>>read(KeptInferencesLawTest::held))
@@ -200,8 +208,7 @@ class KeptInferencesLawTest {
       pool.add(axiom(random, property(random), RDFS.domain.asNode(), type(random)));
       pool.add(axiom(random, property(random), OWL.inverseOf.asNode(), property(random)));
     }
-    pool.add(
-        axiom(random, property(random), RDF.type.asNode(), OWL.TransitiveProperty.asNode()));
+    pool.add(axiom(random, property(random), RDF.type.asNode(), OWL.TransitiveProperty.asNode()));
     pool.add(axiom(random, type(random), OWL.disjointWith.asNode(), type(random)));
     pool.add(axiom(random, iri("some"), OWL.someValuesFrom.asNode(), type(random)));
     pool.add(axiom(random, iri("some"), OWL.onProperty.asNode(), property(random)));
@@ -215,8 +222,7 @@ class KeptInferencesLawTest {
       for (int i = 0; i < 3; i++) {
         pool.add(data(random, Triple.create(thing(random), OWL.sameAs.asNode(), thing(random))));
       }
-      pool.add(
-          axiom(random, property(random), RDF.type.asNode(), OWL.FunctionalProperty.asNode()));
+      pool.add(axiom(random, property(random), RDF.type.asNode(), OWL.FunctionalProperty.asNode()));
     }
     return pool;
   }

@@ -251,8 +251,7 @@ public final class Engine {
   }
 
   private void shiftSaid(Relation relation, long pair) {
-    shift.statement(
-        Runs.first(pair), relation.ofClass ? type : relation.term, Runs.second(pair));
+    shift.statement(Runs.first(pair), relation.ofClass ? type : relation.term, Runs.second(pair));
   }
 
   /// Works everything out from what is said now, stratum by stratum: what a rule denies may turn

@@ -26,23 +26,25 @@ final class Telling {
       if (!isTold(relation)) {
         continue;
       }
-      relation.known().forEach(pair -> {
-        if (isPlain(relation, pair)) {
-          if (!relation.said.contains(pair)) {
-            tell(statement, relation, Runs.first(pair), relation.term, Runs.second(pair));
-          }
-          return;
-        }
-        forms(
-            relation,
-            pair,
-            (subject, predicate, object) -> {
-              int key = relation.ofClass ? object : predicate;
-              if (!wasSaid(subject, key, object, relation.ofClass)) {
-                tell(statement, relation, subject, key, object);
+      relation
+          .known()
+          .forEach(pair -> {
+            if (isPlain(relation, pair)) {
+              if (!relation.said.contains(pair)) {
+                tell(statement, relation, Runs.first(pair), relation.term, Runs.second(pair));
               }
-            });
-      });
+              return;
+            }
+            forms(
+                relation,
+                pair,
+                (subject, predicate, object) -> {
+                  int key = relation.ofClass ? object : predicate;
+                  if (!wasSaid(subject, key, object, relation.ofClass)) {
+                    tell(statement, relation, subject, key, object);
+                  }
+                });
+          });
     }
     equals.forEachClass(members -> {
       for (int one : members) {
@@ -71,8 +73,7 @@ final class Telling {
         && isTold(relation)
         && relation
             .known()
-            .contains(
-                Runs.pack(engine.representative(subject), engine.representative(object)))
+            .contains(Runs.pack(engine.representative(subject), engine.representative(object)))
         && !wasSaid(subject, key, object, ofClass);
   }
 
@@ -81,8 +82,7 @@ final class Telling {
   void shifted(Shift shift, Statements statement) {
     IntArrayList statements = shift.statements();
     for (int i = 0; i < statements.size(); i += 3) {
-      statement.statement(
-          statements.getInt(i), statements.getInt(i + 1), statements.getInt(i + 2));
+      statement.statement(statements.getInt(i), statements.getInt(i + 1), statements.getInt(i + 2));
     }
     LongArrayList pairs = shift.pairs();
     for (int i = 0; i < pairs.size(); i += 2) {
@@ -94,11 +94,13 @@ final class Telling {
     }
     for (Relation relation : engine.relations()) {
       boolean whole = grown.contains(relation.term);
-      relation.known().forEach(pair -> {
-        if (whole || grown.contains(Runs.first(pair)) || grown.contains(Runs.second(pair))) {
-          forms(relation, pair, statement);
-        }
-      });
+      relation
+          .known()
+          .forEach(pair -> {
+            if (whole || grown.contains(Runs.first(pair)) || grown.contains(Runs.second(pair))) {
+              forms(relation, pair, statement);
+            }
+          });
     }
     grown.forEach(each -> {
       int[] members = equals.members(each);
@@ -150,9 +152,7 @@ final class Telling {
 
   /// Whether that two terms of one class are equal is told.
   private boolean isSame(int one, int other) {
-    return one != other
-        && !terms.isLiteral(one)
-        && !wasSaid(one, engine.same(), other, false);
+    return one != other && !terms.isLiteral(one) && !wasSaid(one, engine.same(), other, false);
   }
 
   private void tell(Statements statement, Relation relation, int subject, int key, int object) {
