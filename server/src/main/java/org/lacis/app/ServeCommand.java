@@ -15,6 +15,7 @@ import org.lacis.ingest.Intake;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.query.QuerySetup;
+import org.lacis.reason.UserRules;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
@@ -59,7 +60,9 @@ final class ServeCommand implements Callable<Integer> {
                 settings(workspace, port, host),
                 store,
                 new TwinServer.Workshop(
-                    lifting(workspace), Optional.of(settled(workspace, store))))) {
+                    lifting(workspace),
+                    Optional.of(settled(workspace, store)),
+                    UserRules.with(workspace.rules())))) {
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));

@@ -14,6 +14,7 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.reason.RuleBook;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
@@ -52,7 +53,13 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @param lifting at `/lift`
   /// @param changes what builds changed, at `/changes`
-  public record Workshop(Optional<Lifting> lifting, Optional<ChangeLog> changes) {}
+  /// @param rules by which `/why` explains
+  public record Workshop(Optional<Lifting> lifting, Optional<ChangeLog> changes, RuleBook rules) {
+    /// Without rules of its own.
+    public Workshop(Optional<Lifting> lifting, Optional<ChangeLog> changes) {
+      this(lifting, changes, RuleBook.owlRl());
+    }
+  }
 
   /// Starts serving, with what its workspace offers.
   ///
@@ -62,7 +69,7 @@ public final class TwinServer implements AutoCloseable {
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, workshop.changes());
+          configure(config, settings, twin, fuseki, inventory, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -97,7 +104,7 @@ public final class TwinServer implements AutoCloseable {
       TwinStore twin,
       Fuseki fuseki,
       Inventory inventory,
-      Optional<ChangeLog> changes) {
+      Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -113,7 +120,9 @@ public final class TwinServer implements AutoCloseable {
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
-    changes
+    reading(config.routes, "/why", new WhyEndpoint(site, workshop.rules()));
+    workshop
+        .changes()
         .map(ChangesEndpoint::new)
         .ifPresent(endpoint -> {
           reading(config.routes, "/changes", endpoint);
@@ -154,7 +163,6 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/search", new SearchEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
-    reading(routes, "/why", new WhyEndpoint(site));
     reading(routes, "/catalogue", new CatalogueEndpoint(site));
     reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
   }

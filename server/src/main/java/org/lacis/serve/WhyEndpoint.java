@@ -18,6 +18,7 @@ import org.apache.jena.sparql.util.FmtUtils;
 import org.lacis.query.Statement;
 import org.lacis.reason.Explanation;
 import org.lacis.reason.Reasoner;
+import org.lacis.reason.RuleBook;
 import org.lacis.reason.engine.Proof;
 import org.lacis.serve.web.Ask;
 import org.lacis.serve.web.ServeException;
@@ -26,7 +27,7 @@ import org.lacis.vocabulary.TwinIris;
 
 /// `/why?statement=…`: why a statement holds, as indented text, or as JSON when that is what
 /// `Accept` asks for. The statement is written as in Turtle.
-record WhyEndpoint(Site site) implements Handler {
+record WhyEndpoint(Site site, RuleBook rules) implements Handler {
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language");
@@ -42,7 +43,7 @@ record WhyEndpoint(Site site) implements Handler {
     }
     PrefixMapping prefixes = new PrefixMappingImpl().setNsPrefixes(Prefixes.COMMON);
     Triple statement = Statement.parse(text, prefixes);
-    Reasoner reasoner = new Reasoner(new TwinIris(site.iris().base()));
+    Reasoner reasoner = new Reasoner(new TwinIris(site.iris().base()), rules);
     Optional<Explanation> why = site.store().read(view -> reasoner.why(view, statement));
     String language = site.pages().words(ctx).language().tag();
     if (why.isEmpty()) {
