@@ -17,6 +17,7 @@ import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.query.QuerySetup;
 import org.lacis.reason.Reasoner;
+import org.lacis.reason.UserRules;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
@@ -58,7 +59,9 @@ final class ServeCommand implements Callable<Integer> {
       Workspace workspace, Optional<Integer> port, Optional<String> host, List<String> more) {
     TwinIris iris = workspace.settings().iris();
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
-        KeptInferences inferences = KeptInferences.of(store, iris, new Reasoner(iris));
+        KeptInferences inferences =
+            KeptInferences.of(
+                store, iris, new Reasoner(iris, UserRules.with(workspace.rules())));
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),

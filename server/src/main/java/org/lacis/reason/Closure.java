@@ -146,7 +146,7 @@ public final class Closure {
 
   private void work() {
     engine.run();
-    if (engine.hasEquals() && !holdsAll) {
+    if ((engine.hasEquals() || rules.readsEverything()) && !holdsAll) {
       rest();
       engine.run();
     }
@@ -432,7 +432,7 @@ public final class Closure {
     return proof.map(found -> {
       Map<Triple, List<Node>> graphs = new HashMap<>();
       said(found, graphs);
-      return new Explanation(found, graphs, engine.hasEquals());
+      return new Explanation(found, graphs, engine.hasEquals(), rules.words());
     });
   }
 

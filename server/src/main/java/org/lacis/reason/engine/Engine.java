@@ -47,9 +47,10 @@ public final class Engine {
   private static final int SLICE = 1 << 15;
 
   private final Terms terms;
-  private final int[] strata;
-  private final int last;
+  private final List<Rule> rules;
+  private int[] strata;
   private final boolean denies;
+  private final Making making;
   private int stratum;
   private final int type;
   private final int same;
@@ -80,10 +81,14 @@ public final class Engine {
   /// @throws ReasonException for rules without an order in which what each denies is complete
   public Engine(Terms terms, List<Rule> rules) {
     this.terms = terms;
-    this.strata = Strata.of(rules);
-    this.denies =
-        rules.stream().flatMap(rule -> rule.body().stream()).anyMatch(Part.Not.class::isInstance);
-    this.last = Arrays.stream(strata).max().orElse(0);
+    this.rules = List.copyOf(rules);
+    this.making = new Making(rules.size());
+    this.denies = rules.stream().anyMatch(Strata::denies);
+    Strata.check(rules);
+    this.strata = new int[rules.size()];
+    for (int i = 0; i < strata.length; i++) {
+      strata[i] = Strata.denies(rules.get(i)) ? 1 : 0;
+    }
     this.type = terms.of(NodeConst.nodeRDFType);
     this.same = terms.of(OWL.sameAs.asNode());
     this.first = terms.of(NodeConst.nodeFirst);
@@ -165,6 +170,18 @@ public final class Engine {
     return terms.of(term);
   }
 
+  /// The number of a value that a rule gives a variable.
+  ///
+  /// @throws ReasonException when the rule goes on and on making new ones
+  synchronized int made(Plan plan, Node value) {
+    int known = terms.size();
+    int number = terms.of(value);
+    if (number >= known) {
+      making.made(plan.rule(), plan.source());
+    }
+    return number;
+  }
+
   private Relation relation(int term, boolean ofClass) {
     Relation there = ofClass ? classes.get(term) : properties.get(term);
     return there == null ? newRelation(term, ofClass) : there;
@@ -216,6 +233,7 @@ public final class Engine {
   /// Brings everything that follows in step with what was said and taken back: first what goes,
   /// then what comes.
   public void run() {
+    making.begin();
     Facts goes = unsaid;
     unsaid = new Facts();
     Facts comes = said;
@@ -268,7 +286,12 @@ public final class Engine {
       relation.said.forEach(pair -> fresh.add(relation, pair));
     }
     Facts next = fresh;
+    int last = 0;
     for (stratum = 0; stratum <= last; stratum++) {
+      if (stratum == 1) {
+        // Axioms are all known by now, and rules that deny make none.
+        strata = Strata.of(rules, new KnownAxioms(this, none));
+      }
       Evaluation once = new Evaluation(this, false, none);
       for (Plan plan : wholes) {
         boolean fromNothing = plan.source().body().stream().noneMatch(Part.Atom.class::isInstance);
@@ -279,6 +302,7 @@ public final class Engine {
       gather(List.of(once), next);
       come(next);
       next = new Facts();
+      last = Arrays.stream(strata).max().orElse(0);
     }
   }
 
@@ -366,6 +390,7 @@ public final class Engine {
         return;
       }
       fresh = new Facts();
+      making.nextRound();
       gather(round(changed, false), fresh);
       changed.forEach(relation -> relation.delta = Runs.NONE);
     }
@@ -517,7 +542,7 @@ public final class Engine {
       size += relation.delta.length;
       List<Plan> plans = plansOver(relation);
       for (Plan plan : plans) {
-        if (last > 0 && strata[plan.rule()] != stratum) {
+        if (strata[plan.rule()] > stratum) {
           continue;
         }
         for (int from = 0; from < relation.delta.length; from += SLICE) {
