@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -21,7 +22,6 @@ import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
-import org.lacis.vocabulary.Severity;
 
 /// Checks a view against shapes. Immutable and thread-safe.
 public final class Validator {
@@ -66,6 +66,13 @@ public final class Validator {
 
   /// Checks everything the shapes target, in the union of the view's graphs (inferences included).
   public Outcome validate(View view, FindingSink findings) {
+    return results(view, result -> findings.report(finding(result)));
+  }
+
+  /// As [#validate(View,FindingSink)], results as they are.
+  ///
+  /// @param results told one after the other on this thread
+  public Outcome results(View view, Consumer<Result> results) {
     Graph union = view.dataset().getDefaultGraph();
     Graph data = queries ? union : new SubjectGraph(union);
     long checked = 0;
@@ -76,11 +83,11 @@ public final class Validator {
       for (Node focus : focusNodes) {
         batch.add(focus);
         if (batch.size() == BATCH) {
-          told += check(data, shape, batch, findings);
+          told += check(data, shape, batch, results);
           batch.clear();
         }
       }
-      told += check(data, shape, batch, findings);
+      told += check(data, shape, batch, results);
       checked += focusNodes.size();
     }
     return new Outcome(checked, told);
@@ -91,19 +98,17 @@ public final class Validator {
   /// @param place where a focus node stands, for those who read the graph from a file
   public void validate(Graph data, Function<Node, Place> place, FindingSink findings) {
     for (Shape shape : shapes.getTargetShapes()) {
-      ValidationContext context = ValidationContext.create(shapes, data);
-      VLib.focusNodes(data, shape)
-          .forEach(focus -> VLib.validateShape(context, data, shape, focus));
-      context
-          .generateReport()
-          .getEntries()
-          .forEach(entry -> {
-            Finding finding = finding(shape, entry);
+      check(
+          data,
+          shape,
+          VLib.focusNodes(data, shape),
+          result -> {
+            Finding finding = finding(result);
             findings.report(
                 new Finding(
                     finding.code(),
                     finding.severity(),
-                    place.apply(entry.focusNode()).field(finding.place().field()),
+                    place.apply(result.focus()).field(finding.place().field()),
                     finding.found(),
                     finding.expected(),
                     finding.remedy()));
@@ -111,43 +116,39 @@ public final class Validator {
     }
   }
 
-  private long check(Graph data, Shape shape, List<Node> focusNodes, FindingSink findings) {
+  private long check(
+      Graph data, Shape shape, Collection<Node> focusNodes, Consumer<Result> results) {
     ValidationContext context = ValidationContext.create(shapes, data);
     focusNodes.forEach(focus -> VLib.validateShape(context, data, shape, focus));
     Collection<ReportEntry> entries = context.generateReport().getEntries();
-    entries.forEach(entry -> findings.report(finding(shape, entry)));
+    entries.forEach(entry -> results.accept(result(shape, entry)));
     return entries.size();
   }
 
-  private Finding finding(Shape shape, ReportEntry entry) {
-    String path = name(entry.resultPath());
-    String code = "validate." + kebab(localName(shape.getShapeNode()));
-    Node value = entry.value();
+  private static Result result(Shape target, ReportEntry entry) {
+    return new Result(
+        entry.focusNode(),
+        entry.resultPath(),
+        entry.value(),
+        target.getShapeNode(),
+        entry.source(),
+        entry.sourceConstraintComponent(),
+        entry.severity().level(),
+        List.copyOf(entry.messages()));
+  }
+
+  /// A result as a finding: its code is made of the names of the target shape and of the path.
+  public Finding finding(Result result) {
+    String path = name(result.path());
+    String code = "validate." + kebab(localName(result.target()));
+    Node value = result.value();
     return new Finding(
         path.isEmpty() ? code : code + "." + kebab(path),
-        severity(entry),
-        Place.of(entry.focusNode().toString()).field(path),
+        result.level(),
+        Place.of(result.focus().toString()).field(path),
         value == null ? "" : value.isLiteral() ? value.getLiteralLexicalForm() : value.toString(),
         "",
-        message(entry));
-  }
-
-  private String message(ReportEntry entry) {
-    Node best = null;
-    for (Node message : entry.messages()) {
-      if (best == null || language.equals(message.getLiteralLanguage())) {
-        best = message;
-      }
-    }
-    return best == null ? String.valueOf(entry.message()) : best.getLiteralLexicalForm();
-  }
-
-  private static Severity severity(ReportEntry entry) {
-    return switch (localName(entry.severity().level())) {
-      case "Info" -> Severity.INFO;
-      case "Warning" -> Severity.WARNING;
-      default -> Severity.VIOLATION;
-    };
+        result.message(language));
   }
 
   private static String name(@Nullable Path path) {

@@ -94,6 +94,27 @@ final class ValidatorTest {
   }
 
   @Test
+  void resultsSayWhatSaysTheReportOfShacl() {
+    List<Result> results = new ArrayList<>();
+    new Validator(graph(SHAPES), "en")
+        .results(view(":a a :Building ; :height 9999 ; :usage 'x' ."), results::add);
+    assertThat(results)
+        .singleElement()
+        .satisfies(result -> {
+          assertThat(result.focus()).hasToString("http://example/a");
+          assertThat(result.path()).hasToString("<http://example/height>");
+          assertThat(result.value().getLiteralLexicalForm()).isEqualTo("9999");
+          assertThat(result.target()).hasToString("http://example/BuildingShape");
+          assertThat(result.shape().isBlank()).isTrue();
+          assertThat(result.component().getLocalName())
+              .isEqualTo("MaxInclusiveConstraintComponent");
+          assertThat(result.severity().getLocalName()).isEqualTo("Violation");
+          assertThat(result.messages()).hasSize(2);
+          assertThat(result.message("fr")).isEqualTo("Trop haut.");
+        });
+  }
+
+  @Test
   void brokenShapesAreRefusedInWords() {
     assertThatThrownBy(() ->
             new Validator(
