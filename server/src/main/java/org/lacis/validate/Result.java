@@ -19,6 +19,7 @@ import org.lacis.vocabulary.Severity;
 /// @param severity IRI: `sh:Violation`, `sh:Warning`, `sh:Info`, or one of the shapes' own
 /// @param messages literals: the `sh:message`s of the shape, in each language, or a sentence in
 ///   English where it has none
+/// @param constraint the node of a constraint in SPARQL (`sh:sourceConstraint`); null for others
 public record Result(
     Node focus,
     @Nullable Path path,
@@ -27,10 +28,24 @@ public record Result(
     Node shape,
     Node component,
     Node severity,
-    List<Node> messages) {
+    List<Node> messages,
+    @Nullable Node constraint) {
 
   public Result {
     messages = List.copyOf(messages);
+  }
+
+  /// A result of a constraint that is not in SPARQL.
+  public Result(
+      Node focus,
+      @Nullable Path path,
+      @Nullable Node value,
+      Node target,
+      Node shape,
+      Node component,
+      Node severity,
+      List<Node> messages) {
+    this(focus, path, value, target, shape, component, severity, messages, null);
   }
 
   /// How much it matters; severities that SHACL does not know count as violations.

@@ -1,22 +1,20 @@
 package org.lacis.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sys.JenaSystem;
 import org.junit.jupiter.api.Test;
-import org.lacis.store.NodeIds;
-import org.lacis.store.SpatialIndex;
+import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Severity;
@@ -40,31 +38,17 @@ final class ValidatorTest {
         sh:property [ sh:path :usage ; sh:minCount 1 ; sh:severity sh:Warning ] .
       """;
 
-  private record GraphView(DatasetGraph dataset) implements View {
-    @Override
-    public SpatialIndex spatial() {
-      throw new IllegalStateException();
-    }
-
-    @Override
-    public NodeIds ids() {
-      throw new IllegalStateException();
-    }
-  }
-
   @Test
   void everyResultIsAFindingWithItsPlaceAndWords() {
     List<Finding> findings = new ArrayList<>();
     Validator.Outcome outcome =
-        new Validator(graph(SHAPES), "fr")
-            .validate(
-                view(
-                    """
-                    :a a :Building ; :height 9999 ; :usage "x" .
-                    :b a :Building ; :height 12 .
-                    :c a :Building ; :height 12 ; :usage "x" .
-                    """),
-                findings::add);
+        validate(
+            """
+            :a a :Building ; :height 9999 ; :usage "x" .
+            :b a :Building ; :height 12 .
+            :c a :Building ; :height 12 ; :usage "x" .
+            """,
+            view -> new Validator(graph(SHAPES), "fr").validate(view, findings::add));
     assertThat(outcome).isEqualTo(new Validator.Outcome(3, 2));
     assertThat(findings)
         .anySatisfy(finding -> {
@@ -88,7 +72,9 @@ final class ValidatorTest {
     }
     List<Finding> findings = new ArrayList<>();
     Validator.Outcome outcome =
-        new Validator(graph(SHAPES), "en").validate(view(data.toString()), findings::add);
+        validate(
+            data.toString(),
+            view -> new Validator(graph(SHAPES), "en").validate(view, findings::add));
     assertThat(outcome).isEqualTo(new Validator.Outcome(2_500, 2_500));
     assertThat(findings.stream().map(Finding::place).distinct()).hasSize(2_500);
   }
@@ -96,8 +82,9 @@ final class ValidatorTest {
   @Test
   void resultsSayWhatSaysTheReportOfShacl() {
     List<Result> results = new ArrayList<>();
-    new Validator(graph(SHAPES), "en")
-        .results(view(":a a :Building ; :height 9999 ; :usage 'x' ."), results::add);
+    validate(
+        ":a a :Building ; :height 9999 ; :usage 'x' .",
+        view -> new Validator(graph(SHAPES), "en").results(view, results::add));
     assertThat(results)
         .singleElement()
         .satisfies(result -> {
@@ -115,27 +102,72 @@ final class ValidatorTest {
   }
 
   @Test
-  void brokenShapesAreRefusedInWords() {
-    assertThatThrownBy(() ->
-            new Validator(
-                graph(":S a sh:NodeShape ; sh:targetClass :B ; sh:property [ sh:minCount 1 ] ."),
-                "en"))
-        .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("shapes.ttl");
+  void aBrokenConstraintIsToldAndTheRestIsChecked() {
+    Validator validator =
+        new Validator(
+            graph(
+                """
+                :S a sh:NodeShape ; sh:targetClass :B ;
+                  sh:property [ sh:minCount 1 ] , :Nowhere ,
+                    [ sh:path :code ; sh:pattern "*x" ; sh:minCount 1 ] ,
+                    [ sh:path :name ; sh:maxCount "many" ; sh:nodeKind :Odd ] ;
+                  sh:node :Unwritten ;
+                  sh:sparql [ sh:select "SELECT $this WHERE { $this ?p" ] .
+                """),
+            "en");
+    assertThat(validator.shapeFindings())
+        .extracting(finding -> finding.code() + " " + finding.place())
+        .containsExactlyInAnyOrder(
+            "validate.broken-shape http://example/S, minCount",
+            "validate.broken-shape http://example/S, property",
+            "validate.broken-shape http://example/S, property",
+            "validate.broken-shape http://example/S, code, pattern",
+            "validate.broken-shape http://example/S, name, maxCount",
+            "validate.broken-shape http://example/S, name, nodeKind",
+            "validate.broken-shape http://example/S, sparql",
+            "validate.undefined-shape http://example/S, node");
+    List<Finding> findings = new ArrayList<>();
+    validate(":b a :B .", view -> validator.validate(view, findings::add));
+    assertThat(findings).filteredOn(finding -> finding.code().equals("validate.s.code")).hasSize(1);
+    assertThat(findings).containsAll(validator.shapeFindings()).hasSize(9);
   }
 
-  private static View view(String turtle) {
-    DatasetGraph data = DatasetGraphFactory.createTxnMem();
-    graph(turtle)
-        .find()
-        .forEachRemaining(t ->
-            data.add(
-                NodeFactory.createURI("http://example/graph"),
-                t.getSubject(),
-                t.getPredicate(),
-                t.getObject()));
-    DatasetGraph union = DatasetGraphFactory.wrap(data.getUnionGraph());
-    return new GraphView(union);
+  @Test
+  void allIsCheckedThatSeveralGraphsSay() {
+    List<Result> results = new ArrayList<>();
+    try (TwinStore store = TwinStore.memory()) {
+      store.write(view -> {
+        for (String name : List.of("one", "other")) {
+          graph(":a a :Building ; :usage 'x' ; :height 500 .")
+              .find()
+              .forEachRemaining(t ->
+                  view.add(
+                      NodeFactory.createURI("http://example/" + name),
+                      t.getSubject(),
+                      t.getPredicate(),
+                      t.getObject()));
+        }
+        return null;
+      });
+      Validator validator = new Validator(graph(SHAPES), "en");
+      assertThat(store.<Validator.Outcome>read(view -> validator.results(view, results::add)))
+          .isEqualTo(new Validator.Outcome(1, 1));
+    }
+    assertThat(results).hasSize(1);
+  }
+
+  private static <T> T validate(String turtle, Function<View, T> check) {
+    try (TwinStore store = TwinStore.memory()) {
+      Node name = NodeFactory.createURI("http://example/graph");
+      store.write(view -> {
+        graph(turtle)
+            .find()
+            .forEachRemaining(
+                t -> view.add(name, t.getSubject(), t.getPredicate(), t.getObject()));
+        return null;
+      });
+      return store.<T>read(check::apply);
+    }
   }
 
   private static Graph graph(String turtle) {
