@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,15 +44,14 @@ final class ShaclLawTest {
   private static void run(int seed) {
     Random random = new Random(seed);
     RandomShapes dice = new RandomShapes(random, seed % 3 == 0);
-    String shapesText = dice.shapes();
+    String shapesText = dice.soundShapes();
     Graph shapes = graph(shapesText);
     Graph data = graph(dice.data(20 + random.nextInt(80)));
     Validator validator = new Validator(shapes, "en");
-    assertThat(validator.shapeFindings()).as(shapesText).isEmpty();
     Shapes parsed = Shapes.parse(shapes);
-    assertThat(ours(results -> validator.results(data, results)))
+    assertThat(difference(ours(results -> validator.results(data, results)), theirs(parsed, data)))
         .as(shapesText)
-        .containsExactlyInAnyOrderElementsOf(theirs(parsed, data));
+        .isEmpty();
     try (TwinStore store = TwinStore.memory()) {
       Node name = NodeFactory.createURI("http://example/graph");
       Node other = NodeFactory.createURI("http://example/other");
@@ -65,13 +66,26 @@ final class ShaclLawTest {
         return null;
       });
       store.read(view -> {
-        assertThat(ours(results -> validator.results(view, results)))
+        assertThat(
+                difference(
+                    ours(results -> validator.results(view, results)),
+                    theirs(parsed, view.dataset().getDefaultGraph())))
             .as(shapesText)
-            .containsExactlyInAnyOrderElementsOf(
-                theirs(parsed, view.dataset().getDefaultGraph()));
+            .isEmpty();
         return null;
       });
     }
+  }
+
+  /// What only one of them found, as often as it did.
+  private static List<String> difference(List<String> ours, List<String> theirs) {
+    Map<String, Integer> counts = new TreeMap<>();
+    ours.forEach(line -> counts.merge(line, 1, Integer::sum));
+    theirs.forEach(line -> counts.merge(line, -1, Integer::sum));
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() != 0)
+        .map(entry -> (entry.getValue() > 0 ? "ours " : "theirs ") + entry.getKey())
+        .toList();
   }
 
   private static List<String> ours(Consumer<Consumer<Result>> run) {
@@ -117,9 +131,9 @@ final class ShaclLawTest {
     String kind = component.getLocalName();
     // SHACL wants no value there (section 4.4.5); jena-shacl gives one.
     boolean withValue = !kind.startsWith("UniqueLang");
-    // These tell sets, in no order, or the whole of a shape.
+    // These tell sets, in no order, blank nodes, or the whole of a shape.
     boolean words =
-        messages.size() > 1 || !kind.matches("(Equals|Disjoint|HasValue|Not).*|UniqueLang.*");
+        messages.size() > 1 || !kind.matches("(Equals|Disjoint|HasValue|Not|Node|UniqueLang)Constraint.*");
     return focus
         + " | "
         + path
@@ -131,7 +145,7 @@ final class ShaclLawTest {
         + kind
         + " | "
         + severity
-        + (words ? " | " + messages : "");
+        + (words ? " | " + messages.stream().map(Node::toString).sorted().toList() : "");
   }
 
   static Graph graph(String turtle) {
