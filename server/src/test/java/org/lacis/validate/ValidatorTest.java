@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -154,6 +155,41 @@ final class ValidatorTest {
           .isEqualTo(new Validator.Outcome(1, 1));
     }
     assertThat(results).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooMuchToKeepIsGivenUpAndTold() {
+    StringBuilder data = new StringBuilder(":p a :Parcel .\n");
+    for (int i = 0; i < 50; i++) {
+      data.append(":b").append(i).append(" a :Building ; :usage 'x' ; :height 500 .\n");
+    }
+    Validator validator =
+        new Validator(
+            graph(
+                SHAPES
+                    + ":ParcelShape sh:targetClass :Parcel ;"
+                    + " sh:property [ sh:path :area ; sh:minCount 1 ] ."),
+            "en");
+    validate(
+        data.toString(),
+        view -> {
+          assertThat(KeptReport.of(validator, view, 51).findings()).isEmpty();
+          KeptReport kept = KeptReport.of(validator, view, 20);
+          List<Result> results = new ArrayList<>();
+          kept.results(results::add);
+          assertThat(results).singleElement().satisfies(result ->
+              assertThat(result.target()).hasToString("http://example/ParcelShape"));
+          assertThat(kept.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("validate.too-many-results");
+            assertThat(finding.place()).hasToString("http://example/BuildingShape");
+            assertThat(finding.found()).isEqualTo("50 results");
+          });
+          Node parcel = NodeFactory.createURI("http://example/p");
+          KeptReport.Change change =
+              kept.change(view, List.of(Triple.create(parcel, parcel, parcel)));
+          assertThat(change).isEqualTo(new KeptReport.Change(List.of(), List.of(), 0));
+          return null;
+        });
   }
 
   private static <T> T validate(String turtle, Function<View, T> check) {

@@ -58,7 +58,8 @@ public final class Evaluation {
     this.facts = facts;
     this.graph = graph;
     this.ids = plan.constants().bind(facts);
-    this.context = ValidationContext.create(plan.shapes(), graph);
+    // To judge single terms: what it knows of the data are prefixes, which take time to read.
+    this.context = ValidationContext.create(plan.shapes(), Graph.emptyGraph);
     this.memories = new Memo[plan.memories()];
     Arrays.setAll(memories, _ -> new Memo());
     this.conforming = new Memo[plan.size()];
@@ -204,8 +205,23 @@ public final class Evaluation {
 
   // ---- running
 
-  /// How many nodes were checked, one that several shapes target for each of them.
+  /// Takes a result, with the target shape and the node that it was found at.
+  interface Found {
+    void result(int target, Node focus, Result result);
+  }
+
+  /// @return how many nodes were checked, one that several shapes target for each of them
   public long run(Consumer<Result> results) {
+    return forEachFocus((node, target) -> check(target, node, results));
+  }
+
+  long run(Found found) {
+    return forEachFocus(
+        (node, target) ->
+            check(target, node, result -> found.result(target, facts.node(node), result)));
+  }
+
+  private long forEachFocus(Merge.Each each) {
     int shapes = plan.targeted().size();
     long[][] all = new long[shapes][];
     long checked = 0;
@@ -213,7 +229,7 @@ public final class Evaluation {
       all[i] = focusNodes(i);
       checked += all[i].length;
     }
-    new Merge(all).forEach((node, target) -> check(target, node, results));
+    new Merge(all).forEach(each);
     return checked;
   }
 
@@ -224,6 +240,12 @@ public final class Evaluation {
     }
     ShapePlan shape = plan.targeted().get(target).shape();
     check(shape, node, new Telling(shape.node, results));
+  }
+
+  List<Result> results(int target, long node) {
+    List<Result> found = new ArrayList<>();
+    check(target, node, found::add);
+    return found;
   }
 
   private record Telling(Node target, Consumer<Result> results) implements Sink {
@@ -703,11 +725,5 @@ public final class Evaluation {
       }
     }
     return Ordered.of(new LongArrayList(found));
-  }
-
-  List<Result> results(int target, long node) {
-    List<Result> found = new ArrayList<>();
-    check(target, node, found::add);
-    return found;
   }
 }

@@ -1,11 +1,13 @@
 package org.lacis.validate.shacl;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.lacis.store.NodeIds;
 import org.lacis.store.TwinDataset;
@@ -49,18 +51,39 @@ public abstract class Facts {
   final long id(Node node) {
     long id = ids.id(node);
     // A value kept in its number may have been written otherwise: 01 is not the term 1.
-    return id != NodeIds.ABSENT && (id >= 0 || ids.node(id).equals(node))
-        ? id
-        : foreignIds.computeIfAbsent(
-            node,
-            term -> {
-              foreign.add(term);
-              return FOREIGN + foreign.size() - 1;
-            });
+    return id != NodeIds.ABSENT && (id >= 0 || ids.node(id).equals(node)) ? id : foreign(node);
+  }
+
+  private long foreign(Node node) {
+    return foreignIds.computeIfAbsent(
+        node,
+        term -> {
+          foreign.add(term);
+          return FOREIGN + foreign.size() - 1;
+        });
+  }
+
+  /// The number of a term of a statement that the view was told: what was said as 01 stands there
+  /// as 1.
+  private long stored(Node node) {
+    long id = ids.id(node);
+    return id != NodeIds.ABSENT ? id : foreign(node);
   }
 
   static boolean isForeign(long id) {
     return id < FOREIGN + MOST_FOREIGN && id >= FOREIGN;
+  }
+
+  /// Statements as three numbers each, be they in the view or not.
+  public final List<long[]> numbers(Collection<Triple> statements) {
+    List<long[]> numbers = new ArrayList<>(statements.size());
+    for (Triple each : statements) {
+      numbers.add(
+          new long[] {
+            stored(each.getSubject()), stored(each.getPredicate()), stored(each.getObject())
+          });
+    }
+    return numbers;
   }
 
   final Node node(long id) {
