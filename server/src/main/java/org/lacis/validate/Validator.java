@@ -1,153 +1,120 @@
 package org.lacis.validate;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.shacl.Shapes;
-import org.apache.jena.shacl.engine.ValidationContext;
-import org.apache.jena.shacl.parser.ShaclParseException;
-import org.apache.jena.shacl.parser.Shape;
-import org.apache.jena.shacl.validation.ReportEntry;
-import org.apache.jena.shacl.validation.VLib;
-import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
 import org.lacis.store.View;
+import org.lacis.validate.shacl.Evaluation;
+import org.lacis.validate.shacl.Facts;
+import org.lacis.validate.shacl.ShapesPlan;
+import org.lacis.validate.shacl.ShapesReader;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
-import org.lacis.vocabulary.Severity;
 
 /// Checks a view against shapes. Immutable and thread-safe.
 public final class Validator {
-  /// How many objects are checked before their results are handed on, so that a store in which
-  /// everything is wrong does not have to fit a report in memory.
-  private static final int BATCH = 1_000;
-
-  private final Shapes shapes;
+  private final ShapesPlan plan;
+  private final List<Finding> shapeFindings;
   private final String language;
-
-  /// Whether a constraint is a query, for which the engine wants the data as the store shows them.
-  private final boolean queries;
 
   /// @param shapes shapes graph (SHACL Core and SPARQL constraints)
   /// @param language of the messages, `fr` or `en`; another one is used where there is none in it
-  /// @throws ValidationException when the shapes themselves are broken
+  /// @throws ValidationException when no sense can be made of the shapes
   public Validator(Graph shapes, String language) {
-    try {
-      this.shapes = Shapes.parse(shapes);
-    } catch (ShaclParseException e) {
-      throw new ValidationException(
-          Finding.violation(
-              "validate.broken-shapes",
-              Place.of("ontologies/*/shapes.ttl"),
-              String.valueOf(e.getMessage()),
-              "well-formed SHACL shapes",
-              "Mend the shape that is named."),
-          e);
-    }
+    ShapesReader.Read read = ShapesReader.read(shapes);
+    this.plan = ShapesPlan.of(read.shapes());
+    this.shapeFindings = read.findings();
     this.language = language;
-    this.queries =
-        shapes.contains(Node.ANY, SHACL.sparql, Node.ANY)
-            || shapes.contains(Node.ANY, SHACL.select, Node.ANY)
-            || shapes.contains(Node.ANY, SHACL.ask, Node.ANY);
   }
 
   /// What was checked.
   ///
   /// @param focusNodes objects checked; one that several shapes target counts for each
-  /// @param findings results told
+  /// @param findings results told, those about the shapes themselves not among them
   public record Outcome(long focusNodes, long findings) {}
 
+  /// What is wrong with the shapes themselves: constraints that cannot be used and are left out
+  /// (`validate.broken-shape`), references to shapes that are not there
+  /// (`validate.undefined-shape`).
+  public List<Finding> shapeFindings() {
+    return shapeFindings;
+  }
+
+  ShapesPlan plan() {
+    return plan;
+  }
+
   /// Checks everything the shapes target, in the union of the view's graphs (inferences included).
+  ///
+  /// @param findings is told first what is wrong with the shapes
   public Outcome validate(View view, FindingSink findings) {
-    Graph union = view.dataset().getDefaultGraph();
-    Graph data = queries ? union : new SubjectGraph(union);
-    long checked = 0;
-    long told = 0;
-    for (Shape shape : shapes.getTargetShapes()) {
-      Collection<Node> focusNodes = VLib.focusNodes(data, shape);
-      List<Node> batch = new ArrayList<>(BATCH);
-      for (Node focus : focusNodes) {
-        batch.add(focus);
-        if (batch.size() == BATCH) {
-          told += check(data, shape, batch, findings);
-          batch.clear();
-        }
-      }
-      told += check(data, shape, batch, findings);
-      checked += focusNodes.size();
-    }
-    return new Outcome(checked, told);
+    shapeFindings.forEach(findings::report);
+    return results(view, result -> findings.report(finding(result)));
+  }
+
+  /// As [#validate(View,FindingSink)], results as they are.
+  ///
+  /// @param results told one after the other on this thread
+  public Outcome results(View view, Consumer<Result> results) {
+    return results(Facts.of(view), view.dataset().getDefaultGraph(), results);
+  }
+
+  /// As [#results(View,Consumer)], of a graph that is small enough to be read whole.
+  public Outcome results(Graph data, Consumer<Result> results) {
+    return results(Facts.of(data), data, results);
+  }
+
+  private Outcome results(Facts facts, Graph graph, Consumer<Result> results) {
+    long[] told = {0};
+    long checked =
+        new Evaluation(plan, facts, graph)
+            .run(result -> {
+              told[0]++;
+              results.accept(result);
+            });
+    return new Outcome(checked, told[0]);
   }
 
   /// Checks a graph that is small enough to be checked whole.
   ///
   /// @param place where a focus node stands, for those who read the graph from a file
+  /// @param findings is told first what is wrong with the shapes
   public void validate(Graph data, Function<Node, Place> place, FindingSink findings) {
-    for (Shape shape : shapes.getTargetShapes()) {
-      ValidationContext context = ValidationContext.create(shapes, data);
-      VLib.focusNodes(data, shape)
-          .forEach(focus -> VLib.validateShape(context, data, shape, focus));
-      context
-          .generateReport()
-          .getEntries()
-          .forEach(entry -> {
-            Finding finding = finding(shape, entry);
-            findings.report(
-                new Finding(
-                    finding.code(),
-                    finding.severity(),
-                    place.apply(entry.focusNode()).field(finding.place().field()),
-                    finding.found(),
-                    finding.expected(),
-                    finding.remedy()));
-          });
-    }
+    shapeFindings.forEach(findings::report);
+    results(
+        data,
+        result -> {
+          Finding finding = finding(result);
+          findings.report(
+              new Finding(
+                  finding.code(),
+                  finding.severity(),
+                  place.apply(result.focus()).field(finding.place().field()),
+                  finding.found(),
+                  finding.expected(),
+                  finding.remedy()));
+        });
   }
 
-  private long check(Graph data, Shape shape, List<Node> focusNodes, FindingSink findings) {
-    ValidationContext context = ValidationContext.create(shapes, data);
-    focusNodes.forEach(focus -> VLib.validateShape(context, data, shape, focus));
-    Collection<ReportEntry> entries = context.generateReport().getEntries();
-    entries.forEach(entry -> findings.report(finding(shape, entry)));
-    return entries.size();
-  }
-
-  private Finding finding(Shape shape, ReportEntry entry) {
-    String path = name(entry.resultPath());
-    String code = "validate." + kebab(localName(shape.getShapeNode()));
-    Node value = entry.value();
+  /// A result as a finding: its code is made of the names of the target shape and of the path.
+  public Finding finding(Result result) {
+    String path = name(result.path());
+    String code = "validate." + kebab(localName(result.target()));
+    Node value = result.value();
     return new Finding(
         path.isEmpty() ? code : code + "." + kebab(path),
-        severity(entry),
-        Place.of(entry.focusNode().toString()).field(path),
+        result.level(),
+        Place.of(result.focus().toString()).field(path),
         value == null ? "" : value.isLiteral() ? value.getLiteralLexicalForm() : value.toString(),
         "",
-        message(entry));
-  }
-
-  private String message(ReportEntry entry) {
-    Node best = null;
-    for (Node message : entry.messages()) {
-      if (best == null || language.equals(message.getLiteralLanguage())) {
-        best = message;
-      }
-    }
-    return best == null ? String.valueOf(entry.message()) : best.getLiteralLexicalForm();
-  }
-
-  private static Severity severity(ReportEntry entry) {
-    return switch (localName(entry.severity().level())) {
-      case "Info" -> Severity.INFO;
-      case "Warning" -> Severity.WARNING;
-      default -> Severity.VIOLATION;
-    };
+        result.message(language));
   }
 
   private static String name(@Nullable Path path) {

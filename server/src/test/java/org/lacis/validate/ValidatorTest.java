@@ -1,22 +1,21 @@
 package org.lacis.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sys.JenaSystem;
 import org.junit.jupiter.api.Test;
-import org.lacis.store.NodeIds;
-import org.lacis.store.SpatialIndex;
+import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Severity;
@@ -40,31 +39,17 @@ final class ValidatorTest {
         sh:property [ sh:path :usage ; sh:minCount 1 ; sh:severity sh:Warning ] .
       """;
 
-  private record GraphView(DatasetGraph dataset) implements View {
-    @Override
-    public SpatialIndex spatial() {
-      throw new IllegalStateException();
-    }
-
-    @Override
-    public NodeIds ids() {
-      throw new IllegalStateException();
-    }
-  }
-
   @Test
   void everyResultIsAFindingWithItsPlaceAndWords() {
     List<Finding> findings = new ArrayList<>();
     Validator.Outcome outcome =
-        new Validator(graph(SHAPES), "fr")
-            .validate(
-                view(
-                    """
-                    :a a :Building ; :height 9999 ; :usage "x" .
-                    :b a :Building ; :height 12 .
-                    :c a :Building ; :height 12 ; :usage "x" .
-                    """),
-                findings::add);
+        validate(
+            """
+            :a a :Building ; :height 9999 ; :usage "x" .
+            :b a :Building ; :height 12 .
+            :c a :Building ; :height 12 ; :usage "x" .
+            """,
+            view -> new Validator(graph(SHAPES), "fr").validate(view, findings::add));
     assertThat(outcome).isEqualTo(new Validator.Outcome(3, 2));
     assertThat(findings)
         .anySatisfy(finding -> {
@@ -88,33 +73,137 @@ final class ValidatorTest {
     }
     List<Finding> findings = new ArrayList<>();
     Validator.Outcome outcome =
-        new Validator(graph(SHAPES), "en").validate(view(data.toString()), findings::add);
+        validate(
+            data.toString(),
+            view -> new Validator(graph(SHAPES), "en").validate(view, findings::add));
     assertThat(outcome).isEqualTo(new Validator.Outcome(2_500, 2_500));
     assertThat(findings.stream().map(Finding::place).distinct()).hasSize(2_500);
   }
 
   @Test
-  void brokenShapesAreRefusedInWords() {
-    assertThatThrownBy(() ->
-            new Validator(
-                graph(":S a sh:NodeShape ; sh:targetClass :B ; sh:property [ sh:minCount 1 ] ."),
-                "en"))
-        .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("shapes.ttl");
+  void resultsSayWhatSaysTheReportOfShacl() {
+    List<Result> results = new ArrayList<>();
+    validate(
+        ":a a :Building ; :height 9999 ; :usage 'x' .",
+        view -> new Validator(graph(SHAPES), "en").results(view, results::add));
+    assertThat(results)
+        .singleElement()
+        .satisfies(result -> {
+          assertThat(result.focus()).hasToString("http://example/a");
+          assertThat(result.path()).hasToString("<http://example/height>");
+          assertThat(result.value().getLiteralLexicalForm()).isEqualTo("9999");
+          assertThat(result.target()).hasToString("http://example/BuildingShape");
+          assertThat(result.shape().isBlank()).isTrue();
+          assertThat(result.component().getLocalName())
+              .isEqualTo("MaxInclusiveConstraintComponent");
+          assertThat(result.severity().getLocalName()).isEqualTo("Violation");
+          assertThat(result.messages()).hasSize(2);
+          assertThat(result.message("fr")).isEqualTo("Trop haut.");
+        });
   }
 
-  private static View view(String turtle) {
-    DatasetGraph data = DatasetGraphFactory.createTxnMem();
-    graph(turtle)
-        .find()
-        .forEachRemaining(t ->
-            data.add(
-                NodeFactory.createURI("http://example/graph"),
-                t.getSubject(),
-                t.getPredicate(),
-                t.getObject()));
-    DatasetGraph union = DatasetGraphFactory.wrap(data.getUnionGraph());
-    return new GraphView(union);
+  @Test
+  void aBrokenConstraintIsToldAndTheRestIsChecked() {
+    Validator validator =
+        new Validator(
+            graph(
+                """
+                :S a sh:NodeShape ; sh:targetClass :B ;
+                  sh:property [ sh:minCount 1 ] , :Nowhere ,
+                    [ sh:path :code ; sh:pattern "*x" ; sh:minCount 1 ] ,
+                    [ sh:path :name ; sh:maxCount "many" ; sh:nodeKind :Odd ] ;
+                  sh:node :Unwritten ;
+                  sh:sparql [ sh:select "SELECT $this WHERE { $this ?p" ] .
+                """),
+            "en");
+    assertThat(validator.shapeFindings())
+        .extracting(finding -> finding.code() + " " + finding.place())
+        .containsExactlyInAnyOrder(
+            "validate.broken-shape http://example/S, minCount",
+            "validate.broken-shape http://example/S, property",
+            "validate.broken-shape http://example/S, property",
+            "validate.broken-shape http://example/S, code, pattern",
+            "validate.broken-shape http://example/S, name, maxCount",
+            "validate.broken-shape http://example/S, name, nodeKind",
+            "validate.broken-shape http://example/S, sparql",
+            "validate.undefined-shape http://example/S, node");
+    List<Finding> findings = new ArrayList<>();
+    validate(":b a :B .", view -> validator.validate(view, findings::add));
+    assertThat(findings).filteredOn(finding -> finding.code().equals("validate.s.code")).hasSize(1);
+    assertThat(findings).containsAll(validator.shapeFindings()).hasSize(9);
+  }
+
+  @Test
+  void allIsCheckedThatSeveralGraphsSay() {
+    List<Result> results = new ArrayList<>();
+    try (TwinStore store = TwinStore.memory()) {
+      store.write(view -> {
+        for (String name : List.of("one", "other")) {
+          graph(":a a :Building ; :usage 'x' ; :height 500 .")
+              .find()
+              .forEachRemaining(t ->
+                  view.add(
+                      NodeFactory.createURI("http://example/" + name),
+                      t.getSubject(),
+                      t.getPredicate(),
+                      t.getObject()));
+        }
+        return null;
+      });
+      Validator validator = new Validator(graph(SHAPES), "en");
+      assertThat(store.<Validator.Outcome>read(view -> validator.results(view, results::add)))
+          .isEqualTo(new Validator.Outcome(1, 1));
+    }
+    assertThat(results).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooMuchToKeepIsGivenUpAndTold() {
+    StringBuilder data = new StringBuilder(":p a :Parcel .\n");
+    for (int i = 0; i < 50; i++) {
+      data.append(":b").append(i).append(" a :Building ; :usage 'x' ; :height 500 .\n");
+    }
+    Validator validator =
+        new Validator(
+            graph(
+                SHAPES
+                    + ":ParcelShape sh:targetClass :Parcel ;"
+                    + " sh:property [ sh:path :area ; sh:minCount 1 ] ."),
+            "en");
+    validate(
+        data.toString(),
+        view -> {
+          assertThat(KeptReport.of(validator, view, 51).findings()).isEmpty();
+          KeptReport kept = KeptReport.of(validator, view, 20);
+          List<Result> results = new ArrayList<>();
+          kept.results(results::add);
+          assertThat(results).singleElement().satisfies(result ->
+              assertThat(result.target()).hasToString("http://example/ParcelShape"));
+          assertThat(kept.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("validate.too-many-results");
+            assertThat(finding.place()).hasToString("http://example/BuildingShape");
+            assertThat(finding.found()).isEqualTo("50 results");
+          });
+          Node parcel = NodeFactory.createURI("http://example/p");
+          KeptReport.Change change =
+              kept.change(view, List.of(Triple.create(parcel, parcel, parcel)));
+          assertThat(change).isEqualTo(new KeptReport.Change(List.of(), List.of(), 0));
+          return null;
+        });
+  }
+
+  private static <T> T validate(String turtle, Function<View, T> check) {
+    try (TwinStore store = TwinStore.memory()) {
+      Node name = NodeFactory.createURI("http://example/graph");
+      store.write(view -> {
+        graph(turtle)
+            .find()
+            .forEachRemaining(
+                t -> view.add(name, t.getSubject(), t.getPredicate(), t.getObject()));
+        return null;
+      });
+      return store.<T>read(check::apply);
+    }
   }
 
   private static Graph graph(String turtle) {
