@@ -15,11 +15,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
+import org.lacis.ingest.SourceRecords;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LocalIris;
 import org.lacis.serve.twin.Speakers;
+import org.lacis.serve.twin.Validations;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.TwinIris;
 
@@ -31,10 +33,12 @@ public final class TwinServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final Inventory inventory;
+  private final Validations validations;
 
-  private TwinServer(Javalin javalin, Inventory inventory) {
+  private TwinServer(Javalin javalin, Inventory inventory, Validations validations) {
     this.javalin = javalin;
     this.inventory = inventory;
+    this.validations = validations;
   }
 
   /// Starts serving; the caller keeps the twin open for as long as the server runs.
@@ -42,7 +46,7 @@ public final class TwinServer implements AutoCloseable {
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
     return start(
-        settings, twin, new Workshop(Optional.empty(), Optional.empty(), Optional.empty()));
+        settings, twin, Workshop.NONE);
   }
 
   /// What lifts the data that are sent to `/lift`.
@@ -55,10 +59,16 @@ public final class TwinServer implements AutoCloseable {
   /// @param lifting at `/lift`
   /// @param changes what builds changed, at `/changes`
   /// @param inferences what follows from the store, where it is kept in step with it
+  /// @param records where things come from, for the report at `/validate`
   public record Workshop(
       Optional<Lifting> lifting,
       Optional<ChangeLog> changes,
-      Optional<KeptInferences> inferences) {}
+      Optional<KeptInferences> inferences,
+      Optional<SourceRecords> records) {
+    /// One that offers nothing.
+    public static final Workshop NONE =
+        new Workshop(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /// Starts serving, with what its workspace offers.
   ///
@@ -66,9 +76,11 @@ public final class TwinServer implements AutoCloseable {
   public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
     Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
+    Validations validations =
+        new Validations(twin, new TwinIris(settings.base()), workshop.records());
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, workshop);
+          configure(config, settings, twin, fuseki, inventory, validations, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -78,7 +90,7 @@ public final class TwinServer implements AutoCloseable {
         });
     javalin.start(settings.host(), settings.port());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory);
+    return new TwinServer(javalin, inventory, validations);
   }
 
   /// The port that is listened on.
@@ -90,6 +102,7 @@ public final class TwinServer implements AutoCloseable {
   public void stop() {
     javalin.stop();
     inventory.close();
+    validations.close();
   }
 
   @Override
@@ -103,6 +116,7 @@ public final class TwinServer implements AutoCloseable {
       TwinStore twin,
       Fuseki fuseki,
       Inventory inventory,
+      Validations validations,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -120,6 +134,10 @@ public final class TwinServer implements AutoCloseable {
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
     reading(config.routes, "/why", new WhyEndpoint(site, workshop.inferences()));
+    reading(
+        config.routes,
+        "/validate",
+        new ValidateEndpoint(site, validations, settings.queryTimeout()));
     workshop
         .changes()
         .map(ChangesEndpoint::new)

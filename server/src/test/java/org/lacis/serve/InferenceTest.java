@@ -46,7 +46,10 @@ final class InferenceTest {
         TwinServer.start(
             ServedTwin.settings(Duration.ofSeconds(10)),
             store,
-            new TwinServer.Workshop(Optional.empty(), Optional.empty(), Optional.of(inferences)));
+            new TwinServer.Workshop(Optional.empty(),
+                Optional.empty(),
+                Optional.of(inferences),
+                Optional.empty()));
     client = HttpClient.newHttpClient();
     assertThat(
             update(

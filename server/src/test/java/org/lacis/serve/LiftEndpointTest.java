@@ -64,6 +64,7 @@ final class LiftEndpointTest {
                         new Intake(Workspace.open(folder), new Sources(StandardFormats.all())),
                         Optional.of(AdminKey.ofKey(LIFT)))),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 
