@@ -61,8 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     TwinIris iris = workspace.settings().iris();
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
         KeptInferences inferences =
-            KeptInferences.of(
-                store, iris, new Reasoner(iris, UserRules.with(workspace.rules())));
+            KeptInferences.of(store, iris, new Reasoner(iris, UserRules.with(workspace.rules())));
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),

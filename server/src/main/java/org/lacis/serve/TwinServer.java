@@ -45,8 +45,7 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
-    return start(
-        settings, twin, Workshop.NONE);
+    return start(settings, twin, Workshop.NONE);
   }
 
   /// What lifts the data that are sent to `/lift`.

@@ -68,8 +68,8 @@ public final class KeptReport {
   ///
   /// @param view the store after the change, inferences in step; it may be the one that is being
   ///   written
-  /// @param delta everything that was added or removed since the state that is kept; numbers of
-  ///   the same store
+  /// @param delta everything that was added or removed since the state that is kept; numbers of the
+  ///   same store
   public Change change(View view, Delta delta) {
     List<long[]> statements = new ArrayList<>(delta.size());
     long[] quads = delta.quads();
@@ -90,8 +90,7 @@ public final class KeptReport {
   private Change change(View view, Facts facts, List<long[]> statements) {
     List<Result> gone = new ArrayList<>();
     List<Result> come = new ArrayList<>();
-    long checked =
-        keeping.change(evaluation(facts, view), statements, gone::add, come::add);
+    long checked = keeping.change(evaluation(facts, view), statements, gone::add, come::add);
     return new Change(without(gone, come), without(come, gone), checked);
   }
 

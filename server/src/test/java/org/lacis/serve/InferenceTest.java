@@ -46,10 +46,8 @@ final class InferenceTest {
         TwinServer.start(
             ServedTwin.settings(Duration.ofSeconds(10)),
             store,
-            new TwinServer.Workshop(Optional.empty(),
-                Optional.empty(),
-                Optional.of(inferences),
-                Optional.empty()));
+            new TwinServer.Workshop(
+                Optional.empty(), Optional.empty(), Optional.of(inferences), Optional.empty()));
     client = HttpClient.newHttpClient();
     assertThat(
             update(

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.shacl.engine.ValidationContext;
 import org.apache.jena.shacl.engine.constraint.ConstraintTerm;
 import org.apache.jena.shacl.lib.ShLib;
@@ -27,7 +28,6 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.path.PathFactory;
 import org.apache.jena.sparql.util.NodeUtils;
-import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.lacis.validate.Result;
 
@@ -216,9 +216,8 @@ public final class Evaluation {
   }
 
   long run(Found found) {
-    return forEachFocus(
-        (node, target) ->
-            check(target, node, result -> found.result(target, facts.node(node), result)));
+    return forEachFocus((node, target) ->
+        check(target, node, result -> found.result(target, facts.node(node), result)));
   }
 
   private long forEachFocus(Merge.Each each) {
@@ -349,8 +348,7 @@ public final class Evaluation {
       case Check.Count count -> {
         if ((count.least() >= 0 && values.length < count.least())
             || (count.most() >= 0 && values.length > count.most())) {
-          String bound =
-              count.least() >= 0 ? "min " + count.least() : "max " + count.most();
+          String bound = count.least() >= 0 ? "min " + count.least() : "max " + count.most();
           sink.wrong(
               shape,
               facts.node(focus),
@@ -374,7 +372,12 @@ public final class Evaluation {
                 value,
                 of.constraint().getComponent(),
                 sink,
-                () -> of.constraint() + ": Expected class :" + show(of.test().type().node()) + " for " + show(value));
+                () ->
+                    of.constraint()
+                        + ": Expected class :"
+                        + show(of.test().type().node())
+                        + " for "
+                        + show(value));
           }
         }
       }
@@ -399,7 +402,12 @@ public final class Evaluation {
                 value,
                 equal.constraint().getComponent(),
                 sink,
-                () -> equal.constraint() + ": not equal: value node " + show(value) + " is not in " + show(others));
+                () ->
+                    equal.constraint()
+                        + ": not equal: value node "
+                        + show(value)
+                        + " is not in "
+                        + show(others));
           }
         }
         for (long other : others) {
@@ -410,7 +418,12 @@ public final class Evaluation {
                 other,
                 equal.constraint().getComponent(),
                 sink,
-                () -> equal.constraint() + ": not equal: value " + show(other) + " is not in " + show(values));
+                () ->
+                    equal.constraint()
+                        + ": not equal: value "
+                        + show(other)
+                        + " is not in "
+                        + show(values));
           }
         }
       }
@@ -424,7 +437,12 @@ public final class Evaluation {
                 value,
                 disjoint.constraint().getComponent(),
                 sink,
-                () -> disjoint.constraint() + ": not disjoint: " + show(value) + " is in " + show(others));
+                () ->
+                    disjoint.constraint()
+                        + ": not disjoint: "
+                        + show(value)
+                        + " is in "
+                        + show(others));
           }
         }
       }
@@ -499,8 +517,7 @@ public final class Evaluation {
     return id >>> 62 == 3 ? 3L << 62 : id & 0xFFL << 56;
   }
 
-  private void term(
-      ConstraintTerm constraint, ShapePlan shape, long focus, long value, Sink sink) {
+  private void term(ConstraintTerm constraint, ShapePlan shape, long focus, long value, Sink sink) {
     ReportItem item = constraint.validate(context, facts.node(value));
     if (item != null) {
       sink.wrong(
@@ -584,7 +601,12 @@ public final class Evaluation {
             PathFactory.pathLink(predicate),
             object,
             closed.constraint().getComponent(),
-            () -> closed.constraint() + " Property = " + show(predicate) + " : Object = " + show(object));
+            () ->
+                closed.constraint()
+                    + " Property = "
+                    + show(predicate)
+                    + " : Object = "
+                    + show(object));
       }
     }
   }
@@ -596,7 +618,9 @@ public final class Evaluation {
     for (ShapePlan shape : logic.shapes()) {
       boolean conforms = conforms(shape, value);
       count += conforms ? 1 : 0;
-      if (conforms ? logic.quantity() == Check.Quantity.ANY : logic.quantity() == Check.Quantity.ALL) {
+      if (conforms
+          ? logic.quantity() == Check.Quantity.ANY
+          : logic.quantity() == Check.Quantity.ALL) {
         return count;
       }
     }

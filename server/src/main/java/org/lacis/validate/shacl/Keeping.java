@@ -93,27 +93,22 @@ public final class Keeping {
   /// @param statements three numbers a statement that was added or removed
   /// @return how many nodes were checked
   public long change(
-      Evaluation now,
-      Iterable<long[]> statements,
-      Consumer<Result> gone,
-      Consumer<Result> come) {
+      Evaluation now, Iterable<long[]> statements, Consumer<Result> gone, Consumer<Result> come) {
     Reads.Changed changed = Reads.changed(statements);
     long[][] candidates = new long[reads.size()][];
     for (int i = 0; i < candidates.length; i++) {
-      candidates[i] =
-          kept.get(i).given ? Ordered.NONE : candidates(now, i, changed, gone, come);
+      candidates[i] = kept.get(i).given ? Ordered.NONE : candidates(now, i, changed, gone, come);
     }
     long[] checked = {0};
     new Merge(candidates)
-        .forEach(
-            (node, target) -> {
-              List<Result> results = List.of();
-              if (now.isTarget(target, node)) {
-                checked[0]++;
-                results = now.results(target, node);
-              }
-              replace(target, now.facts().node(node), results, gone, come);
-            });
+        .forEach((node, target) -> {
+          List<Result> results = List.of();
+          if (now.isTarget(target, node)) {
+            checked[0]++;
+            results = now.results(target, node);
+          }
+          replace(target, now.facts().node(node), results, gone, come);
+        });
     giveUp();
     return checked[0];
   }
@@ -142,11 +137,7 @@ public final class Keeping {
   }
 
   private void replace(
-      int target,
-      Node focus,
-      List<Result> results,
-      Consumer<Result> gone,
-      Consumer<Result> come) {
+      int target, Node focus, List<Result> results, Consumer<Result> gone, Consumer<Result> come) {
     Kept of = kept.get(target);
     List<Result> before = of.byFocus.getOrDefault(focus, List.of());
     if (before.isEmpty() && results.isEmpty()) {

@@ -123,8 +123,7 @@ public final class ShapesPlan {
   }
 
   private ClassTest test(Node type) {
-    return classes.computeIfAbsent(
-        type, node -> new ClassTest(constants.of(node), classes.size()));
+    return classes.computeIfAbsent(type, node -> new ClassTest(constants.of(node), classes.size()));
   }
 
   private ShapePlan plan(Shape shape) {
@@ -182,8 +181,7 @@ public final class ShapesPlan {
       case ShOr or -> logic(or, Check.Quantity.ANY, or.getOthers());
       case ShXone xone -> logic(xone, Check.Quantity.ONE, xone.getOthers());
       case QualifiedValueShape qualified ->
-          new Check.Qualified(
-              qualified, plan(qualified.getSub()), siblings(shape, qualified));
+          new Check.Qualified(qualified, plan(qualified.getSub()), siblings(shape, qualified));
       case SparqlConstraint sparql ->
           new Check.Foreign(sparql, shape, source(shape, sparql), reads(shape, sparql));
       case ConstraintComponentSPARQL component ->
@@ -199,8 +197,7 @@ public final class ShapesPlan {
 
   private Check logic(
       Constraint constraint, Check.Quantity quantity, Collection<? extends Shape> others) {
-    return new Check.Logic(
-        constraint, quantity, others.stream().map(this::plan).toList());
+    return new Check.Logic(constraint, quantity, others.stream().map(this::plan).toList());
   }
 
   private Set<Constant> reads(Shape shape, SparqlConstraint sparql) {

@@ -146,13 +146,12 @@ public final class ShapesReader {
                   ShLib.prefixes(graph, node) + "\n" + text.getObject().getLiteralLexicalForm());
           prebinding
               .breaks(query)
-              .ifPresent(
-                  what ->
-                      leaveOut(
-                          constraint,
-                          what,
-                          "a query that $this can be put into (SHACL, appendix A)",
-                          "Write the query without it, with FILTER NOT EXISTS for MINUS."));
+              .ifPresent(what ->
+                  leaveOut(
+                      constraint,
+                      what,
+                      "a query that $this can be put into (SHACL, appendix A)",
+                      "Write the query without it, with FILTER NOT EXISTS for MINUS."));
         }
       }
     } catch (RuntimeException e) {
@@ -244,8 +243,7 @@ public final class ShapesReader {
     Graph nothing = GraphFactory.createDefaultGraph();
     for (Triple triple : graph.find(Node.ANY, SHACL.target, Node.ANY).toList()) {
       try {
-        Target.create(
-                triple.getSubject(), TargetType.targetExtension, triple.getObject(), graph)
+        Target.create(triple.getSubject(), TargetType.targetExtension, triple.getObject(), graph)
             .getFocusNodes(nothing);
       } catch (RuntimeException e) {
         leaveOut(triple, words(e), "a target in SPARQL", "Mend the target.");
@@ -306,8 +304,7 @@ public final class ShapesReader {
           .find(named, SHACL.path, Node.ANY)
           .filterKeep(path -> path.getObject().isURI())
           .nextOptional()
-          .ifPresent(
-              path -> field.insert(0, path.getObject().getLocalName() + ", "));
+          .ifPresent(path -> field.insert(0, path.getObject().getLocalName() + ", "));
       Node here = named;
       named =
           graph.find(Node.ANY, Node.ANY, here).nextOptional().map(Triple::getSubject).orElse(here);
