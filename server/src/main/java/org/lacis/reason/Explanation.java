@@ -79,6 +79,14 @@ public record Explanation(
     }
   }
 
+  /// The rule of a step in words, as a reason: "one class is a kind of the other".
+  ///
+  /// @param rule its name
+  /// @param language `fr`; any other is English
+  public String reason(String rule, String language) {
+    return reason(rule, words(language));
+  }
+
   private String reason(String rule, ResourceBundle words) {
     Map<String, String> own = ruleWords.getOrDefault(rule, Map.of());
     String language = words.getString("language");

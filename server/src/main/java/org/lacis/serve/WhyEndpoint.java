@@ -20,13 +20,18 @@ import org.lacis.query.Statement;
 import org.lacis.reason.Explanation;
 import org.lacis.reason.Reasoner;
 import org.lacis.reason.engine.Proof;
+import org.lacis.serve.page.Frame;
+import org.lacis.serve.page.Why;
+import org.lacis.serve.page.Words;
+import org.lacis.serve.twin.Labels;
+import org.lacis.serve.web.Accept;
 import org.lacis.serve.web.Ask;
 import org.lacis.serve.web.ServeException;
 import org.lacis.vocabulary.Prefixes;
 import org.lacis.vocabulary.TwinIris;
 
-/// `/why?statement=…`: why a statement holds, as indented text, or as JSON when that is what
-/// `Accept` asks for. The statement is written as in Turtle.
+/// `/why?statement=…`: why a statement holds, as a page for browsers, as JSON when that is what
+/// `Accept` asks for, else as indented text. The statement is written as in Turtle.
 record WhyEndpoint(Site site, Optional<KeptInferences> inferences) implements Handler {
   @Override
   public void handle(Context ctx) {
@@ -59,11 +64,28 @@ record WhyEndpoint(Site site, Optional<KeptInferences> inferences) implements Ha
           "");
     }
     Explanation found = why.orElseThrow();
-    if (Objects.requireNonNullElse(ctx.header("Accept"), "").contains("json")) {
+    String accept = Objects.requireNonNullElse(ctx.header("Accept"), "");
+    if (Accept.of(accept).prefersPage()) {
+      page(ctx, found);
+    } else if (accept.contains("json")) {
       ctx.json(json(found.proof(), found.graphs(), new HashSet<>()));
     } else {
       ctx.contentType("text/plain;charset=utf-8").result(found.text(prefixes, language));
     }
+  }
+
+  private void page(Context ctx, Explanation found) {
+    Words words = site.pages().words(ctx);
+    Why why =
+        site.store()
+            .read(view ->
+                Why.of(
+                    found,
+                    new Labels(view.dataset(), words.language().tag()),
+                    site.iris(),
+                    words));
+    Frame frame = site.pages().frame(ctx, words, words.get("why.title"), "", List.of());
+    site.pages().send(ctx, "why", frame, Map.of("why", why));
   }
 
   /// What was told before is told by its statement alone.

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,5 +172,28 @@ final class InferenceTest {
                     "<https://jumeaux.example/t> a lacis:Building", StandardCharsets.UTF_8));
     assertThat(why.statusCode()).isEqualTo(200);
     assertThat(why.body()).contains("cax-sco");
+  }
+
+  @Test
+  void thePageOfAThingLeadsToTheProofOfWhatIsInferredOfIt() throws Exception {
+    update("INSERT DATA { GRAPH :graph\\/local\\/towers { :id\\/tower a lacis:Tower ; rdfs:label 'T' } }");
+    update(
+        "INSERT DATA { GRAPH :graph\\/ontology\\/ours { lacis:near rdfs:subPropertyOf lacis:closeTo } }");
+    update("INSERT DATA { GRAPH :graph\\/local\\/towers { :id\\/tower lacis:near :id\\/other } }");
+    String page = page("/doc/tower");
+    Matcher link = Pattern.compile("href=\"(/why[^\"]*closeTo[^\"]*)\"").matcher(page);
+    assertThat(link.find()).as(page).isTrue();
+    assertThat(page(link.group(1)))
+        .contains("<ul class=\"proof\">", "prp-spo1", "dit dans")
+        .doesNotContain("cax-sco");
+  }
+
+  private static String page(String path) throws Exception {
+    HttpResponse<String> page =
+        client.send(
+            HttpRequest.newBuilder(at(path)).header("Accept", "text/html").build(),
+            BodyHandlers.ofString());
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return page.body();
   }
 }
