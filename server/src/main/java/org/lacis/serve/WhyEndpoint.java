@@ -80,10 +80,7 @@ record WhyEndpoint(Site site, Optional<KeptInferences> inferences) implements Ha
         site.store()
             .read(view ->
                 Why.of(
-                    found,
-                    new Labels(view.dataset(), words.language().tag()),
-                    site.iris(),
-                    words));
+                    found, new Labels(view.dataset(), words.language().tag()), site.iris(), words));
     Frame frame = site.pages().frame(ctx, words, words.get("why.title"), "", List.of());
     site.pages().send(ctx, "why", frame, Map.of("why", why));
   }

@@ -176,7 +176,8 @@ final class InferenceTest {
 
   @Test
   void thePageOfAThingLeadsToTheProofOfWhatIsInferredOfIt() throws Exception {
-    update("INSERT DATA { GRAPH :graph\\/local\\/towers { :id\\/tower a lacis:Tower ; rdfs:label 'T' } }");
+    update(
+        "INSERT DATA { GRAPH :graph\\/local\\/towers { :id\\/tower a lacis:Tower ; rdfs:label 'T' } }");
     update(
         "INSERT DATA { GRAPH :graph\\/ontology\\/ours { lacis:near rdfs:subPropertyOf lacis:closeTo } }");
     update("INSERT DATA { GRAPH :graph\\/local\\/towers { :id\\/tower lacis:near :id\\/other } }");
