@@ -154,6 +154,11 @@ public final class Engine {
     return equals.representative(term);
   }
 
+  /// Whether a term is equal to itself alone.
+  boolean isAlone(int term) {
+    return equals.isAlone(term);
+  }
+
   List<Relation> relations() {
     return relations;
   }
@@ -672,6 +677,7 @@ public final class Engine {
 
   /// Marks all that rests on what leaves as leaving too.
   private void follow(Facts first, IntOpenHashSet doubted) {
+    Grounds grounds = new Grounds(this, new Evaluation(this, false, none));
     Facts out = first;
     while (true) {
       List<Relation> changed = new ArrayList<>();
@@ -687,6 +693,11 @@ public final class Engine {
         long[] leaving =
             Arrays.stream(held)
                 .filter(pair -> !isPlain(relation, pair) || !relation.said.contains(pair))
+                .filter(pair ->
+                    !grounds.hold(
+                        Runs.first(pair),
+                        relation.ofClass ? type : relation.term,
+                        Runs.second(pair)))
                 .toArray();
         if (leaving.length > 0) {
           relation.delta = leaving;

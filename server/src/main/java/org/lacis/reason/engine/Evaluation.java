@@ -183,7 +183,8 @@ final class Evaluation {
             outer.key(),
             outer.variables(),
             not.steps().toArray(Step[]::new),
-            outer.heads());
+            outer.heads(),
+            outer.namesTerms());
     rows =
         _ -> {
           found[0] = true;

@@ -13,13 +13,36 @@ import org.lacis.reason.rule.Rule;
 /// @param variables by place
 /// @param heads statements that follow, as numbers like those of steps; a fourth number is 1 when
 ///   the subject may be a literal
+/// @param namesTerms whether conditions or values are worked out, for which terms have to be looked
+///   up
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Plan(
-    int rule, Rule source, Given given, int key, List<Var> variables, Step[] steps, int[][] heads) {
+    int rule,
+    Rule source,
+    Given given,
+    int key,
+    List<Var> variables,
+    Step[] steps,
+    int[][] heads,
+    boolean namesTerms) {
 
-  /// Whether conditions or values are worked out, for which terms have to be looked up.
-  boolean namesTerms() {
-    return source.body().stream().anyMatch(Plan::namesTerms);
+  Plan(
+      int rule,
+      Rule source,
+      Given given,
+      int key,
+      List<Var> variables,
+      Step[] steps,
+      int[][] heads) {
+    this(
+        rule,
+        source,
+        given,
+        key,
+        variables,
+        steps,
+        heads,
+        source.body().stream().anyMatch(Plan::namesTerms));
   }
 
   private static boolean namesTerms(Part part) {

@@ -170,7 +170,8 @@ final class Victim {
         int kind = random.nextInt(CLASSES);
         change(view, comes, ONTOLOGY, kind(kind), RDFS.subClassOf.asNode(), kind(kind / 3));
       }
-      case 1 -> change(view, comes, graph, one, OWL.sameAs.asNode(), iri("thing/" + random.nextInt(300)));
+      case 1 ->
+          change(view, comes, graph, one, OWL.sameAs.asNode(), iri("thing/" + random.nextInt(300)));
       case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ->
           change(view, comes, graph, one, RDF.type.asNode(), kind(random.nextInt(CLASSES)));
       default -> {
