@@ -34,8 +34,12 @@ import org.lacis.validate.Result;
 /// One check of facts against shapes. Reads what is said of each focus node once, in the order of
 /// the store, for all shapes that want it. Belongs to the thread of the facts.
 public final class Evaluation {
-  /// Of a class that is asked about as often as this, all instances are read at once.
-  private static final int ASKED_OFTEN = 1 << 12;
+  /// Of a class that is asked about as often as this, and often for its size, all instances are
+  /// read at once.
+  private static final int ASKED_OFTEN = 1 << 3;
+
+  /// Looking one up takes as long as reading so many.
+  private static final int LOOK_UP_COST = 16;
 
   private static final int NESTED = 4;
 
@@ -46,7 +50,8 @@ public final class Evaluation {
   private final ValidationContext context;
   private final Memo[] memories;
   private final @Nullable Memo[] conforming;
-  private final Instances[] instances;
+  private final @Nullable Instances[] instances;
+  private final long @Nullable [][] allowed;
 
   private final Rows focusRows = new Rows();
   private final Rows[] nested = new Rows[NESTED];
@@ -64,11 +69,24 @@ public final class Evaluation {
     Arrays.setAll(memories, _ -> new Memo());
     this.conforming = new Memo[plan.size()];
     this.instances = new Instances[plan.classes()];
+    this.allowed = new long[plan.closedShapes()][];
     Arrays.setAll(nested, _ -> new Rows());
   }
 
-  ShapesPlan plan() {
-    return plan;
+  /// The instances of classes that were read whole, by slot of the class; null for others.
+  @Nullable LongOpenHashSet[] instances() {
+    LongOpenHashSet[] read = new LongOpenHashSet[instances.length];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = instances[i] == null ? null : instances[i].all;
+    }
+    return read;
+  }
+
+  /// Takes instances of classes that are known from before.
+  void know(@Nullable LongOpenHashSet[] all) {
+    for (ClassTest test : plan.classTests()) {
+      instances(test).all = all[test.slot()];
+    }
   }
 
   Facts facts() {
@@ -181,17 +199,40 @@ public final class Evaluation {
       if (answer != Memo.UNKNOWN) {
         return answer == Memo.YES;
       }
-      if (++asked == ASKED_OFTEN) {
+      if (++asked >= ASKED_OFTEN && Integer.bitCount(asked) == 1 && isSmall()) {
         all = new LongOpenHashSet(all());
       }
+      boolean has = look(node);
+      known.put(node, has);
+      return has;
+    }
+
+    /// Whether reading all instances takes no longer than what was asked so far.
+    private boolean isSmall() {
+      long most = (long) LOOK_UP_COST * asked;
+      long count = 0;
+      for (long type : types()) {
+        count += facts.count(id(plan.type()), type, most + 1 - count);
+        if (count > most) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean look(long node) {
       boolean has = false;
       long[] types = types();
       for (long type : facts.objects(node, id(plan.type()))) {
         has |= types.length == 1 ? types[0] == type : Ordered.contains(types, type);
       }
-      known.put(node, has);
       return has;
     }
+  }
+
+  /// Whether something is an instance, looked up now.
+  boolean isInstance(ClassTest test, long node) {
+    return instances(test).look(node);
   }
 
   private Instances instances(ClassTest test) {
@@ -571,11 +612,16 @@ public final class Evaluation {
   }
 
   private void closed(Check.Closed closed, ShapePlan shape, long focus, Sink sink) {
-    LongOpenHashSet allowed = new LongOpenHashSet();
-    closed.allowed().forEach(property -> allowed.add(id(property)));
+    long[] known = allowed[closed.slot()];
+    if (known == null) {
+      LongArrayList properties = new LongArrayList();
+      closed.allowed().forEach(property -> properties.add(id(property)));
+      known = Ordered.of(properties);
+      allowed[closed.slot()] = known;
+    }
     Rows rows = rows(focus);
     for (int i = 0; i < rows.count; i++) {
-      if (!allowed.contains(rows.predicates[i])) {
+      if (!Ordered.contains(known, rows.predicates[i])) {
         Node predicate = facts.node(rows.predicates[i]);
         Node object = facts.node(rows.objects[i]);
         sink.wrong(

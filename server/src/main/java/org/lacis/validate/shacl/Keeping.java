@@ -1,12 +1,15 @@
 package org.lacis.validate.shacl;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 import org.lacis.validate.Result;
 
 /// The results of each shape by focus node, carried on from one state of the facts to the next. Not
@@ -19,10 +22,14 @@ public final class Keeping {
     boolean given;
   }
 
+  /// Instances of a class take 16 bytes each.
+  private static final int MOST_INSTANCES = 1 << 20;
+
   private final ShapesPlan plan;
   private final int most;
   private final List<Reads> reads = new ArrayList<>();
   private final List<Kept> kept = new ArrayList<>();
+  private @Nullable LongOpenHashSet[] instances;
   private long size;
 
   /// @param most results that are kept; when there are more, shapes are given up, the one with most
@@ -30,6 +37,7 @@ public final class Keeping {
   public Keeping(ShapesPlan plan, int most) {
     this.plan = plan;
     this.most = most;
+    this.instances = new LongOpenHashSet[plan.classes()];
     for (ShapesPlan.Targeted each : plan.targeted()) {
       reads.add(Reads.of(plan, each));
       kept.add(new Kept());
@@ -40,7 +48,38 @@ public final class Keeping {
   ///
   /// @return how many nodes were checked
   public long begin(Evaluation evaluation) {
-    return evaluation.run(this::add);
+    long checked = evaluation.run(this::add);
+    keepInstances(evaluation);
+    return checked;
+  }
+
+  private void keepInstances(Evaluation evaluation) {
+    instances = evaluation.instances();
+    for (int i = 0; i < instances.length; i++) {
+      LongOpenHashSet all = instances[i];
+      if (all != null && all.size() > MOST_INSTANCES) {
+        instances[i] = null;
+      }
+    }
+  }
+
+  /// Carries on the instances of the classes that are asked about most.
+  private void carryInstances(Evaluation now, Reads.Changed changed) {
+    if (changed.byPredicate().containsKey(now.id(plan.subClassOf()))) {
+      Arrays.fill(instances, null);
+    }
+    long[] typed = changed.byPredicate().get(now.id(plan.type()));
+    for (ClassTest test : plan.classTests()) {
+      LongOpenHashSet all = instances[test.slot()];
+      for (int i = 0; all != null && typed != null && i < typed.length; i += 2) {
+        if (now.isInstance(test, typed[i])) {
+          all.add(typed[i]);
+        } else {
+          all.remove(typed[i]);
+        }
+      }
+    }
+    now.know(instances);
   }
 
   private void add(int target, Node focus, Result result) {
@@ -98,6 +137,7 @@ public final class Keeping {
       Consumer<Result> gone,
       Consumer<Result> come) {
     Reads.Changed changed = Reads.changed(statements);
+    carryInstances(now, changed);
     long[][] candidates = new long[reads.size()][];
     for (int i = 0; i < candidates.length; i++) {
       candidates[i] =
@@ -115,6 +155,7 @@ public final class Keeping {
               replace(target, now.facts().node(node), results, gone, come);
             });
     giveUp();
+    keepInstances(now);
     return checked[0];
   }
 

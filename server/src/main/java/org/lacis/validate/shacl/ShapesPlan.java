@@ -60,6 +60,7 @@ public final class ShapesPlan {
   private final Constant type = constants.of(RDF.type.asNode());
   private final Constant subClassOf = constants.of(RDFS.subClassOf.asNode());
   private int memories;
+  private int closedShapes;
 
   private ShapesPlan(Shapes shapes) {
     this.shapes = shapes;
@@ -100,12 +101,20 @@ public final class ShapesPlan {
     return subClassOf;
   }
 
+  Collection<ClassTest> classTests() {
+    return classes.values();
+  }
+
   int classes() {
     return classes.size();
   }
 
   int memories() {
     return memories;
+  }
+
+  int closedShapes() {
+    return closedShapes;
   }
 
   int size() {
@@ -225,7 +234,7 @@ public final class ShapesPlan {
     Set<Constant> allowed = new LinkedHashSet<>();
     closed.getExpected().forEach(property -> allowed.add(constants.of(property)));
     closed.getIgnoredProperties().forEach(property -> allowed.add(constants.of(property)));
-    return new Check.Closed(closed, allowed);
+    return new Check.Closed(closed, allowed, closedShapes++);
   }
 
   /// Sibling shapes (section 4.7.3): qualified value shapes of the other properties of the shapes
