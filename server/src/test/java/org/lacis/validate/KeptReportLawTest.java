@@ -20,8 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.lacis.store.Delta;
 import org.lacis.store.TwinStore;
 
-/// What is kept after any changes is what a full run finds, and what a change tells is what differs:
-/// over random shapes, statements that come and go, classes among them, in one graph or in two.
+/// What is kept after any changes is what a full run finds, and what a change tells is what
+/// differs: over random shapes, statements that come and go, classes among them, in one graph or in
+/// two.
 final class KeptReportLawTest {
   static {
     JenaSystem.init();
@@ -63,8 +64,7 @@ final class KeptReportLawTest {
               return numbers ? kept.change(view, delta) : kept.change(view, changed);
             });
         List<String> after = lines(kept::results);
-        List<String> fresh =
-            store.read(view -> lines(results -> validator.results(view, results)));
+        List<String> fresh = store.read(view -> lines(results -> validator.results(view, results)));
         String name = shapes + "round " + round + ": " + changed;
         assertThat(difference(after, fresh)).as(name).isEmpty();
         List<String> carried = new ArrayList<>(before);
@@ -89,8 +89,7 @@ final class KeptReportLawTest {
       for (int i = 0; i < count; i++) {
         Said one =
             new Said(
-                GRAPHS.get(random.nextInt(4) == 0 ? 1 : 0),
-                pool.get(random.nextInt(pool.size())));
+                GRAPHS.get(random.nextInt(4) == 0 ? 1 : 0), pool.get(random.nextInt(pool.size())));
         Triple triple = one.triple;
         changed.add(triple);
         if (said.remove(one)) {

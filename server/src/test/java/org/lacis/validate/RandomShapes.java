@@ -135,8 +135,7 @@ final class RandomShapes {
     return switch (kind) {
       case 1 -> "[ sh:inversePath " + route(depth + 1) + " ]";
       case 2 -> "( " + route(depth + 1) + " " + route(depth + 1) + " )";
-      case 3 ->
-          "[ sh:alternativePath ( " + route(depth + 1) + " " + route(depth + 1) + " ) ]";
+      case 3 -> "[ sh:alternativePath ( " + route(depth + 1) + " " + route(depth + 1) + " ) ]";
       case 4 -> "[ sh:zeroOrMorePath " + route(depth + 1) + " ]";
       case 5 -> "[ sh:oneOrMorePath " + route(depth + 1) + " ]";
       case 6 -> "[ sh:zeroOrOnePath " + route(depth + 1) + " ]";
@@ -189,7 +188,8 @@ final class RandomShapes {
               + " "
               + any("1", "2", "5", "'2020-06-01'^^xsd:date");
       case 5 -> "sh:" + any("minLength", "maxLength") + " " + (1 + random.nextInt(17));
-      case 6 -> "sh:pattern '" + any("^a", "n[1-5]", "B") + "'" + (once(2) ? " ; sh:flags 'i'" : "");
+      case 6 ->
+          "sh:pattern '" + any("^a", "n[1-5]", "B") + "'" + (once(2) ? " ; sh:flags 'i'" : "");
       case 7 -> "sh:languageIn ( " + any("'en'", "'fr' 'de'") + " )";
       case 8 -> "sh:in ( " + value() + " " + value() + " " + value() + " )";
       case 9 -> "sh:hasValue " + value();

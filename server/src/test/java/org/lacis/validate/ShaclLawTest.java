@@ -90,17 +90,16 @@ final class ShaclLawTest {
 
   private static List<String> ours(Consumer<Consumer<Result>> run) {
     List<String> lines = new ArrayList<>();
-    run.accept(
-        result ->
-            lines.add(
-                line(
-                    result.focus(),
-                    result.path(),
-                    result.value(),
-                    result.shape(),
-                    result.component(),
-                    result.severity(),
-                    result.messages())));
+    run.accept(result ->
+        lines.add(
+            line(
+                result.focus(),
+                result.path(),
+                result.value(),
+                result.shape(),
+                result.component(),
+                result.severity(),
+                result.messages())));
     return lines;
   }
 
@@ -133,7 +132,8 @@ final class ShaclLawTest {
     boolean withValue = !kind.startsWith("UniqueLang");
     // These tell sets, in no order, blank nodes, or the whole of a shape.
     boolean words =
-        messages.size() > 1 || !kind.matches("(Equals|Disjoint|HasValue|Not|Node|UniqueLang)Constraint.*");
+        messages.size() > 1
+            || !kind.matches("(Equals|Disjoint|HasValue|Not|Node|UniqueLang)Constraint.*");
     return focus
         + " | "
         + path

@@ -177,13 +177,17 @@ final class ValidatorTest {
           KeptReport kept = KeptReport.of(validator, view, 20);
           List<Result> results = new ArrayList<>();
           kept.results(results::add);
-          assertThat(results).singleElement().satisfies(result ->
-              assertThat(result.target()).hasToString("http://example/ParcelShape"));
-          assertThat(kept.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo("validate.too-many-results");
-            assertThat(finding.place()).hasToString("http://example/BuildingShape");
-            assertThat(finding.found()).isEqualTo("50 results");
-          });
+          assertThat(results)
+              .singleElement()
+              .satisfies(
+                  result -> assertThat(result.target()).hasToString("http://example/ParcelShape"));
+          assertThat(kept.findings())
+              .singleElement()
+              .satisfies(finding -> {
+                assertThat(finding.code()).isEqualTo("validate.too-many-results");
+                assertThat(finding.place()).hasToString("http://example/BuildingShape, height");
+                assertThat(finding.found()).isEqualTo("50 results");
+              });
           Node parcel = NodeFactory.createURI("http://example/p");
           KeptReport.Change change =
               kept.change(view, List.of(Triple.create(parcel, parcel, parcel)));
@@ -198,8 +202,7 @@ final class ValidatorTest {
       store.write(view -> {
         graph(turtle)
             .find()
-            .forEachRemaining(
-                t -> view.add(name, t.getSubject(), t.getPredicate(), t.getObject()));
+            .forEachRemaining(t -> view.add(name, t.getSubject(), t.getPredicate(), t.getObject()));
         return null;
       });
       return store.<T>read(check::apply);

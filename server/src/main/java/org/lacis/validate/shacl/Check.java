@@ -50,8 +50,7 @@ sealed interface Check {
   }
 
   /// `sh:not`, `sh:xone`, `sh:or`, and `sh:and` or `sh:node`.
-  record Logic(Constraint constraint, Quantity quantity, List<ShapePlan> shapes)
-      implements Check {}
+  record Logic(Constraint constraint, Quantity quantity, List<ShapePlan> shapes) implements Check {}
 
   /// `sh:qualifiedValueShape`.
   ///

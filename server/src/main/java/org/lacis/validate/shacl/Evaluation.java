@@ -3,7 +3,6 @@ package org.lacis.validate.shacl;
 import it.unimi.dsi.fastutil.longs.LongArrayFIFOQueue;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.shacl.engine.ValidationContext;
 import org.apache.jena.shacl.engine.constraint.ConstraintTerm;
 import org.apache.jena.shacl.lib.ShLib;
@@ -27,7 +27,6 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.path.PathFactory;
 import org.apache.jena.sparql.util.NodeUtils;
-import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.lacis.validate.Result;
 
@@ -100,11 +99,9 @@ public final class Evaluation {
   // ---- targets
 
   /// What a shape is to be checked of, in order.
-  ///
-  /// @param target place of the shape among those that have targets
-  long[] focusNodes(int target) {
+  long[] focusNodes(ShapesPlan.Targeted targeted) {
     long[] all = Ordered.NONE;
-    for (Focus focus : plan.targeted().get(target).targets()) {
+    for (Focus focus : targeted.targets()) {
       all =
           Ordered.union(
               all,
@@ -120,8 +117,8 @@ public final class Evaluation {
   }
 
   /// Whether a shape is to be checked of a node.
-  boolean isTarget(int target, long node) {
-    for (Focus focus : plan.targeted().get(target).targets()) {
+  boolean isTarget(ShapesPlan.Targeted targeted, long node) {
+    for (Focus focus : targeted.targets()) {
       boolean aims =
           switch (focus) {
             case Focus.Instances of -> instances(of.test()).has(node);
@@ -202,7 +199,7 @@ public final class Evaluation {
       if (++asked >= ASKED_OFTEN && Integer.bitCount(asked) == 1 && isSmall()) {
         all = new LongOpenHashSet(all());
       }
-      boolean has = look(node);
+      boolean has = isOneOf(facts.objects(node, id(plan.type())));
       known.put(node, has);
       return has;
     }
@@ -220,19 +217,19 @@ public final class Evaluation {
       return true;
     }
 
-    private boolean look(long node) {
+    private boolean isOneOf(long[] some) {
       boolean has = false;
       long[] types = types();
-      for (long type : facts.objects(node, id(plan.type()))) {
+      for (long type : some) {
         has |= types.length == 1 ? types[0] == type : Ordered.contains(types, type);
       }
       return has;
     }
   }
 
-  /// Whether something is an instance, looked up now.
-  boolean isInstance(ClassTest test, long node) {
-    return instances(test).look(node);
+  /// Whether something that has these types is an instance.
+  boolean isInstance(ClassTest test, long[] types) {
+    return instances(test).isOneOf(types);
   }
 
   private Instances instances(ClassTest test) {
@@ -246,47 +243,35 @@ public final class Evaluation {
 
   // ---- running
 
-  /// Takes a result, with the target shape and the node that it was found at.
+  /// Takes a result, with the shape and the node that it was found at.
   interface Found {
-    void result(int target, Node focus, Result result);
+    void result(int shape, long focus, Result result);
   }
 
   /// @return how many nodes were checked, one that several shapes target for each of them
   public long run(Consumer<Result> results) {
-    return forEachFocus((node, target) -> check(target, node, results));
+    return run(plan.targeted(), (_, _, result) -> results.accept(result));
   }
 
-  long run(Found found) {
-    return forEachFocus(
-        (node, target) ->
-            check(target, node, result -> found.result(target, facts.node(node), result)));
-  }
-
-  private long forEachFocus(Merge.Each each) {
-    int shapes = plan.targeted().size();
-    long[][] all = new long[shapes][];
+  long run(List<ShapesPlan.Targeted> shapes, Found found) {
+    long[][] all = new long[shapes.size()][];
     long checked = 0;
-    for (int i = 0; i < shapes; i++) {
-      all[i] = focusNodes(i);
+    for (int i = 0; i < all.length; i++) {
+      all[i] = focusNodes(shapes.get(i));
       checked += all[i].length;
     }
-    new Merge(all).forEach(each);
+    new Merge(all)
+        .forEach((node, shape) ->
+            check(shapes.get(shape), node, result -> found.result(shape, node, result)));
     return checked;
   }
 
   /// Checks one node, be it a target or not.
-  void check(int target, long node, Consumer<Result> results) {
+  void check(ShapesPlan.Targeted targeted, long node, Consumer<Result> results) {
     if (focusRows.subject != node || !focusRows.loaded) {
       facts.load(node, focusRows);
     }
-    ShapePlan shape = plan.targeted().get(target).shape();
-    check(shape, node, new Telling(shape.node, results));
-  }
-
-  List<Result> results(int target, long node) {
-    List<Result> found = new ArrayList<>();
-    check(target, node, found::add);
-    return found;
+    check(targeted.shape(), node, new Telling(targeted.shape().node, results));
   }
 
   private record Telling(Node target, Consumer<Result> results) implements Sink {
@@ -390,8 +375,7 @@ public final class Evaluation {
       case Check.Count count -> {
         if ((count.least() >= 0 && values.length < count.least())
             || (count.most() >= 0 && values.length > count.most())) {
-          String bound =
-              count.least() >= 0 ? "min " + count.least() : "max " + count.most();
+          String bound = count.least() >= 0 ? "min " + count.least() : "max " + count.most();
           sink.wrong(
               shape,
               facts.node(focus),
@@ -415,7 +399,12 @@ public final class Evaluation {
                 value,
                 of.constraint().getComponent(),
                 sink,
-                () -> of.constraint() + ": Expected class :" + show(of.test().type().node()) + " for " + show(value));
+                () ->
+                    of.constraint()
+                        + ": Expected class :"
+                        + show(of.test().type().node())
+                        + " for "
+                        + show(value));
           }
         }
       }
@@ -440,7 +429,12 @@ public final class Evaluation {
                 value,
                 equal.constraint().getComponent(),
                 sink,
-                () -> equal.constraint() + ": not equal: value node " + show(value) + " is not in " + show(others));
+                () ->
+                    equal.constraint()
+                        + ": not equal: value node "
+                        + show(value)
+                        + " is not in "
+                        + show(others));
           }
         }
         for (long other : others) {
@@ -451,7 +445,12 @@ public final class Evaluation {
                 other,
                 equal.constraint().getComponent(),
                 sink,
-                () -> equal.constraint() + ": not equal: value " + show(other) + " is not in " + show(values));
+                () ->
+                    equal.constraint()
+                        + ": not equal: value "
+                        + show(other)
+                        + " is not in "
+                        + show(values));
           }
         }
       }
@@ -465,7 +464,12 @@ public final class Evaluation {
                 value,
                 disjoint.constraint().getComponent(),
                 sink,
-                () -> disjoint.constraint() + ": not disjoint: " + show(value) + " is in " + show(others));
+                () ->
+                    disjoint.constraint()
+                        + ": not disjoint: "
+                        + show(value)
+                        + " is in "
+                        + show(others));
           }
         }
       }
@@ -540,8 +544,7 @@ public final class Evaluation {
     return id >>> 62 == 3 ? 3L << 62 : id & 0xFFL << 56;
   }
 
-  private void term(
-      ConstraintTerm constraint, ShapePlan shape, long focus, long value, Sink sink) {
+  private void term(ConstraintTerm constraint, ShapePlan shape, long focus, long value, Sink sink) {
     ReportItem item = constraint.validate(context, facts.node(value));
     if (item != null) {
       sink.wrong(
@@ -630,7 +633,12 @@ public final class Evaluation {
             PathFactory.pathLink(predicate),
             object,
             closed.constraint().getComponent(),
-            () -> closed.constraint() + " Property = " + show(predicate) + " : Object = " + show(object));
+            () ->
+                closed.constraint()
+                    + " Property = "
+                    + show(predicate)
+                    + " : Object = "
+                    + show(object));
       }
     }
   }
@@ -642,7 +650,9 @@ public final class Evaluation {
     for (ShapePlan shape : logic.shapes()) {
       boolean conforms = conforms(shape, value);
       count += conforms ? 1 : 0;
-      if (conforms ? logic.quantity() == Check.Quantity.ANY : logic.quantity() == Check.Quantity.ALL) {
+      if (conforms
+          ? logic.quantity() == Check.Quantity.ANY
+          : logic.quantity() == Check.Quantity.ALL) {
         return count;
       }
     }

@@ -69,8 +69,7 @@ final class GraphIds implements NodeIds {
       bySubject.values().forEach(rows::addAll);
     }
     for (long[] row : rows) {
-      if ((predicate == ABSENT || predicate == row[1])
-          && (object == ABSENT || object == row[2])) {
+      if ((predicate == ABSENT || predicate == row[1]) && (object == ABSENT || object == row[2])) {
         quad.quad(0, row[0], row[1], row[2]);
       }
     }

@@ -94,7 +94,9 @@ final class QueryReads {
       Node predicate = triple.getPredicate();
       if (predicate.isURI() && FUNCTIONS.stream().noneMatch(predicate.getURI()::startsWith)) {
         predicates.add(predicate);
-      } else if (predicate.isVariable() && predicate.getName().equals("PATH") && shapePath != null) {
+      } else if (predicate.isVariable()
+          && predicate.getName().equals("PATH")
+          && shapePath != null) {
         anything |= path(shapePath);
       } else {
         anything = true;

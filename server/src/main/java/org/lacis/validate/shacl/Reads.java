@@ -242,9 +242,7 @@ final class Reads {
   static Changed changed(Iterable<long[]> statements) {
     Map<Long, LongArrayList> lists = new HashMap<>();
     for (long[] statement : statements) {
-      LongArrayList list =
-          lists.computeIfAbsent(
-              statement[1], _ -> new LongArrayList());
+      LongArrayList list = lists.computeIfAbsent(statement[1], _ -> new LongArrayList());
       list.add(statement[0]);
       list.add(statement[2]);
     }

@@ -42,8 +42,7 @@ sealed interface Route {
         yield forward ? new Then(left, right) : new Then(right, left);
       }
       case P_Alt alt ->
-          new Either(
-              of(alt.getLeft(), forward, constants), of(alt.getRight(), forward, constants));
+          new Either(of(alt.getLeft(), forward, constants), of(alt.getRight(), forward, constants));
       case P_ZeroOrOne one -> new Repeat(of(one.getSubPath(), forward, constants), true, false);
       case P_ZeroOrMore1 more -> new Repeat(of(more.getSubPath(), forward, constants), true, true);
       case P_ZeroOrMoreN more -> new Repeat(of(more.getSubPath(), forward, constants), true, true);

@@ -64,13 +64,12 @@ public final class ShaclBench {
       Validator validator = new Validator(shapes, "en");
       Shapes parsed = Shapes.parse(shapes);
       Timed<List<Result>> ours =
-          time(
-              () ->
-                  store.read(view -> {
-                    List<Result> results = new ArrayList<>();
-                    validator.results(view, results::add);
-                    return results;
-                  }));
+          time(() ->
+              store.read(view -> {
+                List<Result> results = new ArrayList<>();
+                validator.results(view, results::add);
+                return results;
+              }));
       Timed<List<ReportEntry>> theirs =
           time(() -> List.copyOf(ShaclValidator.get().validate(parsed, memory).getEntries()));
       if (!counts(ours.answer.stream().map(ShaclBench::line).toList())
@@ -79,16 +78,15 @@ public final class ShaclBench {
       }
       lines.add(new Line("results", ours.answer.size(), 0));
       lines.add(
-          new Line(
-              "full run, ms", ours.milliseconds, theirs.milliseconds / ours.milliseconds));
+          new Line("full run, ms", ours.milliseconds, theirs.milliseconds / ours.milliseconds));
       lines.add(new Line("jena-shacl in memory, ms", theirs.milliseconds, 0));
       lines.addAll(changes(store, validator, memory, theirs.milliseconds));
     }
     return lines;
   }
 
-  /// Changes of 100 statements, half of them removed, half of them put back: what is kept is carried
-  /// on each time, and in the end is what a full run finds.
+  /// Changes of 100 statements, half of them removed, half of them put back: what is kept is
+  /// carried on each time, and in the end is what a full run finds.
   private static List<Line> changes(
       TwinStore store, Validator validator, Graph memory, double theirs) {
     Random dice = new Random(1);
@@ -106,8 +104,7 @@ public final class ShaclBench {
       int round = i;
       long version = store.version();
       store.write(view -> {
-        gone.forEach(
-            t -> view.delete(GRAPH, t.getSubject(), t.getPredicate(), t.getObject()));
+        gone.forEach(t -> view.delete(GRAPH, t.getSubject(), t.getPredicate(), t.getObject()));
         back.forEach(t -> view.add(GRAPH, t.getSubject(), t.getPredicate(), t.getObject()));
         return null;
       });
@@ -165,12 +162,26 @@ public final class ShaclBench {
   }
 
   private static String line(Result result) {
-    return result.focus() + " " + result.path() + " " + result.value() + " " + result.shape() + " "
+    return result.focus()
+        + " "
+        + result.path()
+        + " "
+        + result.value()
+        + " "
+        + result.shape()
+        + " "
         + result.component();
   }
 
   private static String line(ReportEntry entry) {
-    return entry.focusNode() + " " + entry.resultPath() + " " + entry.value() + " " + entry.source()
-        + " " + entry.sourceConstraintComponent();
+    return entry.focusNode()
+        + " "
+        + entry.resultPath()
+        + " "
+        + entry.value()
+        + " "
+        + entry.source()
+        + " "
+        + entry.sourceConstraintComponent();
   }
 }

@@ -24,14 +24,13 @@ import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.system.G;
 import org.apache.jena.vocabulary.RDF;
-import org.junit.jupiter.api.DynamicTest;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lacis.tests.Shared;
 import org.lacis.validate.Result;
 import org.lacis.validate.Validator;
 import org.lacis.vocabulary.Finding;
-
 
 /// W3C's test suite of SHACL Core and SHACL-SPARQL, case by case from its manifests. Results are
 /// compared in all that the suite says of them; a query that SHACL forbids has to be told.
@@ -66,7 +65,9 @@ class ShaclSuiteTest {
     }
     tests.add(misses.pageIsUpToDate());
     tests.add(
-        DynamicTest.dynamicTest("all cases are there", () -> assertThat(cases.stream().map(Case::name).distinct()).hasSize(CASES)));
+        DynamicTest.dynamicTest(
+            "all cases are there",
+            () -> assertThat(cases.stream().map(Case::name).distinct()).hasSize(CASES)));
     return tests.stream();
   }
 
@@ -121,8 +122,7 @@ class ShaclSuiteTest {
     List<Result> results = new ArrayList<>();
     validator.results(data, results::add);
     Graph manifest = each.manifest;
-    boolean conforms =
-        G.contains(manifest, expected, SHACL.conforms, NodeConst.nodeTrue);
+    boolean conforms = G.contains(manifest, expected, SHACL.conforms, NodeConst.nodeTrue);
     assertThat(results.isEmpty()).isEqualTo(conforms);
     List<String> wanted = new ArrayList<>();
     Set<Node> withConstraint = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
