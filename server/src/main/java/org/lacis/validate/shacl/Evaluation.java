@@ -50,7 +50,7 @@ public final class Evaluation {
   private final Memo[] memories;
   private final @Nullable Memo[] conforming;
   private final @Nullable Instances[] instances;
-  private final long @Nullable [][] allowed;
+  private final long[] @Nullable [] allowed;
 
   private final Rows focusRows = new Rows();
   private final Rows[] nested = new Rows[NESTED];
@@ -74,7 +74,7 @@ public final class Evaluation {
 
   /// The instances of classes that were read whole, by slot of the class; null for others.
   @Nullable LongOpenHashSet[] instances() {
-    LongOpenHashSet[] read = new LongOpenHashSet[instances.length];
+    @Nullable LongOpenHashSet[] read = new LongOpenHashSet[instances.length];
     for (int i = 0; i < read.length; i++) {
       read[i] = instances[i] == null ? null : instances[i].all;
     }

@@ -55,7 +55,7 @@ public final class ShapesPlan {
   private final Shapes shapes;
   private final List<Targeted> targeted = new ArrayList<>();
   private final List<Targeted> parts = new ArrayList<>();
-  private final Map<Shape, ShapePlan> plans = new IdentityHashMap<>();
+  private final IdentityHashMap<Shape, ShapePlan> plans = new IdentityHashMap<>();
   private final Map<Node, ClassTest> classes = new HashMap<>();
   private final Constants constants = new Constants();
   private final Constant type = constants.of(RDF.type.asNode());
