@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.SourceRecords;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.query.QuerySetup;
@@ -59,7 +60,9 @@ final class ServeCommand implements Callable<Integer> {
                 settings(workspace, port, host),
                 store,
                 new TwinServer.Workshop(
-                    lifting(workspace), Optional.of(settled(workspace, store))))) {
+                    lifting(workspace),
+                    Optional.of(settled(workspace, store)),
+                    Optional.of(records(workspace))))) {
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));
@@ -74,6 +77,11 @@ final class ServeCommand implements Callable<Integer> {
             .filter(given -> !given.isBlank())
             .map(given -> AdminKey.ofKey(given.strip()));
     return Optional.of(new TwinServer.Lifting(new Intake(workspace, Wiring.sources()), key));
+  }
+
+  /// For the report: files of more than this are not read again for a page.
+  private static SourceRecords records(Workspace workspace) {
+    return SourceRecords.of(workspace, Wiring.sources(), Optional.empty(), 32L << 20);
   }
 
   private static ChangeLog settled(Workspace workspace, TwinStore store) {

@@ -14,11 +14,13 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.SourceRecords;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LocalIris;
 import org.lacis.serve.twin.Speakers;
+import org.lacis.serve.twin.Validations;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.TwinIris;
 
@@ -30,10 +32,12 @@ public final class TwinServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final Inventory inventory;
+  private final Validations validations;
 
-  private TwinServer(Javalin javalin, Inventory inventory) {
+  private TwinServer(Javalin javalin, Inventory inventory, Validations validations) {
     this.javalin = javalin;
     this.inventory = inventory;
+    this.validations = validations;
   }
 
   /// Starts serving; the caller keeps the twin open for as long as the server runs.
@@ -52,7 +56,14 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @param lifting at `/lift`
   /// @param changes what builds changed, at `/changes`
-  public record Workshop(Optional<Lifting> lifting, Optional<ChangeLog> changes) {}
+  /// @param records where things come from, for the report at `/validate`
+  public record Workshop(
+      Optional<Lifting> lifting, Optional<ChangeLog> changes, Optional<SourceRecords> records) {
+    /// One that knows of no source files.
+    public Workshop(Optional<Lifting> lifting, Optional<ChangeLog> changes) {
+      this(lifting, changes, Optional.empty());
+    }
+  }
 
   /// Starts serving, with what its workspace offers.
   ///
@@ -60,9 +71,11 @@ public final class TwinServer implements AutoCloseable {
   public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
     Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
+    Validations validations =
+        new Validations(twin, new TwinIris(settings.base()), workshop.records());
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, workshop.changes());
+          configure(config, settings, twin, fuseki, inventory, validations, workshop.changes());
           workshop
               .lifting()
               .ifPresent(one ->
@@ -72,7 +85,7 @@ public final class TwinServer implements AutoCloseable {
         });
     javalin.start(settings.host(), settings.port());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory);
+    return new TwinServer(javalin, inventory, validations);
   }
 
   /// The port that is listened on.
@@ -84,6 +97,7 @@ public final class TwinServer implements AutoCloseable {
   public void stop() {
     javalin.stop();
     inventory.close();
+    validations.close();
   }
 
   @Override
@@ -97,6 +111,7 @@ public final class TwinServer implements AutoCloseable {
       TwinStore twin,
       Fuseki fuseki,
       Inventory inventory,
+      Validations validations,
       Optional<ChangeLog> changes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -113,6 +128,10 @@ public final class TwinServer implements AutoCloseable {
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
+    reading(
+        config.routes,
+        "/validate",
+        new ValidateEndpoint(site, validations, settings.queryTimeout()));
     changes
         .map(ChangesEndpoint::new)
         .ifPresent(endpoint -> {
