@@ -49,7 +49,7 @@ final class Problems {
       }
       messages.add(
           NodeFactory.createLiteralLang(
-              RegisterWords.get(kind + ".message", language, said), language));
+              RegisterWords.get(kind + ".message", language, said).strip(), language));
     }
     told++;
     results.accept(
