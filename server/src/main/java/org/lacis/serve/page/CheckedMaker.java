@@ -16,6 +16,7 @@ import org.lacis.validate.register.RegisterWords;
 import org.lacis.validate.report.Origin;
 import org.lacis.validate.report.Report;
 import org.lacis.validate.report.ShapeNames;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.Severity;
 
@@ -45,7 +46,12 @@ public record CheckedMaker(
     report.groups().forEach(group -> groups.add(group(group, names)));
     List<Checked.Check> checks = new ArrayList<>();
     report.checks().forEach(outcome -> checks.add(check(outcome)));
-    return new Checked(lead(report), groups, checks, made);
+    return new Checked(
+        lead(report),
+        groups,
+        checks,
+        report.aboutShapes().stream().map(Finding::sentence).toList(),
+        made);
   }
 
   private String lead(Report report) {
