@@ -84,7 +84,7 @@ final class ValidateCommand implements Callable<Integer> {
     INFO(Optional.of(Severity.INFO)),
     NEVER(Optional.empty());
 
-    private final transient Optional<Severity> severity;
+    private final Optional<Severity> severity;
 
     Threshold(Optional<Severity> severity) {
       this.severity = severity;

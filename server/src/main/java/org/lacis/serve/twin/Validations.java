@@ -74,7 +74,6 @@ public final class Validations implements AutoCloseable {
     } catch (TimeoutException _) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      latest.compareAndSet(making, null);
       throw e.getCause() instanceof RuntimeException told ? told : new IllegalStateException(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -97,7 +96,7 @@ public final class Validations implements AutoCloseable {
   }
 
   private boolean isOfNow(CompletableFuture<Made> made) {
-    return made.isCompletedExceptionally() || made.join().version == store.version();
+    return !made.isCompletedExceptionally() && made.join().version == store.version();
   }
 
   private void make(CompletableFuture<Made> next) {
