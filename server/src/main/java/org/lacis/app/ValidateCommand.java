@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ import org.lacis.serve.page.Checked;
 import org.lacis.serve.page.CheckedMaker;
 import org.lacis.serve.page.ReportFile;
 import org.lacis.serve.twin.Labels;
+import org.lacis.serve.twin.Validations;
 import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.validate.Validator;
@@ -84,7 +84,7 @@ final class ValidateCommand implements Callable<Integer> {
     INFO(Optional.of(Severity.INFO)),
     NEVER(Optional.empty());
 
-    private final transient Optional<Severity> severity;
+    private final Optional<Severity> severity;
 
     Threshold(Optional<Severity> severity) {
       this.severity = severity;
@@ -206,7 +206,12 @@ final class ValidateCommand implements Callable<Integer> {
           locate(workspace, view, origins);
         }
         String title = Objects.toString(workspace.settings().title().get(tongue), "Lacis");
-        write(view, report, new ShapeNames(asked, terms(view, iris), tongue), origins, title);
+        write(
+            view,
+            report,
+            new ShapeNames(asked, Validations.terms(view, iris), tongue),
+            origins,
+            title);
         return report;
       });
     }
@@ -249,7 +254,7 @@ final class ValidateCommand implements Callable<Integer> {
             write(
                 view,
                 made,
-                new ShapeNames(asked, terms(view, iris), tongue),
+                new ShapeNames(asked, Validations.terms(view, iris), tongue),
                 new Origins(iris).of(view, made),
                 "Lacis");
             return made;
@@ -368,20 +373,6 @@ final class ValidateCommand implements Callable<Integer> {
       }
     }
     return graph;
-  }
-
-  private static Graph terms(View view, TwinIris iris) {
-    Graph terms = GraphFactory.createDefaultGraph();
-    Iterator<Node> graphs = view.dataset().listGraphNodes();
-    while (graphs.hasNext()) {
-      Node graph = graphs.next();
-      if (graph.isURI() && graph.getURI().startsWith(iris.base() + "graph/ontology/")) {
-        view.dataset()
-            .findNG(graph, Node.ANY, Node.ANY, Node.ANY)
-            .forEachRemaining(quad -> terms.add(quad.asTriple()));
-      }
-    }
-    return terms;
   }
 
   private static WorkspaceException wrong(String place, String found, String expected) {

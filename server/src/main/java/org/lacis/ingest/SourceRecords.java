@@ -75,7 +75,7 @@ public final class SourceRecords {
         || dataset.database().isPresent()
         || !inputs.missing().isEmpty()
         || size(inputs.all()) > most
-        || !unchanged(view, dataset, inputs.all())) {
+        || !unchanged(view, inputs.all())) {
       return;
     }
     Set<Node> left = new HashSet<>(wanted);
@@ -141,7 +141,7 @@ public final class SourceRecords {
   }
 
   /// Whether the files are those that the catalogue says the dataset was made of.
-  private boolean unchanged(View view, DatasetFile dataset, List<Path> files) {
+  private boolean unchanged(View view, List<Path> files) {
     Checksums checksums = new Checksums(workspace.own("checksums.json"));
     Set<String> known = new HashSet<>();
     Node graph = workspace.settings().iris().catalogueGraph();

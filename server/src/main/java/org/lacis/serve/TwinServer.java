@@ -173,6 +173,7 @@ public final class TwinServer implements AutoCloseable {
     routes.post("/index", index);
     reading(routes, "/", new HomeEndpoint(site, settings, inventory));
     reading(routes, "/id/<path>", new IdEndpoint(site));
+    reading(routes, "/doc/ontology/{name}", new OntologyEndpoint(site));
     reading(routes, "/doc/<path>", doc);
     reading(routes, "/about", doc::about);
     reading(routes, "/class", new ClassEndpoint(site));

@@ -107,7 +107,8 @@ record ValidateEndpoint(Site site, Validations validations, Duration patience) i
     Optional<Validations.Made> made = validations.report(GLANCE);
     Checked checked =
         made.map(known -> checked(known, words))
-            .orElseGet(() -> new Checked(words.get("validate.making"), List.of(), List.of(), ""));
+            .orElseGet(() ->
+                new Checked(words.get("validate.making"), List.of(), List.of(), List.of(), ""));
     List<Frame.Alternate> links =
         made.isEmpty()
             ? List.of()

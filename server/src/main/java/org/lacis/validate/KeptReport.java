@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.lacis.store.Delta;
 import org.lacis.store.View;
@@ -20,8 +19,8 @@ import org.lacis.vocabulary.Place;
 /// checked that may fare otherwise, and what is kept then is what a full run would find.
 ///
 /// Everything that is wrong stands in memory, some 300 bytes a result. When there are more results
-/// than may be kept, the shapes with most of them are given up: [#findings] names them, and what is
-/// said of the others stays exact. Not safe for threads.
+/// than may be kept, the properties of shapes that have most of them are given up: [#findings]
+/// names them, and what is said of the others stays exact. Not safe for threads.
 public final class KeptReport {
   /// Results that are kept unless told otherwise: about 100 MB.
   public static final int MOST = 300_000;
@@ -40,7 +39,7 @@ public final class KeptReport {
   ///
   /// @param gone results that are no more
   /// @param come results that were not there before
-  /// @param checked nodes that were checked; one that several shapes target counts for each
+  /// @param checked nodes that were checked; one counts for each property of a shape
   public record Change(List<Result> gone, List<Result> come, long checked) {
     public Change {
       gone = List.copyOf(gone);
@@ -116,22 +115,19 @@ public final class KeptReport {
     keeping.results(results);
   }
 
-  /// The shapes that were given up (`validate.too-many-results`), and what is wrong with the shapes
-  /// themselves. Where this is empty, what is kept is everything.
+  /// What was given up (`validate.too-many-results`), and what is wrong with the shapes themselves.
+  /// Where this is empty, what is kept is everything.
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(validator.shapeFindings());
-    List<Node> shapes = validator.plan().targetShapes();
-    for (int i = 0; i < shapes.size(); i++) {
-      if (keeping.count(i) < 0) {
-        findings.add(
-            Finding.warning(
-                "validate.too-many-results",
-                Place.of(shapes.get(i).toString()),
-                keeping.countGivenUp(i) + " results",
-                "at most " + most + " of all shapes together",
-                "Results of this shape are not kept: check the whole to see them, and whether the"
-                    + " shape means what it says."));
-      }
+    for (Keeping.GivenUp part : keeping.givenUp()) {
+      findings.add(
+          Finding.warning(
+              "validate.too-many-results",
+              Place.of(part.shape().toString()).field(Validator.name(part.path())),
+              part.count() + " results",
+              "at most " + most + " of all shapes together",
+              "These results are not kept: check the whole to see them, and whether the shape means"
+                  + " what it says."));
     }
     return findings;
   }

@@ -117,7 +117,7 @@ public final class Validator {
         result.message(language));
   }
 
-  private static String name(@Nullable Path path) {
+  static String name(@Nullable Path path) {
     if (path == null) {
       return "";
     }

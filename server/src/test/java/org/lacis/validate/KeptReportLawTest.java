@@ -99,7 +99,7 @@ final class KeptReportLawTest {
           view.add(one.graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
         }
       }
-      return null;
+      return true;
     });
     return changed;
   }

@@ -7,11 +7,14 @@ import java.util.List;
 /// @param lead what it came to, in a sentence
 /// @param groups the worst first
 /// @param checks of the register, with how much each could judge
+/// @param shapes what is wrong with the shapes themselves, in sentences
 /// @param made when and in how long the report was made, and what its limits are
-public record Checked(String lead, List<Group> groups, List<Check> checks, String made) {
+public record Checked(
+    String lead, List<Group> groups, List<Check> checks, List<String> shapes, String made) {
   public Checked {
     groups = List.copyOf(groups);
     checks = List.copyOf(checks);
+    shapes = List.copyOf(shapes);
   }
 
   /// Results that break one thing.

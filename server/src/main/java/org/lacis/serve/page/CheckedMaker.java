@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.lacis.validate.Result;
 import org.lacis.validate.register.Register;
 import org.lacis.validate.register.RegisterWords;
 import org.lacis.validate.report.Origin;
 import org.lacis.validate.report.Report;
 import org.lacis.validate.report.ShapeNames;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.Severity;
 
@@ -31,6 +35,10 @@ public record CheckedMaker(
     Function<Node, String> address) {
   private static final int LONGEST = 80;
 
+  /// The IRI of a thing within a sentence, without the stop that may follow it.
+  private static final Pattern THING =
+      Pattern.compile("https?://[^\\s<>]+/id/[^\\s<>]*[^\\s<>.,;:]");
+
   /// @param made what is said of the making of the report
   public Checked make(Report report, String made) {
     ShapeNames names = new ShapeNames(terms, terms, words.language().tag());
@@ -38,7 +46,12 @@ public record CheckedMaker(
     report.groups().forEach(group -> groups.add(group(group, names)));
     List<Checked.Check> checks = new ArrayList<>();
     report.checks().forEach(outcome -> checks.add(check(outcome)));
-    return new Checked(lead(report), groups, checks, made);
+    return new Checked(
+        lead(report),
+        groups,
+        checks,
+        report.aboutShapes().stream().map(Finding::sentence).toList(),
+        made);
   }
 
   private String lead(Report report) {
@@ -84,7 +97,7 @@ public record CheckedMaker(
         value == null
             ? ""
             : shortened(value.isLiteral() ? value.getLiteralLexicalForm() : name.apply(value)),
-        message.equals(remedy) ? "" : message,
+        message.equals(remedy) ? "" : named(message),
         origin.map(one -> one.dataset().replaceFirst("/.*", "")).orElse(""),
         origin.map(this::origin).orElse(""));
   }
@@ -99,9 +112,9 @@ public record CheckedMaker(
   private String place(Place place) {
     return switch (place.unit()) {
       case WHOLE -> place.source();
-      case LINE -> words.get("validate.line", place.source(), place.position());
-      case RECORD -> words.get("validate.record", place.source(), place.position());
-      case BYTE -> words.get("validate.byte", place.source(), place.position());
+      case LINE -> words.get("validate.line", place.source(), String.valueOf(place.position()));
+      case RECORD -> words.get("validate.record", place.source(), String.valueOf(place.position()));
+      case BYTE -> words.get("validate.byte", place.source(), String.valueOf(place.position()));
     };
   }
 
@@ -115,6 +128,14 @@ public record CheckedMaker(
             : words.count("validate.judged", outcome.judged())
                 + ", "
                 + words.count("validate.told", outcome.told()));
+  }
+
+  /// A message in which things are called by their names.
+  private String named(String message) {
+    return THING
+        .matcher(message)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(name.apply(NodeFactory.createURI(found.group()))));
   }
 
   private static String shortened(String text) {

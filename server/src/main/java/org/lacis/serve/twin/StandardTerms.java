@@ -26,20 +26,24 @@ final class StandardTerms {
   }
 
   private static Map<String, Map<Node, String>> read() {
+    Map<String, Map<Node, String>> names = new HashMap<>();
+    graph()
+        .find(Node.ANY, RDFS.label.asNode(), Node.ANY)
+        .forEachRemaining(triple ->
+            names
+                .computeIfAbsent(triple.getObject().getLiteralLanguage(), _ -> new HashMap<>())
+                .put(triple.getSubject(), triple.getObject().getLiteralLexicalForm()));
+    names.replaceAll((_, terms) -> Map.copyOf(terms));
+    return Map.copyOf(names);
+  }
+
+  /// The file as a graph of the caller's own.
+  static Graph graph() {
     try (InputStream in =
         Objects.requireNonNull(
             StandardTerms.class.getResourceAsStream("/org/lacis/serve/terms.ttl"),
             "the program lacks terms.ttl")) {
-      Graph graph = RDFParser.source(in).lang(Lang.TURTLE).toGraph();
-      Map<String, Map<Node, String>> names = new HashMap<>();
-      graph
-          .find(Node.ANY, RDFS.label.asNode(), Node.ANY)
-          .forEachRemaining(triple ->
-              names
-                  .computeIfAbsent(triple.getObject().getLiteralLanguage(), _ -> new HashMap<>())
-                  .put(triple.getSubject(), triple.getObject().getLiteralLexicalForm()));
-      names.replaceAll((_, terms) -> Map.copyOf(terms));
-      return Map.copyOf(names);
+      return RDFParser.source(in).lang(Lang.TURTLE).toGraph();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.store.TwinStore;
 import org.lacis.store.View;
@@ -75,7 +74,6 @@ public final class Validations implements AutoCloseable {
     } catch (TimeoutException _) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      latest.compareAndSet(making, null);
       throw e.getCause() instanceof RuntimeException told ? told : new IllegalStateException(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -98,7 +96,7 @@ public final class Validations implements AutoCloseable {
   }
 
   private boolean isOfNow(CompletableFuture<Made> made) {
-    return made.isCompletedExceptionally() || made.join().version == store.version();
+    return !made.isCompletedExceptionally() && made.join().version == store.version();
   }
 
   private void make(CompletableFuture<Made> next) {
@@ -113,7 +111,7 @@ public final class Validations implements AutoCloseable {
 
   private Made make(View view, long version) {
     long began = System.nanoTime();
-    Graph terms = terms(view);
+    Graph terms = terms(view, iris);
     Validator shapes = new Validator(terms, "en");
     Validation validation =
         new Validation(Optional.of(shapes), new Register(iris), Set.copyOf(Register.names()), KEPT);
@@ -131,9 +129,10 @@ public final class Validations implements AutoCloseable {
         (thing, origin) -> Optional.ofNullable(places.get(thing)).map(origin::at).orElse(origin));
   }
 
-  /// The ontologies in force, with their shapes.
-  private Graph terms(View view) {
-    Graph terms = GraphFactory.createDefaultGraph();
+  /// The ontologies in force, with their shapes, and the names of the terms of the common
+  /// vocabularies.
+  public static Graph terms(View view, TwinIris iris) {
+    Graph terms = StandardTerms.graph();
     Iterator<Node> graphs = view.dataset().listGraphNodes();
     while (graphs.hasNext()) {
       Node graph = graphs.next();

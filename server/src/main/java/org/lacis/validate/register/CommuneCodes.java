@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.lacis.vocabulary.Lacis;
 import org.lacis.vocabulary.Severity;
@@ -74,7 +73,7 @@ record CommuneCodes() implements RegisterCheck {
               Severity.VIOLATION,
               code,
               day.or(register::issued).map(LocalDate::toString).orElse("…"),
-              spans(register.codes().get(code)),
+              spans(Optional.ofNullable(register.codes().get(code))),
               successors(register, code));
       case GIVEN_UP ->
           tell(
@@ -120,8 +119,8 @@ record CommuneCodes() implements RegisterCheck {
         : new Problems.Words("commune.successor", String.join(", ", next));
   }
 
-  private static String spans(CommuneRegister.Known known) {
-    return Stream.ofNullable(known)
+  private static String spans(Optional<CommuneRegister.Known> known) {
+    return known.stream()
         .flatMap(one -> one.spans().stream())
         .sorted((a, b) -> a.from().compareTo(b.from()))
         .map(span -> day(span.from()) + " – " + day(span.to()))

@@ -44,12 +44,12 @@ final class Problems {
       Object[] said = details.clone();
       for (int i = 0; i < said.length; i++) {
         if (said[i] instanceof Words words) {
-          said[i] = RegisterWords.get(words.key(), language, words.details());
+          said[i] = RegisterWords.get(words.key(), language, words.details().toArray());
         }
       }
       messages.add(
           NodeFactory.createLiteralLang(
-              RegisterWords.get(kind + ".message", language, said), language));
+              RegisterWords.get(kind + ".message", language, said).strip(), language));
     }
     told++;
     results.accept(
@@ -72,7 +72,15 @@ final class Problems {
   /// A detail that is itself words.
   ///
   /// @param key of the bundle
-  record Words(String key, Object... details) {}
+  record Words(String key, List<Object> details) {
+    Words {
+      details = List.copyOf(details);
+    }
+
+    Words(String key, Object... details) {
+      this(key, List.of(details));
+    }
+  }
 
   private static String level(Severity severity) {
     return switch (severity) {

@@ -172,7 +172,8 @@ record SoundIntervals() implements RegisterCheck {
   /// Every state that begins while an earlier one lasts, with the one of these that lasts longest.
   static List<Overlap> overlaps(List<State> states) {
     List<State> order = new ArrayList<>(states);
-    order.sort(Comparator.comparing(State::from).thenComparing(State::to).thenComparing(State::id));
+    order.sort(
+        Comparator.comparing(State::from).thenComparing(State::to).thenComparingLong(State::id));
     List<Overlap> overlaps = new ArrayList<>();
     @Nullable State longest = null;
     for (State state : order) {

@@ -20,15 +20,13 @@ import org.lacis.vocabulary.Severity;
 /// Two twins may well use the same producer's identifier, or the same code: that is how they are
 /// linked.
 record UniqueIdentifiers() implements RegisterCheck {
-  /// Codes of whoever bears them.
-  private static final List<Node> KEYS =
-      List.of(
-          DCTerms.identifier.asNode(),
-          Lacis.term("parcelIdentifier"),
-          Lacis.term("siren"),
-          Lacis.term("uicCode"));
+  /// A property whose value names one thing.
+  ///
+  /// @param classes of those whose own name it is: a building bears the identifier of its parcel,
+  ///   and every platform of a station its code; empty for all
+  private record Key(Node property, List<String> classes) {}
 
-  /// Classes of those whose own code `lacis:inseeCode` is; for others it says where they are.
+  /// Units of all levels.
   static final List<String> UNITS =
       List.of(
           "Commune",
@@ -39,6 +37,13 @@ record UniqueIdentifiers() implements RegisterCheck {
           "Department",
           "Region");
 
+  private static final List<Key> KEYS =
+      List.of(
+          new Key(DCTerms.identifier.asNode(), List.of()),
+          new Key(Lacis.term("parcelIdentifier"), List.of("Parcel")),
+          new Key(Lacis.term("siren"), List.of("Commune", "Intercommunality")),
+          new Key(CommuneRegister.INSEE_CODE, UNITS));
+
   @Override
   public String name() {
     return "identifier";
@@ -47,15 +52,15 @@ record UniqueIdentifiers() implements RegisterCheck {
   @Override
   public long run(Ground ground, Problems problems) {
     long judged = owners(ground, problems);
-    for (Node key : KEYS) {
-      judged += keys(ground, problems, key, new LongOpenHashSet());
+    for (Key key : KEYS) {
+      LongSet classes = new LongOpenHashSet();
+      key.classes.forEach(name -> classes.add(ground.id(Lacis.term(name))));
+      classes.remove(NodeIds.ABSENT);
+      if (key.classes.isEmpty() || !classes.isEmpty()) {
+        judged += keys(ground, problems, key.property, classes);
+      }
     }
-    LongSet units = new LongOpenHashSet();
-    UNITS.forEach(unit -> units.add(ground.id(Lacis.term(unit))));
-    units.remove(NodeIds.ABSENT);
-    return units.isEmpty()
-        ? judged
-        : judged + keys(ground, problems, CommuneRegister.INSEE_CODE, units);
+    return judged;
   }
 
   /// An IRI that two twins describe as theirs.

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
-import org.jspecify.annotations.Nullable;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Measures;
@@ -20,6 +19,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.index.strtree.STRtree;
 
 /// A thing stands in the commune it names, and a unit in the unit it is part of, where both have a
 /// shape.
@@ -34,7 +34,8 @@ record UnitOfPlace() implements RegisterCheck {
   private static final Node IN_COMMUNE = Lacis.term("inCommune");
   private static final Node PART_OF = Lacis.term("partOf");
 
-  /// A unit that is claimed, ready to be asked.
+  /// A unit that somebody names, ready to be asked. Only one is held ready at a time: the outlines
+  /// of all communes of a country do not fit in memory.
   private record Unit(long id, GeometryValue value, PreparedGeometry area) {
     /// Whether a point within the thing lies in it.
     boolean holds(GeometryValue thing) {
@@ -49,6 +50,34 @@ record UnitOfPlace() implements RegisterCheck {
       return !within.isEmpty() && area.intersects(within);
     }
   }
+
+  /// Where all units lie that are named in one way, to find the one where a thing is instead.
+  private static final class Atlas {
+    private final Ground ground;
+    private final STRtree boxes = new STRtree();
+
+    Atlas(Ground ground) {
+      this.ground = ground;
+    }
+
+    void add(long id, GeometryValue shape) {
+      boxes.insert(shape.lonLatEnvelope(), id);
+    }
+
+    /// The unit in which the thing stands.
+    Optional<Node> at(GeometryValue thing) {
+      for (Object id : boxes.query(thing.lonLatEnvelope())) {
+        Optional<Unit> unit = unit(ground, (Long) id);
+        if (unit.isPresent() && unit.orElseThrow().holds(thing)) {
+          return Optional.of(ground.node((Long) id));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /// What is wrong with one thing, until all units are known.
+  private record Astray(long thing, long unit, double metres) {}
 
   @Override
   public String name() {
@@ -83,75 +112,75 @@ record UnitOfPlace() implements RegisterCheck {
 
   private static long judge(
       Ground ground, Problems problems, Node property, Long2ObjectMap<LongList> claims) {
-    List<Unit> units = new ArrayList<>();
+    Atlas atlas = new Atlas(ground);
+    List<Astray> astray = new ArrayList<>();
+    long[] judged = {0};
     claims
         .keySet()
         .longStream()
         .sorted()
-        .forEach(id -> ground.geometry(id).flatMap(shape -> unit(id, shape)).ifPresent(units::add));
+        .forEach(id -> {
+          Optional<Unit> unit = unit(ground, id);
+          if (unit.isPresent()) {
+            atlas.add(id, unit.orElseThrow().value);
+            judged[0] += judge(ground, unit.orElseThrow(), claims.get(id), astray);
+          }
+        });
+    for (Astray one : astray) {
+      boolean near = one.metres <= NEAR;
+      Object where =
+          ground
+              .geometry(one.thing)
+              .flatMap(atlas::at)
+              .map(unit -> new Problems.Words("unit.there", unit))
+              .orElseGet(() -> new Problems.Words("unit.nowhere"));
+      problems.tell(
+          near ? "unit-left" : "unit-elsewhere",
+          near ? Severity.WARNING : Severity.VIOLATION,
+          ground.node(one.thing),
+          property,
+          ground.node(one.unit),
+          Math.round(one.metres),
+          where);
+    }
+    return judged[0];
+  }
+
+  /// A unit whose shape is an area.
+  private static Optional<Unit> unit(Ground ground, long id) {
+    Optional<GeometryValue> shape = ground.geometry(id);
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      GeometryValue value = shape.orElseThrow();
+      Geometry area = value.planar();
+      return area.getDimension() == 2 && !value.lonLatEnvelope().isNull()
+          ? Optional.of(new Unit(id, value, PreparedGeometryFactory.prepare(area)))
+          : Optional.empty();
+    } catch (GeometryException _) {
+      // a place that does not exist is told by the check of places
+      return Optional.empty();
+    }
+  }
+
+  private static long judge(Ground ground, Unit unit, LongList things, List<Astray> astray) {
     long judged = 0;
-    for (Unit unit : units) {
-      LongSet seen = new LongOpenHashSet();
-      for (long thing : claims.get(unit.id)) {
-        Optional<GeometryValue> shape = seen.add(thing) ? ground.geometry(thing) : Optional.empty();
-        if (shape.isPresent()) {
-          judged++;
-          judge(ground, problems, property, unit, units, thing, shape.orElseThrow());
+    LongSet seen = new LongOpenHashSet();
+    for (long thing : things) {
+      Optional<GeometryValue> shape = seen.add(thing) ? ground.geometry(thing) : Optional.empty();
+      if (shape.isPresent()) {
+        judged++;
+        try {
+          if (!unit.holds(shape.orElseThrow())) {
+            astray.add(
+                new Astray(thing, unit.id, Measures.distance(unit.value, shape.orElseThrow())));
+          }
+        } catch (GeometryException _) {
+          // likewise
         }
       }
     }
     return judged;
-  }
-
-  private static Optional<Unit> unit(long id, GeometryValue value) {
-    Geometry area = value.planar();
-    return area.getDimension() == 2
-        ? Optional.of(new Unit(id, value, PreparedGeometryFactory.prepare(area)))
-        : Optional.empty();
-  }
-
-  private static void judge(
-      Ground ground,
-      Problems problems,
-      Node property,
-      Unit unit,
-      List<Unit> units,
-      long thing,
-      GeometryValue shape) {
-    double metres;
-    Unit found;
-    try {
-      if (unit.holds(shape)) {
-        return;
-      }
-      metres = Measures.distance(unit.value, shape);
-      found = found(units, shape);
-    } catch (GeometryException _) {
-      // a place that does not exist is told by the check of places
-      return;
-    }
-    Object where =
-        found == null
-            ? new Problems.Words("unit.nowhere")
-            : new Problems.Words("unit.there", ground.node(found.id));
-    boolean near = metres <= NEAR;
-    problems.tell(
-        near ? "unit-left" : "unit-elsewhere",
-        near ? Severity.WARNING : Severity.VIOLATION,
-        ground.node(thing),
-        property,
-        ground.node(unit.id),
-        Math.round(metres),
-        where);
-  }
-
-  /// The unit of the same kind of claim in which the thing stands.
-  private static @Nullable Unit found(List<Unit> units, GeometryValue shape) {
-    for (Unit unit : units) {
-      if (unit.holds(shape)) {
-        return unit;
-      }
-    }
-    return null;
   }
 }

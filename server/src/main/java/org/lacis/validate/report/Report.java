@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.lacis.validate.Result;
 import org.lacis.validate.register.Register;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Severity;
 
 /// What a validation came to. Immutable.
@@ -21,13 +23,15 @@ import org.lacis.vocabulary.Severity;
 /// @param groups results by what they break, the worst and most frequent first
 /// @param results the first results as they are, in the order they were met
 /// @param whole whether `results` are all there are
+/// @param aboutShapes what is wrong with the shapes themselves, and was left out
 public record Report(
     long focusNodes,
     List<Register.Outcome> checks,
     Map<Severity, Long> counts,
     List<Group> groups,
     List<Result> results,
-    boolean whole) {
+    boolean whole,
+    List<Finding> aboutShapes) {
   /// How many examples a group keeps.
   public static final int EXAMPLES = 3;
 
@@ -53,6 +57,7 @@ public record Report(
     counts = Map.copyOf(counts);
     groups = List.copyOf(groups);
     results = List.copyOf(results);
+    aboutShapes = List.copyOf(aboutShapes);
   }
 
   /// Whether there is no result at all (SHACL, section 3.6.1.1).
@@ -68,9 +73,11 @@ public record Report(
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /// Whether there is a result of this severity or a higher one.
+  /// Whether there is a result, or something wrong with the shapes, of this severity or a higher
+  /// one.
   public boolean reaches(Severity severity) {
-    return counts.keySet().stream().anyMatch(met -> met.compareTo(severity) >= 0);
+    return Stream.concat(counts.keySet().stream(), aboutShapes.stream().map(Finding::severity))
+        .anyMatch(met -> met.compareTo(severity) >= 0);
   }
 
   /// Gathers results while they are met. For one thread.
@@ -113,7 +120,8 @@ public record Report(
     }
 
     /// The report of what was gathered.
-    public Report report(long focusNodes, List<Register.Outcome> checks) {
+    public Report report(
+        long focusNodes, List<Register.Outcome> checks, List<Finding> aboutShapes) {
       List<Group> sorted = new ArrayList<>();
       groups.forEach((key, count) ->
           sorted.add(
@@ -123,7 +131,7 @@ public record Report(
           Comparator.comparing(Group::severity)
               .reversed()
               .thenComparing(Group::count, Comparator.reverseOrder()));
-      return new Report(focusNodes, checks, counts, sorted, results, whole);
+      return new Report(focusNodes, checks, counts, sorted, results, whole, aboutShapes);
     }
   }
 }

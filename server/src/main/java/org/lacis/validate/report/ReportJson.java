@@ -29,6 +29,11 @@ public final class ReportJson {
     List<Object> groups = new ArrayList<>();
     report.groups().forEach(group -> groups.add(group(group, names, origins)));
     json.put("groups", groups);
+    json.put(
+        "aboutShapes",
+        report.aboutShapes().stream()
+            .map(finding -> Map.of("code", finding.code(), "message", finding.sentence()))
+            .toList());
     List<Object> checks = new ArrayList<>();
     for (Register.Outcome outcome : report.checks()) {
       Map<String, Object> check = new LinkedHashMap<>();

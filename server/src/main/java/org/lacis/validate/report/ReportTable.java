@@ -28,6 +28,7 @@ public final class ReportTable {
                 report.count(Severity.VIOLATION),
                 report.count(Severity.WARNING),
                 report.count(Severity.INFO)));
+    report.aboutShapes().forEach(finding -> lines.add(words.get("shape", finding.sentence())));
     for (Report.Group group : report.groups()) {
       lines.add("");
       lines.add(

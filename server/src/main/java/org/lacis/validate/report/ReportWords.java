@@ -15,8 +15,8 @@ public record ReportWords(String language) {
     String text = ResourceBundle.getBundle(BUNDLE, locale()).getString(key);
     for (int i = 0; i < details.length; i++) {
       String detail =
-          details[i] instanceof Long || details[i] instanceof Integer
-              ? String.format(locale(), "%,d", details[i])
+          details[i] instanceof Number number
+              ? String.format(locale(), "%,d", number.longValue())
               : String.valueOf(details[i]);
       text = text.replace("{" + i + "}", detail);
     }

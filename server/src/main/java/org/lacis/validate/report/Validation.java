@@ -25,6 +25,7 @@ public record Validation(
     long focusNodes =
         shapes.map(validator -> validator.results(view, gathering).focusNodes()).orElse(0L);
     List<Register.Outcome> outcomes = register.check(view, checks, gathering);
-    return gathering.report(focusNodes, outcomes);
+    return gathering.report(
+        focusNodes, outcomes, shapes.map(Validator::shapeFindings).orElse(List.of()));
   }
 }

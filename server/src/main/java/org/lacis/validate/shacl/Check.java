@@ -38,7 +38,8 @@ sealed interface Check {
   record UniqueLanguage(Constraint constraint) implements Check {}
 
   /// @param allowed properties of the shape and those it ignores
-  record Closed(Constraint constraint, Set<Constant> allowed) implements Check {}
+  /// @param slot its place among such constraints
+  record Closed(Constraint constraint, Set<Constant> allowed, int slot) implements Check {}
 
   /// How many of some shapes a value has to conform to.
   enum Quantity {

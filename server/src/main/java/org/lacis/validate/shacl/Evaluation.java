@@ -3,7 +3,6 @@ package org.lacis.validate.shacl;
 import it.unimi.dsi.fastutil.longs.LongArrayFIFOQueue;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -34,8 +33,12 @@ import org.lacis.validate.Result;
 /// One check of facts against shapes. Reads what is said of each focus node once, in the order of
 /// the store, for all shapes that want it. Belongs to the thread of the facts.
 public final class Evaluation {
-  /// Of a class that is asked about as often as this, all instances are read at once.
-  private static final int ASKED_OFTEN = 1 << 12;
+  /// Of a class that is asked about as often as this, and often for its size, all instances are
+  /// read at once.
+  private static final int ASKED_OFTEN = 1 << 3;
+
+  /// Looking one up takes as long as reading so many.
+  private static final int LOOK_UP_COST = 16;
 
   private static final int NESTED = 4;
 
@@ -46,7 +49,8 @@ public final class Evaluation {
   private final ValidationContext context;
   private final Memo[] memories;
   private final @Nullable Memo[] conforming;
-  private final Instances[] instances;
+  private final @Nullable Instances[] instances;
+  private final long[] @Nullable [] allowed;
 
   private final Rows focusRows = new Rows();
   private final Rows[] nested = new Rows[NESTED];
@@ -64,11 +68,24 @@ public final class Evaluation {
     Arrays.setAll(memories, _ -> new Memo());
     this.conforming = new Memo[plan.size()];
     this.instances = new Instances[plan.classes()];
+    this.allowed = new long[plan.closedShapes()][];
     Arrays.setAll(nested, _ -> new Rows());
   }
 
-  ShapesPlan plan() {
-    return plan;
+  /// The instances of classes that were read whole, by slot of the class; null for others.
+  @Nullable LongOpenHashSet[] instances() {
+    @Nullable LongOpenHashSet[] read = new LongOpenHashSet[instances.length];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = instances[i] == null ? null : instances[i].all;
+    }
+    return read;
+  }
+
+  /// Takes instances of classes that are known from before.
+  void know(@Nullable LongOpenHashSet[] all) {
+    for (ClassTest test : plan.classTests()) {
+      instances(test).all = all[test.slot()];
+    }
   }
 
   Facts facts() {
@@ -82,11 +99,9 @@ public final class Evaluation {
   // ---- targets
 
   /// What a shape is to be checked of, in order.
-  ///
-  /// @param target place of the shape among those that have targets
-  long[] focusNodes(int target) {
+  long[] focusNodes(ShapesPlan.Targeted targeted) {
     long[] all = Ordered.NONE;
-    for (Focus focus : plan.targeted().get(target).targets()) {
+    for (Focus focus : targeted.targets()) {
       all =
           Ordered.union(
               all,
@@ -102,8 +117,8 @@ public final class Evaluation {
   }
 
   /// Whether a shape is to be checked of a node.
-  boolean isTarget(int target, long node) {
-    for (Focus focus : plan.targeted().get(target).targets()) {
+  boolean isTarget(ShapesPlan.Targeted targeted, long node) {
+    for (Focus focus : targeted.targets()) {
       boolean aims =
           switch (focus) {
             case Focus.Instances of -> instances(of.test()).has(node);
@@ -181,17 +196,40 @@ public final class Evaluation {
       if (answer != Memo.UNKNOWN) {
         return answer == Memo.YES;
       }
-      if (++asked == ASKED_OFTEN) {
+      if (++asked >= ASKED_OFTEN && Integer.bitCount(asked) == 1 && isSmall()) {
         all = new LongOpenHashSet(all());
       }
-      boolean has = false;
-      long[] types = types();
-      for (long type : facts.objects(node, id(plan.type()))) {
-        has |= types.length == 1 ? types[0] == type : Ordered.contains(types, type);
-      }
+      boolean has = isOneOf(facts.objects(node, id(plan.type())));
       known.put(node, has);
       return has;
     }
+
+    /// Whether reading all instances takes no longer than what was asked so far.
+    private boolean isSmall() {
+      long most = (long) LOOK_UP_COST * asked;
+      long count = 0;
+      for (long type : types()) {
+        count += facts.count(id(plan.type()), type, most + 1 - count);
+        if (count > most) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean isOneOf(long[] some) {
+      boolean has = false;
+      long[] types = types();
+      for (long type : some) {
+        has |= types.length == 1 ? types[0] == type : Ordered.contains(types, type);
+      }
+      return has;
+    }
+  }
+
+  /// Whether something that has these types is an instance.
+  boolean isInstance(ClassTest test, long[] types) {
+    return instances(test).isOneOf(types);
   }
 
   private Instances instances(ClassTest test) {
@@ -205,46 +243,35 @@ public final class Evaluation {
 
   // ---- running
 
-  /// Takes a result, with the target shape and the node that it was found at.
+  /// Takes a result, with the shape and the node that it was found at.
   interface Found {
-    void result(int target, Node focus, Result result);
+    void result(int shape, long focus, Result result);
   }
 
   /// @return how many nodes were checked, one that several shapes target for each of them
   public long run(Consumer<Result> results) {
-    return forEachFocus((node, target) -> check(target, node, results));
+    return run(plan.targeted(), (_, _, result) -> results.accept(result));
   }
 
-  long run(Found found) {
-    return forEachFocus((node, target) ->
-        check(target, node, result -> found.result(target, facts.node(node), result)));
-  }
-
-  private long forEachFocus(Merge.Each each) {
-    int shapes = plan.targeted().size();
-    long[][] all = new long[shapes][];
+  long run(List<ShapesPlan.Targeted> shapes, Found found) {
+    long[][] all = new long[shapes.size()][];
     long checked = 0;
-    for (int i = 0; i < shapes; i++) {
-      all[i] = focusNodes(i);
+    for (int i = 0; i < all.length; i++) {
+      all[i] = focusNodes(shapes.get(i));
       checked += all[i].length;
     }
-    new Merge(all).forEach(each);
+    new Merge(all)
+        .forEach((node, shape) ->
+            check(shapes.get(shape), node, result -> found.result(shape, node, result)));
     return checked;
   }
 
   /// Checks one node, be it a target or not.
-  void check(int target, long node, Consumer<Result> results) {
+  void check(ShapesPlan.Targeted targeted, long node, Consumer<Result> results) {
     if (focusRows.subject != node || !focusRows.loaded) {
       facts.load(node, focusRows);
     }
-    ShapePlan shape = plan.targeted().get(target).shape();
-    check(shape, node, new Telling(shape.node, results));
-  }
-
-  List<Result> results(int target, long node) {
-    List<Result> found = new ArrayList<>();
-    check(target, node, found::add);
-    return found;
+    check(targeted.shape(), node, new Telling(targeted.shape().node, results));
   }
 
   private record Telling(Node target, Consumer<Result> results) implements Sink {
@@ -588,11 +615,16 @@ public final class Evaluation {
   }
 
   private void closed(Check.Closed closed, ShapePlan shape, long focus, Sink sink) {
-    LongOpenHashSet allowed = new LongOpenHashSet();
-    closed.allowed().forEach(property -> allowed.add(id(property)));
+    long[] known = allowed[closed.slot()];
+    if (known == null) {
+      LongArrayList properties = new LongArrayList();
+      closed.allowed().forEach(property -> properties.add(id(property)));
+      known = Ordered.of(properties);
+      allowed[closed.slot()] = known;
+    }
     Rows rows = rows(focus);
     for (int i = 0; i < rows.count; i++) {
-      if (!allowed.contains(rows.predicates[i])) {
+      if (!Ordered.contains(known, rows.predicates[i])) {
         Node predicate = facts.node(rows.predicates[i]);
         Node object = facts.node(rows.objects[i]);
         sink.wrong(

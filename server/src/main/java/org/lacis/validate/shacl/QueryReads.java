@@ -124,9 +124,16 @@ final class QueryReads {
         yield false;
       }
       case P_Inverse inverse -> path(inverse.getSubPath());
-      // Both are to be walked.
-      case P_Seq seq -> path(seq.getLeft()) & path(seq.getRight());
-      case P_Alt alt -> path(alt.getLeft()) | path(alt.getRight());
+      case P_Seq seq -> {
+        boolean first = path(seq.getLeft());
+        boolean second = path(seq.getRight());
+        yield first && second;
+      }
+      case P_Alt alt -> {
+        boolean one = path(alt.getLeft());
+        boolean other = path(alt.getRight());
+        yield one || other;
+      }
       case P_OneOrMore1 more -> path(more.getSubPath());
       case P_ZeroOrMore1 more -> {
         path(more.getSubPath());

@@ -1,6 +1,7 @@
 package org.lacis.validate.shacl;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.apache.jena.shacl.lib.ShLib;
 import org.apache.jena.shacl.parser.ShapesParser;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.system.G;
+import org.apache.jena.vocabulary.RDF;
 import org.lacis.validate.ValidationException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
@@ -58,7 +61,12 @@ public final class ShapesReader {
   ///   named and not there (`validate.undefined-shape`)
   public record Read(Shapes shapes, List<Finding> findings) {
     public Read {
-      findings = List.copyOf(findings);
+      findings =
+          findings.stream()
+              .sorted(
+                  Comparator.comparing((Finding one) -> one.place().toString())
+                      .thenComparing(Finding::found))
+              .toList();
     }
   }
 
@@ -186,9 +194,9 @@ public final class ShapesReader {
       } catch (RuntimeException e) {
         leaveOut(
             triple,
-            text(triple.getObject()),
-            words(e),
-            "Mend the value of sh:" + predicate.getLocalName() + ".");
+            text(triple.getObject()) + " (" + words(e) + ")",
+            "a value of sh:" + predicate.getLocalName() + " that can be used",
+            "Mend it.");
       }
     }
   }
@@ -285,11 +293,11 @@ public final class ShapesReader {
   }
 
   private List<Node> members(Node node) {
-    if (node.equals(org.apache.jena.vocabulary.RDF.nil.asNode())) {
+    if (node.equals(RDF.nil.asNode())) {
       return List.of();
     }
-    return graph.contains(node, org.apache.jena.vocabulary.RDF.first.asNode(), Node.ANY)
-        ? org.apache.jena.system.G.rdfList(graph, node)
+    return graph.contains(node, RDF.first.asNode(), Node.ANY)
+        ? G.rdfList(graph, node)
         : List.of(node);
   }
 

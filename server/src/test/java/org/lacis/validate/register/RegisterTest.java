@@ -548,7 +548,7 @@ final class RegisterTest {
                   Comparator<SoundIntervals.State> order =
                       Comparator.comparing(SoundIntervals.State::from)
                           .thenComparing(SoundIntervals.State::to)
-                          .thenComparing(SoundIntervals.State::id);
+                          .thenComparingLong(SoundIntervals.State::id);
                   for (SoundIntervals.State one : states) {
                     for (SoundIntervals.State other : states) {
                       if (order.compare(other, one) < 0 && other.to().isAfter(one.from())) {

@@ -58,7 +58,7 @@ public final class ShaclBench {
             .find()
             .forEachRemaining(
                 t -> view.add(GRAPH, t.getSubject(), t.getPredicate(), t.getObject()));
-        return null;
+        return true;
       });
       lines.add(new Line("statements", memory.size(), 0));
       Validator validator = new Validator(shapes, "en");
@@ -106,7 +106,7 @@ public final class ShaclBench {
       store.write(view -> {
         gone.forEach(t -> view.delete(GRAPH, t.getSubject(), t.getPredicate(), t.getObject()));
         back.forEach(t -> view.add(GRAPH, t.getSubject(), t.getPredicate(), t.getObject()));
-        return null;
+        return true;
       });
       removed.addLast(gone);
       KeptReport.Change change =

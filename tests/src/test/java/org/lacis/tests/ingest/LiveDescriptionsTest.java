@@ -53,6 +53,7 @@ final class LiveDescriptionsTest {
       List.of(
           "lyon/velov-live",
           "national/bdtopo-live",
+          "national/cog-history-live",
           "national/cog-insee-live",
           "thematic/georisques-live");
 
@@ -173,7 +174,16 @@ final class LiveDescriptionsTest {
 
   private void file(HttpExchange exchange) throws IOException {
     parameters(exchange);
-    byte[] body = Files.readAllBytes(sample("national/cog-insee-live", "sample.csv"));
+    String name = exchange.getRequestURI().getPath().replaceFirst("^.*/", "");
+    byte[] body =
+        Files.readAllBytes(
+            switch (name) {
+              case "v_commune_depuis_1943.csv" ->
+                  sample("national/cog-history-live", "sample-since-1943.csv");
+              case "v_mvt_commune_2025.csv" ->
+                  sample("national/cog-history-live", "sample-changes.csv");
+              default -> sample("national/cog-insee-live", "sample.csv");
+            });
     send(exchange, "text/csv", body);
   }
 

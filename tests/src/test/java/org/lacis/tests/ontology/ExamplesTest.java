@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
@@ -28,59 +31,138 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lacis.tests.Shared;
 
-/// The territory ontology says what it means in two languages, and its shapes accept what is sound
-/// and refuse what is not, for the reason that each example names.
+/// Each ontology says what it means in two languages, its shapes accept what is sound and refuse
+/// what is not, for the reason that each example names, and its alignments name terms that exist.
 class ExamplesTest {
   private static final String LACIS = "https://w3id.org/lacis#";
-  private static final String BREAKS = "# breaks: lacis:";
+  private static final String BREAKS = "# breaks: ";
   private static final String SH = "http://www.w3.org/ns/shacl#";
   private static final Node PROPERTY = NodeFactory.createURI(SH + "property");
 
+  /// Classes that no standard has anything like.
+  private static final Set<String> OURS =
+      Set.of("Scenario", "LinkCluster", "PreventionPlan", "Species", "StreetObject", "SportsSite");
+
+  /// What alignments are made with, by the beginning of its terms.
+  private static final Map<String, String> STANDARDS =
+      Map.of(
+          "Insee", "http://rdf.insee.fr/def/geo#",
+          "IGN", "http://data.ign.fr/def/topo#",
+          "CityGML 3",
+              "https://dataset-dl.liris.cnrs.fr/rdf-owl-urban-data-ontologies/Ontologies/CityGML/3.0/",
+          "INSPIRE", "http://inspire.ec.europa.eu/featureconcept/",
+          "DCAT-AP", "http://www.w3.org/ns/dcat#",
+          "SOSA", "http://www.w3.org/ns/sosa/",
+          "GeoSPARQL", "http://www.opengis.net/ont/geosparql#");
+
+  /// An ontology with examples.
+  ///
+  /// @param namespace of its shapes
+  private record Ontology(String name, String namespace) {
+    Path folder() {
+      return Shared.project().resolve("ontologies").resolve(name);
+    }
+
+    Shapes shapes() {
+      return Shapes.parse(graph("shapes.ttl"));
+    }
+
+    Graph graph(String file) {
+      Graph graph = GraphFactory.createDefaultGraph();
+      RDFDataMgr.read(graph, folder().resolve(file).toString());
+      return graph;
+    }
+
+    List<Path> examples(String kind) {
+      try (Stream<Path> files = Files.list(folder().resolve("examples").resolve(kind))) {
+        return files.sorted().toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /// The IRI of the shape that an example breaks.
+    String named(Path file) {
+      try {
+        String first = Files.readString(file).lines().findFirst().orElse("");
+        assertThat(first).as("first line of %s", file).startsWith(BREAKS);
+        return namespace + first.substring(BREAKS.length()).trim().replaceFirst("^[a-z]+:", "");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static final Ontology TERRITORY = new Ontology("territory", LACIS);
+  private static final List<Ontology> ONTOLOGIES =
+      List.of(TERRITORY, new Ontology("rml", "https://w3id.org/lacis/rml-shapes#"));
+
   @TestFactory
   Stream<DynamicTest> soundExamplesConform() {
-    Shapes shapes = shapes();
-    return examples("valid").stream()
-        .map(file ->
-            DynamicTest.dynamicTest(
-                name(file),
-                () ->
-                    assertThat(broken(shapes, RDFDataMgr.loadGraph(file.toString())))
-                        .as("shapes broken by %s", name(file))
-                        .isEmpty()));
+    return ONTOLOGIES.stream()
+        .flatMap(ontology -> {
+          Shapes shapes = ontology.shapes();
+          return ontology.examples("valid").stream()
+              .map(file ->
+                  DynamicTest.dynamicTest(
+                      ontology.name + "/" + name(file),
+                      () ->
+                          assertThat(broken(shapes, RDFDataMgr.loadGraph(file.toString())))
+                              .as("shapes broken by %s", name(file))
+                              .isEmpty()));
+        });
   }
 
   @TestFactory
   Stream<DynamicTest> brokenExamplesBreakTheShapeTheyName() {
-    Shapes shapes = shapes();
-    return examples("invalid").stream()
-        .map(file ->
-            DynamicTest.dynamicTest(
-                name(file),
-                () ->
-                    assertThat(broken(shapes, RDFDataMgr.loadGraph(file.toString())))
-                        .as("shapes broken by %s", name(file))
-                        .containsExactly(LACIS + named(file))));
+    return ONTOLOGIES.stream()
+        .flatMap(ontology -> {
+          Shapes shapes = ontology.shapes();
+          return ontology.examples("invalid").stream()
+              .map(file ->
+                  DynamicTest.dynamicTest(
+                      ontology.name + "/" + name(file),
+                      () ->
+                          assertThat(broken(shapes, RDFDataMgr.loadGraph(file.toString())))
+                              .as("shapes broken by %s", name(file))
+                              .containsExactly(ontology.named(file))));
+        });
   }
 
-  @Test
-  void everyShapeHasAnExampleThatBreaksIt() {
-    Set<String> met =
-        examples("invalid").stream()
-            .map(file -> LACIS + named(file))
-            .collect(Collectors.toCollection(TreeSet::new));
-    Graph graph = graph("shapes.ttl");
-    Set<String> shapes =
-        graph
-            .find(Node.ANY, RDF.type.asNode(), NodeFactory.createURI(SH + "NodeShape"))
-            .mapWith(triple -> triple.getSubject().getURI())
-            .toSet();
-    assertThat(met).containsExactlyInAnyOrderElementsOf(shapes);
+  @TestFactory
+  Stream<DynamicTest> everyShapeHasAnExampleThatBreaksIt() {
+    return ONTOLOGIES.stream()
+        .map(ontology ->
+            DynamicTest.dynamicTest(
+                ontology.name,
+                () -> {
+                  Set<String> met =
+                      ontology.examples("invalid").stream()
+                          .map(ontology::named)
+                          .collect(Collectors.toCollection(TreeSet::new));
+                  Set<String> shapes =
+                      ontology
+                          .graph("shapes.ttl")
+                          .find(
+                              Node.ANY, RDF.type.asNode(), NodeFactory.createURI(SH + "NodeShape"))
+                          .mapWith(triple -> triple.getSubject().getURI())
+                          .toSet();
+                  assertThat(met).containsExactlyInAnyOrderElementsOf(shapes);
+                }));
   }
 
   @TestFactory
   Stream<DynamicTest> everyTermHasLabelAndDefinitionInBothLanguages() {
-    Graph graph = graph("ontology.ttl");
-    return Stream.of(OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    Graph graph = TERRITORY.graph("ontology.ttl");
+    Graph formulations = ONTOLOGIES.getLast().graph("formulations.ttl");
+    formulations.find().forEachRemaining(graph::add);
+    return Stream.of(
+            OWL.Class,
+            OWL.ObjectProperty,
+            OWL.DatatypeProperty,
+            OWL.AnnotationProperty,
+            RDF.Property,
+            ResourceFactory.createResource("http://w3id.org/rml/ReferenceFormulation"))
         .flatMap(kind -> terms(graph, kind).stream())
         .map(term ->
             DynamicTest.dynamicTest(
@@ -95,10 +177,10 @@ class ExamplesTest {
 
   @Test
   void everyTermUsedByShapesAndAlignmentsIsDefined() {
-    Graph ontology = graph("ontology.ttl");
-    Graph shapes = graph("shapes.ttl");
+    Graph ontology = TERRITORY.graph("ontology.ttl");
+    Graph shapes = TERRITORY.graph("shapes.ttl");
     Set<String> used = new TreeSet<>();
-    Stream.of(shapes, graph("alignments.ttl"))
+    Stream.of(shapes, TERRITORY.graph("alignments.ttl"))
         .flatMap(graph -> graph.find().toList().stream())
         .flatMap(triple -> Stream.of(triple.getSubject(), triple.getObject()))
         .filter(node -> node.isURI() && node.getURI().startsWith(LACIS))
@@ -110,6 +192,78 @@ class ExamplesTest {
                     ontology.contains(NodeFactory.createURI(term), RDFS.label.asNode(), Node.ANY))
                 .as("%s is defined", term)
                 .isTrue());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyStandardIsAlignedWith() {
+    Set<String> aligned = aligned();
+    return STANDARDS.entrySet().stream()
+        .map(standard ->
+            DynamicTest.dynamicTest(
+                standard.getKey(),
+                () ->
+                    assertThat(aligned)
+                        .filteredOn(term -> term.startsWith(standard.getValue()))
+                        .hasSizeGreaterThanOrEqualTo(5)));
+  }
+
+  /// Terms of others that alignments name.
+  private static Set<String> aligned() {
+    return TERRITORY.graph("alignments.ttl").find().toList().stream()
+        .map(triple -> triple.getObject())
+        .filter(Node::isURI)
+        .map(Node::getURI)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void everyClassIsAlignedOrASpecialCaseOfOneThatIs() {
+    Graph all = TERRITORY.graph("ontology.ttl");
+    TERRITORY.graph("alignments.ttl").find().forEachRemaining(all::add);
+    Set<Node> classes = terms(TERRITORY.graph("ontology.ttl"), OWL.Class);
+    assertThat(classes)
+        .filteredOn(term -> !OURS.contains(term.getLocalName()))
+        .allSatisfy(term -> assertThat(isAligned(all, term)).as("%s", term).isTrue());
+  }
+
+  private static boolean isAligned(Graph all, Node term) {
+    return all.find(term, Node.ANY, Node.ANY).toList().stream()
+        .filter(triple -> triple.getObject().isURI())
+        .filter(triple ->
+            triple.getPredicate().getURI().startsWith(SKOS.getURI())
+                || triple.getPredicate().equals(RDFS.subClassOf.asNode()))
+        .map(triple -> triple.getObject())
+        .anyMatch(object -> !object.getURI().startsWith(LACIS) || isAligned(all, object));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatAlignmentsNameExists() {
+    Path folder = Shared.get("data/ontologies");
+    Map<String, Path> files = new TreeMap<>();
+    files.put(STANDARDS.get("Insee"), folder.resolve("insee-geo.ttl"));
+    files.put(STANDARDS.get("IGN"), folder.resolve("ign-topo.rdf"));
+    for (String module :
+        List.of("building", "construction", "core", "transportation", "versioning")) {
+      files.put(
+          STANDARDS.get("CityGML 3") + module + "#",
+          folder.resolve("vcity/CityGML/3.0/" + module + ".ttl"));
+    }
+    Set<String> aligned = aligned();
+    return files.entrySet().stream()
+        .map(file ->
+            DynamicTest.dynamicTest(
+                name(file.getValue()),
+                () -> {
+                  Graph graph = RDFDataMgr.loadGraph(file.getValue().toString());
+                  assertThat(aligned)
+                      .filteredOn(term -> term.startsWith(file.getKey()))
+                      .isNotEmpty()
+                      .allSatisfy(term ->
+                          assertThat(
+                                  graph.contains(NodeFactory.createURI(term), Node.ANY, Node.ANY))
+                              .as(term)
+                              .isTrue());
+                }));
   }
 
   /// IRIs of the node shapes that a graph breaks.
@@ -146,39 +300,7 @@ class ExamplesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Shapes shapes() {
-    return Shapes.parse(graph("shapes.ttl"));
-  }
-
-  private static Graph graph(String file) {
-    Graph graph = GraphFactory.createDefaultGraph();
-    RDFDataMgr.read(graph, folder().resolve(file).toString());
-    return graph;
-  }
-
-  private static Path folder() {
-    return Shared.project().resolve("ontologies/territory");
-  }
-
-  private static List<Path> examples(String kind) {
-    try (Stream<Path> files = Files.list(folder().resolve("examples").resolve(kind))) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static String name(Path file) {
     return String.valueOf(file.getFileName());
-  }
-
-  private static String named(Path file) {
-    try {
-      String first = Files.readString(file).lines().findFirst().orElse("");
-      assertThat(first).as("first line of %s", file).startsWith(BREAKS);
-      return first.substring(BREAKS.length()).trim();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.lacis.query.Table;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 import org.lacis.store.TwinStore;
+import org.lacis.validate.Result;
+import org.lacis.validate.register.Register;
 
 /// The project's own workspace, built from the shared data into a store of its own.
 final class BuiltTwins implements AutoCloseable {
@@ -55,6 +58,13 @@ final class BuiltTwins implements AutoCloseable {
 
   BuildReport report() {
     return report;
+  }
+
+  /// What the checks of the register meet.
+  List<Result> register() {
+    List<Result> results = new ArrayList<>();
+    store.read(view -> new Register(workspace.settings().iris()).check(view, results::add));
+    return results;
   }
 
   /// The names of all questions of the workspace.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.lacis.link.Linker;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 import org.lacis.store.TwinStore;
+import org.lacis.validate.Result;
+import org.lacis.validate.register.Register;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Lacis;
 
@@ -109,6 +112,20 @@ final class SampleTwinTest {
                 .collect(Collectors.toSet()));
     assertThat(expected).hasSizeGreaterThan(1900);
     assertThat(found).containsAll(expected);
+  }
+
+  @Test
+  void a06_itIsASoundRegister() {
+    List<Result> met = new ArrayList<>();
+    List<Register.Outcome> outcomes =
+        store.read(view -> new Register(workspace.settings().iris()).check(view, met::add));
+    assertThat(met.stream().map(result -> result.focus() + ": " + result.message("en"))).isEmpty();
+    assertThat(outcomes)
+        .extracting(Register.Outcome::check)
+        .containsExactlyElementsOf(Register.names());
+    assertThat(outcomes)
+        .filteredOn(outcome -> List.of("place", "identifier", "link-end").contains(outcome.check()))
+        .allSatisfy(outcome -> assertThat(outcome.judged()).isGreaterThan(2_000));
   }
 
   private Set<String> links(String rule, Node predicate) {
