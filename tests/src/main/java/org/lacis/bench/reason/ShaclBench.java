@@ -71,11 +71,11 @@ public final class ShaclBench {
           time(
               RUNS,
               () ->
-              store.read(view -> {
-                List<Result> results = new ArrayList<>();
-                validator.results(view, results::add);
-                return results;
-              }));
+                  store.read(view -> {
+                    List<Result> results = new ArrayList<>();
+                    validator.results(view, results::add);
+                    return results;
+                  }));
       Timed<List<ReportEntry>> theirs =
           time(
               FEW_RUNS,
