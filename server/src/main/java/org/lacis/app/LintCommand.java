@@ -24,6 +24,8 @@ import org.lacis.lift.LiftSummary;
 import org.lacis.lift.Lint;
 import org.lacis.mapping.MappingGraph;
 import org.lacis.mapping.MappingReader;
+import org.lacis.reason.ReasonException;
+import org.lacis.reason.UserRules;
 import org.lacis.validate.Validator;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
@@ -32,19 +34,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Checks mappings without lifting.
+/// Checks mappings without lifting, and rules without reasoning.
 @Command(
     name = "lint",
     description = {
       "Checks mappings: words, prefixes, shapes, functions, sources that nothing uses; and, where",
       "the source files are there, the references into them. Lifts nothing.",
+      "Checks rules (.srl): that they can be read, are safe, come to an end, and have an order.",
       "Exit code 1 when something is wrong or doubtful, 0 when not."
     },
     mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
   @Parameters(
-      paramLabel = "MAPPING",
-      description = "RML or R2RML in Turtle, or YARRRML.",
+      paramLabel = "FILE",
+      description = "RML or R2RML in Turtle, YARRRML, or rules.",
       arity = "1..*")
   private List<Path> mappings = List.of();
 
@@ -63,11 +66,11 @@ final class LintCommand implements Callable<Integer> {
     List<Map<String, Object>> reports = new ArrayList<>();
     boolean sound = true;
     for (Path mapping : mappings) {
-      List<Finding> findings = check(mapping, shapes);
+      List<Finding> findings = UserRules.isRules(mapping) ? rules(mapping) : check(mapping, shapes);
       sound &= findings.stream().allMatch(one -> one.severity() == Severity.INFO);
       if (json) {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("mapping", mapping.toString());
+        report.put(UserRules.isRules(mapping) ? "rules" : "mapping", mapping.toString());
         report.put("findings", findings.stream().map(LiftSummary::json).toList());
         reports.add(report);
       } else {
@@ -78,6 +81,21 @@ final class LintCommand implements Callable<Integer> {
       System.out.println(Json.write(reports));
     }
     return sound ? Main.DONE : Main.FINDINGS;
+  }
+
+  /// What is wrong with the rules of a file, together with those of the files before it.
+  private List<Finding> rules(Path file) {
+    try {
+      UserRules.with(List.of(file));
+      List<Path> before =
+          mappings.subList(0, mappings.indexOf(file) + 1).stream()
+              .filter(UserRules::isRules)
+              .toList();
+      UserRules.with(before);
+      return List.of();
+    } catch (ReasonException e) {
+      return List.of(e.finding());
+    }
   }
 
   private List<Finding> check(Path mapping, Validator shapes) {

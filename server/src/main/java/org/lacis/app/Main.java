@@ -9,6 +9,7 @@ import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
 import org.lacis.query.function.GeoAggregates;
 import org.lacis.source.SourceException;
+import org.lacis.validate.ValidationException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.LacisException;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       StatusCommand.class,
       CompactCommand.class,
       IndexCommand.class,
+      ValidateCommand.class,
       WhyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -133,7 +135,12 @@ public final class Main implements Callable<Integer> {
   /// surroundings.
   private static boolean isUsage(LacisException exception) {
     return switch (exception) {
-      case WorkspaceException _, MappingException _, LinkException _, SourceException _ -> true;
+      case WorkspaceException _,
+          MappingException _,
+          LinkException _,
+          SourceException _,
+          ValidationException _ ->
+          true;
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };

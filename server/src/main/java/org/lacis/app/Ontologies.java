@@ -9,7 +9,9 @@ import java.util.Objects;
 
 /// The shared ontology that comes with the program, for workspaces that are made by it.
 final class Ontologies {
-  private static final String[] FILES = {"ontology.ttl", "alignments.ttl", "shapes.ttl"};
+  private static final String[] FILES = {
+    "ontology.ttl", "alignments.ttl", "shapes.ttl", "rules/parts.srl"
+  };
 
   private Ontologies() {}
 
@@ -22,7 +24,9 @@ final class Ontologies {
             Objects.requireNonNull(
                 Ontologies.class.getResourceAsStream("/org/lacis/ontologies/territory/" + file),
                 file)) {
-          Files.copy(in, to.resolve(file));
+          Path copy = to.resolve(file);
+          Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+          Files.copy(in, copy);
         }
       }
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.lacis.ingest.WorkspaceException;
 import org.lacis.query.Answers;
 import org.lacis.query.QuerySetup;
 import org.lacis.query.Question;
+import org.lacis.query.SaidOnly;
 import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
@@ -66,6 +68,11 @@ final class QueryCommand implements Callable<Integer> {
   private boolean explain;
 
   @Option(
+      names = "--said-only",
+      description = "Leave out what was inferred: ask of what was said alone.")
+  private boolean saidOnly;
+
+  @Option(
       names = "--analyze",
       description = "Ask it, and tell how it was answered: rows and time of each step.")
   private boolean analyze;
@@ -82,7 +89,13 @@ final class QueryCommand implements Callable<Integer> {
       throw wrong(workspace.folder().toString(), "nothing is built there", "lacis build first");
     }
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()))) {
-      store.read(view -> answer(view, question));
+      Node inferred = workspace.settings().iris().inferredGraph();
+      store.read(view -> {
+        if (saidOnly) {
+          SaidOnly.restrict(question.query(), view.dataset(), inferred);
+        }
+        return answer(view, question);
+      });
     }
     return Main.DONE;
   }

@@ -12,9 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.KeptInferences;
+import org.lacis.ingest.SourceRecords;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.query.QuerySetup;
+import org.lacis.reason.Reasoner;
+import org.lacis.reason.UserRules;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
@@ -22,6 +26,7 @@ import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,13 +58,20 @@ final class ServeCommand implements Callable<Integer> {
   /// @param more lines to print once it listens; `{}` in them stands for the address
   static int serve(
       Workspace workspace, Optional<Integer> port, Optional<String> host, List<String> more) {
+    TwinIris iris = workspace.settings().iris();
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+        KeptInferences inferences =
+            KeptInferences.of(store, iris, new Reasoner(iris, UserRules.with(workspace.rules())));
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),
                 store,
                 new TwinServer.Workshop(
-                    lifting(workspace), Optional.of(settled(workspace, store))))) {
+                    lifting(workspace),
+                    Optional.of(settled(workspace, store)),
+                    Optional.of(inferences),
+                    Optional.of(records(workspace))))) {
+      inferences.readyLater();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));
@@ -74,6 +86,11 @@ final class ServeCommand implements Callable<Integer> {
             .filter(given -> !given.isBlank())
             .map(given -> AdminKey.ofKey(given.strip()));
     return Optional.of(new TwinServer.Lifting(new Intake(workspace, Wiring.sources()), key));
+  }
+
+  /// For the report: files of more than this are not read again for a page.
+  private static SourceRecords records(Workspace workspace) {
+    return SourceRecords.of(workspace, Wiring.sources(), Optional.empty(), 32L << 20);
   }
 
   private static ChangeLog settled(Workspace workspace, TwinStore store) {

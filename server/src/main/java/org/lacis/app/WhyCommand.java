@@ -17,6 +17,7 @@ import org.lacis.query.QuerySetup;
 import org.lacis.query.Statement;
 import org.lacis.reason.Explanation;
 import org.lacis.reason.Reasoner;
+import org.lacis.reason.UserRules;
 import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
@@ -63,17 +64,18 @@ final class WhyCommand implements Callable<Integer> {
               ""));
     }
     TwinIris iris = new TwinIris(workspace.settings().base());
+    Reasoner reasoner = new Reasoner(iris, UserRules.with(workspace.rules()));
     String tongue = language != null ? language : workspace.settings().languages().getFirst();
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()))) {
-      return store.read(view -> told(view, iris, tongue));
+      return store.read(view -> told(view, reasoner, tongue));
     }
   }
 
-  private int told(View view, TwinIris iris, String tongue) {
+  private int told(View view, Reasoner reasoner, String tongue) {
     PrefixMapping prefixes = new PrefixMappingImpl().setNsPrefixes(Prefixes.COMMON);
     view.dataset().prefixes().forEach(prefixes::setNsPrefix);
     Triple statement = Statement.parse(words.getLast(), prefixes);
-    Optional<Explanation> why = new Reasoner(iris).why(view, statement);
+    Optional<Explanation> why = reasoner.why(view, statement);
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     out.println(
         why.map(found -> found.text(prefixes, tongue).stripTrailing())

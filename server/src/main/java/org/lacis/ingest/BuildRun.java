@@ -24,6 +24,8 @@ import org.lacis.link.Linker;
 import org.lacis.link.Selection;
 import org.lacis.reason.Inferences;
 import org.lacis.reason.Reasoner;
+import org.lacis.reason.RuleBook;
+import org.lacis.reason.UserRules;
 import org.lacis.source.Sources;
 import org.lacis.store.BulkLoad;
 import org.lacis.store.Difference;
@@ -200,9 +202,15 @@ final class BuildRun {
       List<Task> tasks,
       List<Node> gone,
       Map<Path, String> ontologies,
-      Map<LinkRule, String> rules) {
+      Map<LinkRule, String> rules,
+      RuleBook book,
+      boolean otherRules) {
     boolean changes() {
-      return !tasks.isEmpty() || !gone.isEmpty() || !ontologies.isEmpty() || !rules.isEmpty();
+      return otherRules
+          || !tasks.isEmpty()
+          || !gone.isEmpty()
+          || !ontologies.isEmpty()
+          || !rules.isEmpty();
     }
   }
 
@@ -241,7 +249,11 @@ final class BuildRun {
       }
     }
     gone.remove(iris.inferredGraph());
-    return new Plan(before, tasks, gone, ontologies, rules);
+    // Rules that cannot be used are told before anything is done.
+    RuleBook book = UserRules.with(workspace.rules());
+    boolean otherRules =
+        !ruleFingerprint().equals(before.getOrDefault(iris.inferredGraph(), ruleFingerprint()));
+    return new Plan(before, tasks, gone, ontologies, rules, book, otherRules);
   }
 
   private void task(
@@ -300,6 +312,10 @@ final class BuildRun {
     return Checksums.ofText(all.toString());
   }
 
+  private String ruleFingerprint() {
+    return fingerprint(workspace.rules());
+  }
+
   /// A rule's links rest on the rule and on every dataset that it may look at.
   private String fingerprint(LinkRule rule, Path file) {
     StringBuilder all = new StringBuilder(FORM).append(checksums.of(file));
@@ -343,7 +359,7 @@ final class BuildRun {
   /// What rests on all that was lifted.
   private void complete(WriteView view, Plan plan) {
     linkAll(view, plan.rules());
-    reason(view);
+    reason(view, plan.book());
     validate(view);
     catalogue.describeRun(view, Instant.now());
     stages.begin("commit");
@@ -467,17 +483,14 @@ final class BuildRun {
     });
   }
 
-  private void reason(WriteView view) {
+  private void reason(WriteView view, RuleBook book) {
     stages.begin("reason");
     observer.stage("reason", 0);
-    view.clear(iris.inferredGraph());
-    Inferences inferences = new Reasoner(iris).infer(view, findings);
-    inferences.forEach(
-        t -> view.add(iris.inferredGraph(), t.getSubject(), t.getPredicate(), t.getObject()));
+    Inferences inferences = new Reasoner(iris, book).infer(view, findings);
+    KeptInferences.replace(view, iris.inferredGraph(), inferences);
     inferred = inferences.size();
     observer.stored(inferred);
-    catalogue.made(
-        view, iris.inferredGraph(), Checksums.ofText(started.toString()), inferences.size());
+    catalogue.made(view, iris.inferredGraph(), ruleFingerprint(), inferences.size());
   }
 
   private void validate(WriteView view) {

@@ -37,7 +37,7 @@ import org.lacis.vocabulary.TwinIris;
 final class Catalogue {
   private static final String PROV = "http://www.w3.org/ns/prov#";
   private static final Node FINGERPRINT = NodeFactory.createURI(Lacis.NS + "fingerprint");
-  private static final Node SHA256 = NodeFactory.createURI(Lacis.NS + "sha256");
+  static final Node SHA256 = NodeFactory.createURI(Lacis.NS + "sha256");
   private static final Node COLOUR = NodeFactory.createURI(Lacis.NS + "colour");
   private static final Node GENERATED_BY = NodeFactory.createURI(PROV + "wasGeneratedBy");
   private static final Node GENERATED_AT = NodeFactory.createURI(PROV + "generatedAtTime");

@@ -65,6 +65,19 @@ public record Workspace(Path folder, TwinSettings settings) {
         .toList();
   }
 
+  /// The rules of the ontologies, `ontologies/NAME/rules/….srl`, ordered by name.
+  public List<Path> rules() {
+    Path ontologies = folder.resolve("ontologies");
+    return list(ontologies, 3, ".srl").stream()
+        .filter(file -> {
+          Path parent = Objects.requireNonNull(file.getParent());
+          return parent.endsWith("rules")
+              && Objects.requireNonNull(parent.getParent()).getParent() != null
+              && ontologies.equals(Objects.requireNonNull(parent.getParent()).getParent());
+        })
+        .toList();
+  }
+
   /// The questions, ordered by name.
   public List<Path> queries() {
     return list(folder.resolve("queries"), 1, ".rq");

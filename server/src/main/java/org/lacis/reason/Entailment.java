@@ -8,16 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.lacis.reason.engine.Engine;
 import org.lacis.reason.engine.Proof;
 import org.lacis.reason.engine.Terms;
 
 /// What follows from one graph by rules. Not safe for threads.
 public final class Entailment {
+  private static final Pattern CONTAINER =
+      Pattern.compile(Pattern.quote(RDF.getURI()) + "_[1-9][0-9]*");
+
   private final Terms terms = new Terms(null);
   private final Engine engine;
 
@@ -53,6 +60,22 @@ public final class Entailment {
     engine.run();
   }
 
+  /// Tells what may follow now and did not when this was last called, or the other way round, each
+  /// with whether it follows now.
+  ///
+  /// @return whether all that may be otherwise was told; if not, anything may be
+  public boolean shifted(BiConsumer<Triple, Boolean> statement) {
+    boolean whole = engine.isShiftedWhole();
+    if (!whole) {
+      engine.shifted((s, p, o) ->
+          statement.accept(
+              Triple.create(terms.node(s), terms.node(p), terms.node(o)),
+              engine.isInferred(s, p, o)));
+    }
+    engine.settled();
+    return !whole;
+  }
+
   /// Whether some different terms are equal.
   public boolean hasEquals() {
     return engine.hasEquals();
@@ -78,7 +101,43 @@ public final class Entailment {
 
   /// Whether a graph follows: each statement of it, for some choice of terms for its blank nodes
   /// (RDF 1.1 Semantics, section 5). A blank node of the conclusion is not one of what was said.
+  ///
+  /// The axioms of `rdf:_1`, where rules have them, hold of each such number that the conclusion
+  /// names: there are endlessly many.
   public boolean entails(Graph conclusion) {
+    List<Triple> axioms = ofContainers(conclusion);
+    axioms.removeIf(
+        axiom -> engine.holds(axiom.getSubject(), axiom.getPredicate(), axiom.getObject()));
+    change(List.of(), axioms);
+    try {
+      return follows(conclusion);
+    } finally {
+      change(axioms, List.of());
+    }
+  }
+
+  private List<Triple> ofContainers(Graph conclusion) {
+    Node first = RDF.li(1).asNode();
+    Node membership = RDFS.ContainerMembershipProperty.asNode();
+    Set<Node> numbers = new LinkedHashSet<>();
+    if (engine.holds(first, RDF.type.asNode(), membership)) {
+      conclusion
+          .find()
+          .forEach(triple ->
+              List.of(triple.getSubject(), triple.getPredicate(), triple.getObject()).stream()
+                  .filter(term -> term.isURI() && CONTAINER.matcher(term.getURI()).matches())
+                  .forEach(numbers::add));
+    }
+    List<Triple> axioms = new ArrayList<>();
+    for (Node number : numbers) {
+      axioms.add(Triple.create(number, RDF.type.asNode(), membership));
+      axioms.add(Triple.create(number, RDFS.domain.asNode(), RDFS.Resource.asNode()));
+      axioms.add(Triple.create(number, RDFS.range.asNode(), RDFS.Resource.asNode()));
+    }
+    return axioms;
+  }
+
+  private boolean follows(Graph conclusion) {
     List<Triple> ground = new ArrayList<>();
     List<Triple> open = new ArrayList<>();
     conclusion.find().forEach(triple -> (blanks(triple).isEmpty() ? ground : open).add(triple));

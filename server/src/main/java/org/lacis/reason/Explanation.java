@@ -18,9 +18,15 @@ import org.lacis.reason.engine.Proof;
 /// @param graphs by statement that was said: the graphs that hold it
 /// @param withEquals whether some terms are the same as others, so that the proof may name another
 ///   than was asked for
-public record Explanation(Proof proof, Map<Triple, List<Node>> graphs, boolean withEquals) {
+/// @param ruleWords rules that tell themselves what they say, by name and language
+public record Explanation(
+    Proof proof,
+    Map<Triple, List<Node>> graphs,
+    boolean withEquals,
+    Map<String, Map<String, String>> ruleWords) {
   public Explanation {
     graphs = Map.copyOf(graphs);
+    ruleWords = Map.copyOf(ruleWords);
   }
 
   /// As indented lines, each statement above what it rests on; what was told above is not told
@@ -73,7 +79,21 @@ public record Explanation(Proof proof, Map<Triple, List<Node>> graphs, boolean w
     }
   }
 
-  private static String reason(String rule, ResourceBundle words) {
+  /// The rule of a step in words, as a reason: "one class is a kind of the other".
+  ///
+  /// @param rule its name
+  /// @param language `fr`; any other is English
+  public String reason(String rule, String language) {
+    return reason(rule, words(language));
+  }
+
+  private String reason(String rule, ResourceBundle words) {
+    Map<String, String> own = ruleWords.getOrDefault(rule, Map.of());
+    String language = words.getString("language");
+    if (!own.isEmpty()) {
+      String told = own.getOrDefault(language, own.values().iterator().next());
+      return told + " (" + rule + ")";
+    }
     try {
       return words.getString(rule) + " (" + rule + ")";
     } catch (MissingResourceException e) {

@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.lacis.reason.engine.Reads;
 import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
 import org.lacis.reason.rule.RuleReader;
@@ -45,6 +48,22 @@ public record RuleBook(String name, List<Rule> rules) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Whether some rule looks at statements of any property.
+  boolean readsEverything() {
+    return Reads.everything(rules);
+  }
+
+  /// The rules as reasons, in those languages in which they tell them, by name.
+  Map<String, Map<String, String>> words() {
+    Map<String, Map<String, String>> words = new HashMap<>();
+    for (Rule rule : rules) {
+      if (!rule.words().isEmpty()) {
+        words.put(rule.name(), rule.words());
+      }
+    }
+    return words;
   }
 
   /// The terms that rules name.

@@ -14,11 +14,14 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.KeptInferences;
+import org.lacis.ingest.SourceRecords;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LocalIris;
 import org.lacis.serve.twin.Speakers;
+import org.lacis.serve.twin.Validations;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.TwinIris;
 
@@ -30,17 +33,19 @@ public final class TwinServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final Inventory inventory;
+  private final Validations validations;
 
-  private TwinServer(Javalin javalin, Inventory inventory) {
+  private TwinServer(Javalin javalin, Inventory inventory, Validations validations) {
     this.javalin = javalin;
     this.inventory = inventory;
+    this.validations = validations;
   }
 
   /// Starts serving; the caller keeps the twin open for as long as the server runs.
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin) {
-    return start(settings, twin, new Workshop(Optional.empty(), Optional.empty()));
+    return start(settings, twin, Workshop.NONE);
   }
 
   /// What lifts the data that are sent to `/lift`.
@@ -52,7 +57,17 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @param lifting at `/lift`
   /// @param changes what builds changed, at `/changes`
-  public record Workshop(Optional<Lifting> lifting, Optional<ChangeLog> changes) {}
+  /// @param inferences what follows from the store, where it is kept in step with it
+  /// @param records where things come from, for the report at `/validate`
+  public record Workshop(
+      Optional<Lifting> lifting,
+      Optional<ChangeLog> changes,
+      Optional<KeptInferences> inferences,
+      Optional<SourceRecords> records) {
+    /// One that offers nothing.
+    public static final Workshop NONE =
+        new Workshop(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /// Starts serving, with what its workspace offers.
   ///
@@ -60,9 +75,11 @@ public final class TwinServer implements AutoCloseable {
   public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
     Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
+    Validations validations =
+        new Validations(twin, new TwinIris(settings.base()), workshop.records());
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, workshop.changes());
+          configure(config, settings, twin, fuseki, inventory, validations, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -72,7 +89,7 @@ public final class TwinServer implements AutoCloseable {
         });
     javalin.start(settings.host(), settings.port());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory);
+    return new TwinServer(javalin, inventory, validations);
   }
 
   /// The port that is listened on.
@@ -84,6 +101,7 @@ public final class TwinServer implements AutoCloseable {
   public void stop() {
     javalin.stop();
     inventory.close();
+    validations.close();
   }
 
   @Override
@@ -97,7 +115,8 @@ public final class TwinServer implements AutoCloseable {
       TwinStore twin,
       Fuseki fuseki,
       Inventory inventory,
-      Optional<ChangeLog> changes) {
+      Validations validations,
+      Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -113,7 +132,13 @@ public final class TwinServer implements AutoCloseable {
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
-    changes
+    reading(config.routes, "/why", new WhyEndpoint(site, workshop.inferences()));
+    reading(
+        config.routes,
+        "/validate",
+        new ValidateEndpoint(site, validations, settings.queryTimeout()));
+    workshop
+        .changes()
         .map(ChangesEndpoint::new)
         .ifPresent(endpoint -> {
           reading(config.routes, "/changes", endpoint);
@@ -154,7 +179,6 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/search", new SearchEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
-    reading(routes, "/why", new WhyEndpoint(site));
     reading(routes, "/catalogue", new CatalogueEndpoint(site));
     reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
   }

@@ -15,18 +15,24 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.shared.PrefixMapping;
 import org.apache.jena.shared.impl.PrefixMappingImpl;
 import org.apache.jena.sparql.util.FmtUtils;
+import org.lacis.ingest.KeptInferences;
 import org.lacis.query.Statement;
 import org.lacis.reason.Explanation;
 import org.lacis.reason.Reasoner;
 import org.lacis.reason.engine.Proof;
+import org.lacis.serve.page.Frame;
+import org.lacis.serve.page.Why;
+import org.lacis.serve.page.Words;
+import org.lacis.serve.twin.Labels;
+import org.lacis.serve.web.Accept;
 import org.lacis.serve.web.Ask;
 import org.lacis.serve.web.ServeException;
 import org.lacis.vocabulary.Prefixes;
 import org.lacis.vocabulary.TwinIris;
 
-/// `/why?statement=…`: why a statement holds, as indented text, or as JSON when that is what
-/// `Accept` asks for. The statement is written as in Turtle.
-record WhyEndpoint(Site site) implements Handler {
+/// `/why?statement=…`: why a statement holds, as a page for browsers, as JSON when that is what
+/// `Accept` asks for, else as indented text. The statement is written as in Turtle.
+record WhyEndpoint(Site site, Optional<KeptInferences> inferences) implements Handler {
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language");
@@ -43,7 +49,10 @@ record WhyEndpoint(Site site) implements Handler {
     PrefixMapping prefixes = new PrefixMappingImpl().setNsPrefixes(Prefixes.COMMON);
     Triple statement = Statement.parse(text, prefixes);
     Reasoner reasoner = new Reasoner(new TwinIris(site.iris().base()));
-    Optional<Explanation> why = site.store().read(view -> reasoner.why(view, statement));
+    Optional<Explanation> why =
+        inferences
+            .map(kept -> kept.why(statement))
+            .orElseGet(() -> site.store().read(view -> reasoner.why(view, statement)));
     String language = site.pages().words(ctx).language().tag();
     if (why.isEmpty()) {
       throw ServeException.of(
@@ -55,11 +64,25 @@ record WhyEndpoint(Site site) implements Handler {
           "");
     }
     Explanation found = why.orElseThrow();
-    if (Objects.requireNonNullElse(ctx.header("Accept"), "").contains("json")) {
+    String accept = Objects.requireNonNullElse(ctx.header("Accept"), "");
+    if (Accept.of(accept).prefersPage()) {
+      page(ctx, found);
+    } else if (accept.contains("json")) {
       ctx.json(json(found.proof(), found.graphs(), new HashSet<>()));
     } else {
       ctx.contentType("text/plain;charset=utf-8").result(found.text(prefixes, language));
     }
+  }
+
+  private void page(Context ctx, Explanation found) {
+    Words words = site.pages().words(ctx);
+    Why why =
+        site.store()
+            .read(view ->
+                Why.of(
+                    found, new Labels(view.dataset(), words.language().tag()), site.iris(), words));
+    Frame frame = site.pages().frame(ctx, words, words.get("why.title"), "", List.of());
+    site.pages().send(ctx, "why", frame, Map.of("why", why));
   }
 
   /// What was told before is told by its statement alone.

@@ -1,9 +1,12 @@
 package org.lacis.store;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.Transactional;
+import org.jspecify.annotations.Nullable;
 import org.lacis.vocabulary.FindingSink;
 
 /// Keeps data and spatial index in step: begins and ends the transactions of TDB2, and makes the
@@ -24,6 +27,7 @@ final class Ledger {
   private final GeometryLiterals literals = new GeometryLiterals();
   private final FindingSink findings;
   private final Map<Thread, Turn> turns = new ConcurrentHashMap<>();
+  private volatile @Nullable Following following;
 
   Ledger(
       Quads quads,
@@ -36,6 +40,21 @@ final class Ledger {
     this.durability = durability;
     this.snapshots = snapshots;
     this.findings = findings;
+  }
+
+  /// A follower, and what shows it the transaction of its thread.
+  record Following(Follower follower, Supplier<WriteView> view) {
+    void follow(Turn turn, Changes changes) {
+      changes.flush();
+      Optional<Delta> touched = changes.quadsTouched().delta();
+      follower.follow(view.get(), turn.version, touched);
+      changes.flush();
+    }
+  }
+
+  /// Lets somebody take part in all commits from the next transaction on.
+  void follow(Following by) {
+    following = by;
   }
 
   Quads quads() {
@@ -160,8 +179,12 @@ final class Ledger {
       }
       return;
     }
+    Following by = following;
     try {
       changes.flush();
+      if (by != null) {
+        by.follow(turn, changes);
+      }
       Catalog catalog = changes.settle(folder);
       quads.note(VERSION, next);
       quads.note(GENERATION, catalog.generation());
@@ -177,9 +200,15 @@ final class Ledger {
     } catch (Throwable e) {
       snapshots.withdraw(next);
       rollBack(turn, e);
+      if (by != null) {
+        by.follower.withdrawn();
+      }
       throw e;
     }
     close(turn);
+    if (by != null) {
+      by.follower.committed(next);
+    }
   }
 
   private void commitData(RedoWriter redo) {

@@ -184,8 +184,19 @@ public final class TwinDataset extends DatasetGraphWrapper {
 
   @Override
   public Iterator<Node> listGraphNodes() {
-    Iterator<Node> names = storage().listGraphNodes();
+    Iterator<Node> names = graphs();
     return unnamed == null ? names : Iter.filter(names, name -> !name.equals(unnamed));
+  }
+
+  /// TDB2 reads every quad for the names of graphs.
+  private Iterator<Node> graphs() {
+    for (SortedQuads index : sortedQuads()) {
+      if (index.column(0) == 0) {
+        NodeIds ids = ids();
+        return GraphNames.of(index).stream().map(ids::node).toList().iterator();
+      }
+    }
+    return storage().listGraphNodes();
   }
 
   @Override

@@ -157,6 +157,12 @@ public final class TwinStore implements AutoCloseable {
     return dataset;
   }
 
+  /// Lets one follower take part in every commit from the next transaction on, in the place of the
+  /// one before. Those who commit must not be interrupted by it for long.
+  public void follow(Follower follower) {
+    ledger.follow(new Ledger.Following(follower, () -> new TransactionView(dataset)));
+  }
+
   /// The newest version of the data: counts the commits that changed something. Cheap.
   public long version() {
     return ledger.newest();

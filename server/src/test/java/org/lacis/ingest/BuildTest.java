@@ -13,6 +13,7 @@ import org.apache.jena.sys.JenaSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacis.reason.ReasonException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingTally;
 import org.lacis.vocabulary.Severity;
@@ -309,6 +310,54 @@ final class BuildTest {
     town.write("ontologies/town/ontology.ttl", "no Turtle");
     assertThat(catchThrowableOfType(WorkspaceException.class, town::build).finding().code())
         .isEqualTo("workspace.malformed-ontology");
+    assertThat(town.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void aRuleIsUsedAndAChangedRuleIsUsedAnew() {
+    String file = "ontologies/town/rules/trade.srl";
+    String rule =
+        """
+        PREFIX ex: <https://ex.example/>
+        # en: what stands on a square trades there
+        RULE { ?s ex:tradesOn ?q } WHERE { ?s a ex:Place ; ex:on ?q . ?q a ex:Place }
+        """;
+    town.write(file, rule);
+    assertThat(town.build().inferred()).isEqualTo(5);
+    assertThat(town.graph(TinyWorkspace.IRIS.inferredGraph()))
+        .contains("id/town/shops/1 tradesOn id/town/squares/7");
+    List<String> before = town.everything();
+    assertThat(town.build().inferred()).isZero();
+    assertThat(town.everything()).isEqualTo(before);
+    // A rule over what is not there, and over any property.
+    town.write(
+        file,
+        rule.replace("RULE {", "RULE { ?q ex:busy true . ")
+            + "RULE { ?s ex:meets ?o } WHERE { ?s !(ex:on|ex:meets|ex:busy|ex:tradesOn) ?o . ?o ex:name ?n }"
+            + "RULE { ?s ex:free true } WHERE { ?s a ex:Square . NOT { ?t ex:on ?s } }");
+    BuildReport report = town.build();
+    assertThat(report.lifted()).isEmpty();
+    assertThat(town.graph(TinyWorkspace.IRIS.inferredGraph()))
+        .contains(
+            "id/town/squares/7 busy \"true\"^^xsd:boolean",
+            "id/town/squares/8 free \"true\"^^xsd:boolean",
+            "id/link/shop-on-square/b026482647e4a5d49a5a meets id/town/shops/1")
+        .doesNotContain("id/town/squares/7 free \"true\"^^xsd:boolean");
+    town.delete(file);
+    assertThat(town.build().inferred()).isEqualTo(4);
+    assertThat(town.graph(TinyWorkspace.IRIS.inferredGraph()))
+        .noneMatch(statement -> statement.contains("tradesOn"));
+  }
+
+  @Test
+  void aRuleThatCannotBeUsedStopsTheBuildBeforeAnythingIsDone() {
+    town.build();
+    List<String> before = town.everything();
+    town.write("data/shops.csv", "id,name,x,y\n1,Other,10,10\n");
+    town.write("ontologies/town/rules/bad.srl", "RULE { ?s <p:p> ?q } WHERE { ?s <p:q> ?x }");
+    assertThat(catchThrowableOfType(ReasonException.class, town::build))
+        .hasMessageContaining("bad.srl, line 1")
+        .hasMessageContaining("?q in the head alone");
     assertThat(town.everything()).isEqualTo(before);
   }
 }

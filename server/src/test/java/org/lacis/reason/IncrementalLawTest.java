@@ -51,6 +51,8 @@ class IncrementalLawTest {
     List<Triple> pool = pool(random, seed % 2 == 0);
     Set<Triple> said = new LinkedHashSet<>();
     Entailment kept = Entailment.of(GraphFactory.createDefaultGraph(), rules);
+    Set<String> mirror = inferred(kept);
+    kept.shifted((_, _) -> {});
     for (int round = 0; round < ROUNDS; round++) {
       Set<Triple> gone = new HashSet<>();
       Set<Triple> come = new HashSet<>();
@@ -72,11 +74,29 @@ class IncrementalLawTest {
       Entailment fresh = Entailment.of(graph, rules);
       String name = "seed " + seed + ", round " + round + ", gone " + gone + ", come " + come;
       assertThat(inferred(kept)).as(name).isEqualTo(inferred(fresh));
+      mirrored(kept, mirror, name);
       assertThat(clashes(kept)).as(name).isEqualTo(clashes(fresh));
       if (!kept.hasEquals()) {
         proved(kept, said, name);
       }
     }
+  }
+
+  /// What was told before becomes what is told now by what is told to be otherwise.
+  private static void mirrored(Entailment kept, Set<String> mirror, String name) {
+    boolean told =
+        kept.shifted((triple, follows) -> {
+          if (follows) {
+            mirror.add(triple.toString());
+          } else {
+            mirror.remove(triple.toString());
+          }
+        });
+    if (!told) {
+      mirror.clear();
+      mirror.addAll(inferred(kept));
+    }
+    assertThat(mirror).as(name).isEqualTo(inferred(kept));
   }
 
   /// Each inferred statement has a proof, which holds for whoever knows only rules and what is

@@ -53,7 +53,8 @@ final class ChangesEndpointTest {
             TwinServer.start(
                 ServedTwin.settings(Duration.ofSeconds(5)),
                 store,
-                new TwinServer.Workshop(Optional.empty(), Optional.of(log)))) {
+                new TwinServer.Workshop(
+                    Optional.empty(), Optional.of(log), Optional.empty(), Optional.empty()))) {
       for (String list : new String[] {"/changes", "/changes/town/shops"}) {
         HttpResponse<String> answer = get(server, list);
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -63,6 +63,8 @@ final class LiftEndpointTest {
                     new TwinServer.Lifting(
                         new Intake(Workspace.open(folder), new Sources(StandardFormats.all())),
                         Optional.of(AdminKey.ofKey(LIFT)))),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 

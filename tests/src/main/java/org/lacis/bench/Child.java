@@ -16,6 +16,7 @@ import org.lacis.app.sample.SampleTwin;
 import org.lacis.bench.geo.GeoChild;
 import org.lacis.bench.lift.LiftChild;
 import org.lacis.bench.load.LoadChild;
+import org.lacis.bench.reason.ReasonChild;
 import org.lacis.ingest.DatasetFile;
 import org.lacis.ingest.Workspace;
 import org.lacis.lift.LiftSettings;
@@ -26,8 +27,8 @@ import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 
 /// What is measured, in a process of its own: its arguments are a file for the figures, then
-/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild] and [LiftChild] do, or a
-/// command of Lacis. The figures are lines of `name=number`.
+/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild], [LiftChild] and
+/// [ReasonChild] do, or a command of Lacis. The figures are lines of `name=number`.
 public final class Child {
   private final Map<String, Double> figures = new TreeMap<>();
 
@@ -51,6 +52,7 @@ public final class Child {
           case String name when name.startsWith("geo-") -> taken(GeoChild.run(command));
           case String name when name.startsWith("load-") -> taken(LoadChild.run(command));
           case String name when name.startsWith("lift-to-") -> taken(LiftChild.run(command));
+          case String name when name.startsWith("reason-") -> taken(ReasonChild.run(command));
           case "sample" -> sample(command);
           case "lift-only" -> lift(Path.of(command.get(1)));
           default -> org.lacis.app.Main.run(command.toArray(String[]::new));

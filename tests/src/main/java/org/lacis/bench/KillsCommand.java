@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kills",
     description = {
-      "Kills a process that writes, one that loads in bulk and one that compacts, again and again,"
+      "Kills a process that writes, one whose inferences are kept, one that loads in bulk and one that"
+          + " compacts, again and again,"
           + " as kill -9 does, some of them at the very moment when a new store takes its place;",
       "afterwards nothing acknowledged is lost and the spatial index fits the data."
     },
@@ -28,10 +29,27 @@ final class KillsCommand implements Callable<Integer> {
       description = "When to kill; ${DEFAULT-VALUE} by default.")
   private long seed = 1;
 
+  /// What is killed.
+  enum Kind {
+    ALL,
+    BULK,
+    REASON
+  }
+
+  @Option(
+      names = "--kind",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.",
+      defaultValue = "ALL")
+  private Kind kind = Kind.ALL;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Kills kills = new Kills(seed);
-    kills.run(times);
+    switch (kind) {
+      case ALL -> kills.run(times);
+      case BULK -> kills.runBulk(times);
+      case REASON -> kills.runReasoning(times);
+    }
     System.out.println(kills.report());
     return kills.wrong().isEmpty() ? 0 : 1;
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
       GeoCommand.class,
       LoadCommand.class,
       LiftCommand.class,
+      ReasonCommand.class,
       KillsCommand.class,
     },
     subcommandsRepeatable = true,
@@ -38,7 +39,8 @@ public final class Main implements Callable<Integer> {
             new ThematicCommand(outcome),
             new GeoCommand(outcome),
             new LoadCommand(outcome),
-            new LiftCommand(outcome))) {
+            new LiftCommand(outcome),
+            new ReasonCommand(outcome))) {
       worst = Math.max(worst, each.call());
     }
     return worst;

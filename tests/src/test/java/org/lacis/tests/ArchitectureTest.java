@@ -60,7 +60,7 @@ final class ArchitectureTest {
     rooms.put("query", List.of("store", "geometry", "vocabulary"));
     rooms.put("link", List.of("store", "geometry", "vocabulary"));
     rooms.put("reason", List.of("store", "vocabulary"));
-    rooms.put("validate", List.of("store", "vocabulary"));
+    rooms.put("validate", List.of("store", "geometry", "vocabulary"));
     List<String> all = List.copyOf(rooms.keySet());
     rooms.put("ingest", all);
     rooms.put("serve", Stream.concat(all.stream(), Stream.of("ingest")).toList());

@@ -47,9 +47,10 @@ public final class Engine {
   private static final int SLICE = 1 << 15;
 
   private final Terms terms;
-  private final int[] strata;
-  private final int last;
+  private final List<Rule> rules;
+  private int[] strata;
   private final boolean denies;
+  private final Making making;
   private int stratum;
   private final int type;
   private final int same;
@@ -74,18 +75,25 @@ public final class Engine {
   private Facts unsaid = new Facts();
   private final LongArrayList misfits = new LongArrayList();
   private boolean begun;
+  private final Shift shift = new Shift();
+  private final Telling telling;
 
   /// @throws ReasonException for rules without an order in which what each denies is complete
   public Engine(Terms terms, List<Rule> rules) {
     this.terms = terms;
-    this.strata = Strata.of(rules);
-    this.denies =
-        rules.stream().flatMap(rule -> rule.body().stream()).anyMatch(Part.Not.class::isInstance);
-    this.last = Arrays.stream(strata).max().orElse(0);
+    this.rules = List.copyOf(rules);
+    this.making = new Making(rules.size());
+    this.denies = rules.stream().anyMatch(Strata::denies);
+    Strata.check(rules);
+    this.strata = new int[rules.size()];
+    for (int i = 0; i < strata.length; i++) {
+      strata[i] = Strata.denies(rules.get(i)) ? 1 : 0;
+    }
     this.type = terms.of(NodeConst.nodeRDFType);
     this.same = terms.of(OWL.sameAs.asNode());
     this.first = terms.of(NodeConst.nodeFirst);
     this.none = Planner.whole(-1, new Rule("", List.of(), List.of(), Place.of("")), terms);
+    this.telling = new Telling(this, equals);
     for (int i = 0; i < rules.size(); i++) {
       compile(i, rules.get(i));
     }
@@ -162,6 +170,18 @@ public final class Engine {
     return terms.of(term);
   }
 
+  /// The number of a value that a rule gives a variable.
+  ///
+  /// @throws ReasonException when the rule goes on and on making new ones
+  synchronized int made(Plan plan, Node value) {
+    int known = terms.size();
+    int number = terms.of(value);
+    if (number >= known) {
+      making.made(plan.rule(), plan.source());
+    }
+    return number;
+  }
+
   private Relation relation(int term, boolean ofClass) {
     Relation there = ofClass ? classes.get(term) : properties.get(term);
     return there == null ? newRelation(term, ofClass) : there;
@@ -213,11 +233,13 @@ public final class Engine {
   /// Brings everything that follows in step with what was said and taken back: first what goes,
   /// then what comes.
   public void run() {
+    making.begin();
     Facts goes = unsaid;
     unsaid = new Facts();
     Facts comes = said;
     said = new Facts();
     if (denies) {
+      shift.everything();
       anew(goes, comes);
       return;
     }
@@ -230,6 +252,7 @@ public final class Engine {
       relation.say(unheard);
       for (long pair : unheard) {
         fresh.add(relation, pair);
+        shiftSaid(relation, pair);
       }
     });
     if (!begun) {
@@ -243,6 +266,10 @@ public final class Engine {
       gather(List.of(once), fresh);
     }
     come(fresh);
+  }
+
+  private void shiftSaid(Relation relation, long pair) {
+    shift.statement(Runs.first(pair), relation.ofClass ? type : relation.term, Runs.second(pair));
   }
 
   /// Works everything out from what is said now, stratum by stratum: what a rule denies may turn
@@ -259,7 +286,12 @@ public final class Engine {
       relation.said.forEach(pair -> fresh.add(relation, pair));
     }
     Facts next = fresh;
+    int last = 0;
     for (stratum = 0; stratum <= last; stratum++) {
+      if (stratum == 1) {
+        // Axioms are all known by now, and rules that deny make none.
+        strata = Strata.of(rules, new KnownAxioms(this, none));
+      }
       Evaluation once = new Evaluation(this, false, none);
       for (Plan plan : wholes) {
         boolean fromNothing = plan.source().body().stream().noneMatch(Part.Atom.class::isInstance);
@@ -270,6 +302,7 @@ public final class Engine {
       gather(List.of(once), next);
       come(next);
       next = new Facts();
+      last = Arrays.stream(strata).max().orElse(0);
     }
   }
 
@@ -357,6 +390,7 @@ public final class Engine {
         return;
       }
       fresh = new Facts();
+      making.nextRound();
       gather(round(changed, false), fresh);
       changed.forEach(relation -> relation.delta = Runs.NONE);
     }
@@ -380,6 +414,7 @@ public final class Engine {
       IntOpenHashSet moved = equals.join(equal);
       if (!moved.isEmpty()) {
         move(moved, rest);
+        moved.forEach(each -> shift.grew(representative(each)));
       }
       List<Relation> touched = new ArrayList<>();
       List<LongArrayList> lists = new ArrayList<>();
@@ -406,6 +441,7 @@ public final class Engine {
           });
       for (int i = 0; i < deltas.length; i++) {
         Relation relation = touched.get(i);
+        shift.added(relation, deltas[i]);
         if (deltas[i].length > 0) {
           if (relation.delta.length == 0) {
             changed.add(relation);
@@ -506,7 +542,7 @@ public final class Engine {
       size += relation.delta.length;
       List<Plan> plans = plansOver(relation);
       for (Plan plan : plans) {
-        if (last > 0 && strata[plan.rule()] != stratum) {
+        if (strata[plan.rule()] > stratum) {
           continue;
         }
         for (int from = 0; from < relation.delta.length; from += SLICE) {
@@ -585,6 +621,7 @@ public final class Engine {
       relation.unsay(held);
       int key = representative(relation.term);
       for (long pair : held) {
+        shiftSaid(relation, pair);
         out.add(
             representative(Runs.first(pair)),
             relation.ofClass ? type : key,
@@ -596,14 +633,21 @@ public final class Engine {
     List<Relation> touched = new ArrayList<>();
     for (Relation relation : relations) {
       if (relation.leaving.size() > 0) {
+        if (!shift.isEverything()) {
+          relation.leaving.forEach(pair -> telling.forms(relation, pair, shift::statement));
+        }
         relation.remove(relation.leaving.toArray());
         touched.add(relation);
       }
     }
     IntOpenHashSet apart = new IntOpenHashSet();
     doubted.forEach(each -> {
-      for (int member : equals.takenApart(each)) {
+      int[] members = equals.takenApart(each);
+      for (int member : members) {
         apart.add(member);
+        for (int other : members) {
+          shift.statement(member, same, other);
+        }
       }
     });
     Facts back = new Facts();
@@ -784,60 +828,35 @@ public final class Engine {
   /// the way and without what has a literal as subject. That things are equal is told of each pair
   /// of different terms.
   public void inferred(Statements statement) {
-    for (Relation relation : relations) {
-      if (!relation.open()
-          || isCell(relation.term)
-          || (relation.term == same && !relation.ofClass)) {
-        continue;
-      }
-      relation
-          .known()
-          .forEach(pair -> {
-            if (isPlain(relation, pair)) {
-              if (!relation.said.contains(pair)) {
-                tell(statement, relation, Runs.first(pair), relation.term, Runs.second(pair));
-              }
-              return;
-            }
-            for (int key : equals.members(relation.term)) {
-              Relation of = relation.ofClass ? classes.get(key) : properties.get(key);
-              for (int first : equals.members(Runs.first(pair))) {
-                int[] seconds =
-                    relation.ofClass ? new int[] {key} : equals.members(Runs.second(pair));
-                for (int second : seconds) {
-                  if (of == null || !of.said.contains(Runs.pack(first, second))) {
-                    tell(statement, relation, first, key, second);
-                  }
-                }
-              }
-            }
-          });
-    }
-    Relation sameness = properties.get(same);
-    equals.forEachClass(members -> {
-      for (int one : members) {
-        for (int other : members) {
-          if (one != other
-              && !terms.isLiteral(one)
-              && (sameness == null || !sameness.said.contains(Runs.pack(one, other)))) {
-            statement.statement(one, same, other);
-          }
-        }
-      }
-    });
+    telling.all(statement);
+  }
+
+  /// Whether [#inferred] tells a statement.
+  public boolean isInferred(int subject, int predicate, int object) {
+    return telling.isTold(subject, predicate, object);
+  }
+
+  /// Whether so much has changed since [#settled] that [#inferred] must be compared whole.
+  public boolean isShiftedWhole() {
+    return shift.isEverything();
+  }
+
+  /// Tells all of which [#isInferred] may be otherwise than when [#settled] was called, and some
+  /// more; unless [#isShiftedWhole].
+  public void shifted(Statements statement) {
+    telling.shifted(shift, statement);
+  }
+
+  /// What is inferred now has been taken notice of.
+  public void settled() {
+    shift.clear();
   }
 
   /// Whether a term is a cell of a list. Some rules over lists use it as the property or the class
   /// of their steps, which are not told.
-  private boolean isCell(int term) {
+  boolean isCell(int term) {
     Relation firsts = properties.get(first);
     return firsts != null && firsts.known().hasFirst(representative(term));
-  }
-
-  private void tell(Statements statement, Relation relation, int subject, int key, int object) {
-    if (!terms.isLiteral(subject)) {
-      statement.statement(subject, relation.ofClass ? type : key, relation.ofClass ? key : object);
-    }
   }
 
   boolean isKnown(int subject, int predicate, int object) {
@@ -854,11 +873,14 @@ public final class Engine {
   ///
   /// @return empty when it is not known
   public Optional<Proof> proof(Node subject, Node predicate, Node object) {
+    int s = terms.find(subject);
+    int p = terms.find(predicate);
+    int o = terms.find(object);
+    if (s < 0 || p < 0 || o < 0) {
+      return Optional.empty();
+    }
     return new Proofs(this, new Evaluation(this, false, none))
-        .of(
-            representative(terms.of(subject)),
-            representative(terms.of(predicate)),
-            representative(terms.of(object)));
+        .of(representative(s), representative(p), representative(o));
   }
 
   /// Whether some different terms are equal.

@@ -83,6 +83,14 @@ final class Evaluation {
     step(0);
   }
 
+  /// Tells all rows of a body.
+  void each(Plan of, Rows each) {
+    begin(of);
+    rows = each;
+    step(0);
+    rows = null;
+  }
+
   /// Tells the rows of a body whose head is one statement.
   ///
   /// @return whether the rows were stopped
@@ -146,7 +154,7 @@ final class Evaluation {
       case Step.Assign assign -> {
         Node value = evaluated(assign.value());
         if (value != null) {
-          int number = engine.representative(engine.number(value));
+          int number = engine.representative(engine.made(plan, value));
           if (!assign.isKnown()) {
             env[assign.slot()] = number;
             step(at + 1);

@@ -160,7 +160,7 @@ final class Planner {
   }
 
   /// Whether only axioms match it.
-  private static boolean isSmall(Part.Atom atom) {
+  static boolean isSmall(Part.Atom atom) {
     Node key = isType(atom) ? atom.object() : atom.predicate();
     if (!key.isURI()) {
       return false;

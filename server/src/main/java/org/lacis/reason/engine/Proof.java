@@ -13,7 +13,7 @@ public record Proof(Triple statement, String rule, List<Proof> premises) {
     premises = List.copyOf(premises);
   }
 
-  static Proof said(Triple statement) {
+  public static Proof said(Triple statement) {
     return new Proof(statement, "", List.of());
   }
 

@@ -1,63 +1,284 @@
 package org.lacis.reason.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.vocabulary.OWL;
 import org.lacis.reason.ReasonException;
 import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
 import org.lacis.vocabulary.Finding;
 
-/// Rules one above the other, so that what a rule denies is complete when it is asked.
+/// An order of rules in which what each denies is complete when it is asked.
+///
+/// What rests on what is told of relations: properties, and classes. A rule over the relations that
+/// an axiom names (subclasses, chains) ties those that axioms do name: the axioms have to be known
+/// for it, and no rule with NOT may make any.
 final class Strata {
-  private Strata() {}
+  /// A property, or the members of a class; any of them when there is no term.
+  ///
+  /// @param object the one object that the statements of a property have; empty for any
+  private record Key(String term, boolean ofClass, String object) {
+    static final Key ANY = new Key("", false, "");
 
-  /// @return the stratum of each rule, from 0
-  /// @throws ReasonException when a rule denies what rests on it, so that there is no such order;
-  ///   or when one that makes new values feeds itself, so that it might go on for ever
-  static int[] of(List<Rule> rules) {
-    int[] stratum = new int[rules.size()];
+    boolean meets(Key other) {
+      return this.equals(ANY)
+          || other.equals(ANY)
+          || (term.equals(other.term)
+              && ofClass == other.ofClass
+              && (object.isEmpty() || other.object.isEmpty() || object.equals(other.object)));
+    }
+
+    @Override
+    public String toString() {
+      return this.equals(ANY)
+          ? "any property"
+          : (ofClass ? "the class " : "")
+              + "<"
+              + term
+              + ">"
+              + (object.isEmpty() ? "" : " " + object);
+    }
+  }
+
+  /// Stands for all objects that a property may have.
+  private static final String ALL = "*";
+
+  /// A rule, or a case of one.
+  private record Link(Rule rule, Set<Key> body, Set<Key> denied, Set<Key> head) {}
+
+  /// Tells the cases in which axioms meet a part of a body.
+  interface Axioms {
+    /// The term that stands for a term and its equals.
+    Node standing(Node term);
+
+    /// @param body patterns that axioms alone match, and conditions on what these bind
+    /// @param found is told each choice of terms
+    void cases(List<Part> body, Consumer<Map<Var, Node>> found);
+  }
+
+  /// None are known.
+  private static final Axioms NONE =
+      new Axioms() {
+        @Override
+        public Node standing(Node term) {
+          return term;
+        }
+
+        @Override
+        public void cases(List<Part> body, Consumer<Map<Var, Node>> found) {}
+      };
+
+  private final List<Link> links = new ArrayList<>();
+  private final Axioms axioms;
+
+  private Strata(Axioms axioms) {
+    this.axioms = axioms;
+  }
+
+  static boolean denies(Rule rule) {
+    return rule.body().stream().anyMatch(Part.Not.class::isInstance);
+  }
+
+  /// Whether rules can be used at all, whatever axioms there are.
+  ///
+  /// @throws ReasonException when a rule denies what rests on it; or when one that makes new values
+  ///   feeds itself, so that it might go on for ever
+  static void check(List<Rule> rules) {
+    Endless.of(rules)
+        .ifPresent(rule -> {
+          throw wrong(
+              rule,
+              "makes values out of what it gives",
+              "a rule that comes to an end",
+              "Let BIND be in a rule whose body is not fed by what it makes.");
+        });
+    of(rules, NONE);
+  }
+
+  /// @return the stratum of each rule: 0 for one that denies nothing, which may run at any time
+  /// @throws ReasonException when a rule denies what rests on it, so that there is no such order
+  static int[] of(List<Rule> rules, Axioms axioms) {
+    int[] strata = new int[rules.size()];
+    if (rules.stream().noneMatch(Strata::denies)) {
+      return strata;
+    }
+    Strata order = new Strata(axioms);
+    rules.forEach(order::add);
+    Map<Rule, Integer> levels = order.levels();
+    for (int i = 0; i < strata.length; i++) {
+      strata[i] = levels.getOrDefault(rules.get(i), 0);
+    }
+    return strata;
+  }
+
+  private void add(Rule rule) {
+    List<Part> known = new ArrayList<>();
+    Set<Var> bound = new HashSet<>();
+    for (Part part : rule.body()) {
+      if (part instanceof Part.Atom atom && Planner.isSmall(atom)) {
+        known.add(atom);
+        bound.addAll(atom.variables());
+      }
+    }
+    Set<Var> open = new HashSet<>();
+    List<Part.Atom> atoms = new ArrayList<>(atoms(rule.body()));
+    atoms.addAll(rule.head());
+    for (Part.Atom atom : atoms) {
+      Node key = Planner.isType(atom) ? atom.object() : atom.predicate();
+      if (Var.isVar(key)) {
+        open.add(Var.alloc(key));
+      }
+    }
+    if (open.stream().noneMatch(bound::contains)) {
+      links.add(link(rule, Map.of()));
+      return;
+    }
+    for (Part part : rule.body()) {
+      boolean isCondition = part instanceof Part.Test || part instanceof Part.Different;
+      if (isCondition && bound.containsAll(part.variables())) {
+        known.add(part);
+      }
+    }
+    Set<Link> found = new LinkedHashSet<>();
+    axioms.cases(known, values -> found.add(link(rule, values)));
+    links.addAll(found);
+  }
+
+  private Link link(Rule rule, Map<Var, Node> values) {
+    Set<Key> body = new LinkedHashSet<>();
+    Set<Key> denied = new LinkedHashSet<>();
+    Set<Key> head = new LinkedHashSet<>();
+    for (Part part : rule.body()) {
+      switch (part) {
+        case Part.Atom atom -> body.add(key(atom, values));
+        case Part.Not not -> atoms(not.parts()).forEach(atom -> denied.add(key(atom, values)));
+        case Part.Different _, Part.Test _, Part.Assign _ -> {}
+      }
+    }
+    rule.head().forEach(atom -> head.add(key(atom, values)));
+    return new Link(rule, body, denied, head);
+  }
+
+  private Key key(Part.Atom atom, Map<Var, Node> values) {
+    boolean ofClass = Planner.isType(atom);
+    Node key = ofClass ? atom.object() : atom.predicate();
+    Node term = Var.isVar(key) ? values.getOrDefault(Var.alloc(key), key) : key;
+    // Equal terms may stand in any relation.
+    if (Var.isVar(term) || term.equals(OWL.sameAs.asNode())) {
+      return Key.ANY;
+    }
+    boolean isOne = !ofClass && !atom.object().isVariable();
+    return new Key(
+        axioms.standing(term).toString(),
+        ofClass,
+        isOne ? axioms.standing(atom.object()).toString() : "");
+  }
+
+  private Map<Rule, Integer> levels() {
+    Map<Key, Integer> level = new HashMap<>();
+    Map<Rule, Integer> levels = new HashMap<>();
+    long most =
+        links.stream().filter(link -> !link.denied.isEmpty()).map(Link::rule).distinct().count();
+    int[] highest = {0};
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (int upper = 0; upper < stratum.length; upper++) {
-        for (int lower = 0; lower < stratum.length; lower++) {
-          int least = least(rules.get(upper), rules.get(lower), stratum[lower]);
-          if (least > stratum[upper]) {
-            if (least > rules.size()) {
-              throw wrong(
-                  rules.get(upper),
-                  "denies what rests on it",
-                  "rules of which none denies what follows from it",
-                  "Let it write another property.");
-            }
-            stratum[upper] = least;
+      for (Link link : links) {
+        int least = link.denied.isEmpty() ? 0 : 1;
+        for (Key key : link.body) {
+          least = Math.max(least, level(key, level, highest[0]));
+        }
+        for (Key key : link.denied) {
+          least = Math.max(least, level(key, level, highest[0]) + 1);
+        }
+        if (least > most) {
+          throw circle();
+        }
+        if (!link.denied.isEmpty()) {
+          levels.merge(link.rule, least, Math::max);
+        }
+        for (Key key : link.head) {
+          if (level.getOrDefault(key, 0) < least) {
+            level.put(key, least);
+            level.merge(new Key(key.term, key.ofClass, ALL), least, Math::max);
+            highest[0] = Math.max(highest[0], least);
             changed = true;
           }
         }
       }
     }
-    rules.forEach(rule -> ends(rule, rules));
-    return stratum;
+    return levels;
   }
 
-  private static int least(Rule upper, Rule lower, int stratum) {
-    int least = 0;
-    for (Part part : upper.body()) {
-      switch (part) {
-        case Part.Atom atom -> least = Math.max(least, feeds(lower, atom) ? stratum : 0);
-        case Part.Not not -> {
-          for (Part.Atom atom : atoms(not.parts())) {
-            least = Math.max(least, feeds(lower, atom) ? stratum + 1 : 0);
+  /// The highest level of what a pattern may match.
+  private static int level(Key key, Map<Key, Integer> level, int highest) {
+    if (key.equals(Key.ANY)) {
+      return highest;
+    }
+    int least = Math.max(level.getOrDefault(key, 0), level.getOrDefault(Key.ANY, 0));
+    Key whole = new Key(key.term, key.ofClass, key.object.isEmpty() ? ALL : "");
+    return Math.max(least, level.getOrDefault(whole, 0));
+  }
+
+  /// Tells a rule that denies what rests on it, and by which rules.
+  private ReasonException circle() {
+    for (Link link : links) {
+      if (link.denied.isEmpty()) {
+        continue;
+      }
+      Map<Link, Link> from = new HashMap<>();
+      List<Link> open = new ArrayList<>(List.of(link));
+      while (!open.isEmpty()) {
+        Link each = open.removeFirst();
+        if (feeds(each, link.denied)) {
+          return wrong(
+              link.rule,
+              "denies " + named(each, link) + ", which rests on it by " + way(each, from),
+              "rules of which none denies what follows from it",
+              "Let it write another property, or deny what nothing infers from it.");
+        }
+        for (Link next : links) {
+          if (!from.containsKey(next) && (feeds(each, next.body) || feeds(each, next.denied))) {
+            from.put(next, each);
+            open.add(next);
           }
         }
-        case Part.Different _, Part.Test _, Part.Assign _ -> {}
       }
     }
-    return least;
+    throw new IllegalStateException("no order, and no circle");
   }
 
-  private static List<Part.Atom> atoms(List<Part> parts) {
+  private static String named(Link last, Link first) {
+    return first.denied.stream()
+        .filter(key -> feeds(last, Set.of(key)))
+        .map(Key::toString)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String way(Link last, Map<Link, Link> from) {
+    List<String> names = new ArrayList<>();
+    Link each = last;
+    while (each != null && names.size() < 20) {
+      names.addFirst(each.rule.name());
+      each = from.get(each);
+    }
+    return String.join(", then ", new LinkedHashSet<>(names));
+  }
+
+  private static boolean feeds(Link link, Set<Key> keys) {
+    return link.head.stream().anyMatch(head -> keys.stream().anyMatch(head::meets));
+  }
+
+  static List<Part.Atom> atoms(List<Part> parts) {
     List<Part.Atom> atoms = new ArrayList<>();
     for (Part part : parts) {
       switch (part) {
@@ -67,47 +288,6 @@ final class Strata {
       }
     }
     return atoms;
-  }
-
-  private static boolean feeds(Rule rule, Part.Atom atom) {
-    return rule.head().stream().anyMatch(head -> mayMatch(head, atom));
-  }
-
-  private static boolean mayMatch(Part.Atom head, Part.Atom atom) {
-    return mayMatch(head.subject(), atom.subject())
-        && mayMatch(head.predicate(), atom.predicate())
-        && mayMatch(head.object(), atom.object());
-  }
-
-  private static boolean mayMatch(Node one, Node other) {
-    return one.isVariable() || other.isVariable() || one.equals(other);
-  }
-
-  /// A rule that makes new values must not feed itself, over others or not.
-  private static void ends(Rule rule, List<Rule> rules) {
-    boolean makes = rule.body().stream().anyMatch(Part.Assign.class::isInstance);
-    if (!makes) {
-      return;
-    }
-    List<Rule> reached = new ArrayList<>();
-    List<Rule> open = new ArrayList<>(List.of(rule));
-    while (!open.isEmpty()) {
-      Rule from = open.removeLast();
-      for (Rule next : rules) {
-        boolean fed = atoms(next.body()).stream().anyMatch(atom -> feeds(from, atom));
-        if (fed && next.equals(rule)) {
-          throw wrong(
-              rule,
-              "makes values out of what it gives",
-              "a rule that comes to an end",
-              "Let BIND be in a rule whose body is not fed by its head.");
-        }
-        if (fed && !reached.contains(next)) {
-          reached.add(next);
-          open.add(next);
-        }
-      }
-    }
   }
 
   private static ReasonException wrong(Rule rule, String found, String expected, String remedy) {

@@ -21,7 +21,7 @@ public final class Terms {
   private static final byte RESOURCE = 1;
   private static final byte LITERAL = 2;
 
-  private final @Nullable NodeIds ids;
+  private @Nullable NodeIds ids;
   private final Long2IntOpenHashMap byId = new Long2IntOpenHashMap();
   private final LongArrayList idOf = new LongArrayList();
   private final List<@Nullable Node> nodes = new ArrayList<>();
@@ -41,6 +41,41 @@ public final class Terms {
     return nodes.size();
   }
 
+  /// From now on terms are looked up in another transaction of the same store.
+  public void reading(NodeIds now) {
+    ids = now;
+  }
+
+  /// As [#ofId], for a term that the store may hold since it was first numbered here.
+  public int adopt(long id) {
+    NodeIds store = ids;
+    int number = byId.get(id);
+    return number >= 0 || store == null || others.isEmpty() ? ofId(id) : adopt(id, store.node(id));
+  }
+
+  private int adopt(long id, Node term) {
+    Integer number = others.remove(key(term));
+    if (number == null) {
+      return ofId(id);
+    }
+    byId.put(id, number.intValue());
+    idOf.set(number.intValue(), id);
+    return number;
+  }
+
+  private static Object key(Node term) {
+    return term.isLiteral() ? Values.key(term) : term;
+  }
+
+  /// The number of a term that has one.
+  ///
+  /// @return below zero when it has none
+  int find(Node term) {
+    long id = ids == null ? NodeIds.ABSENT : ids.id(term);
+    int number = id == NodeIds.ABSENT ? -1 : byId.get(id);
+    return number >= 0 ? number : others.getOrDefault(key(term), -1);
+  }
+
   /// The number of a term of the store.
   public int ofId(long id) {
     int number = byId.get(id);
@@ -55,15 +90,17 @@ public final class Terms {
   public int of(Node term) {
     long id = ids == null ? NodeIds.ABSENT : ids.id(term);
     if (id != NodeIds.ABSENT) {
-      int number = ofId(id);
+      int number = byId.get(id);
+      if (number < 0) {
+        number = adopt(id, term);
+      }
       if (nodes.get(number) == null) {
         name(number, term);
       }
       return number;
     }
-    Object key = term.isLiteral() ? Values.key(term) : term;
     return others.computeIfAbsent(
-        key,
+        key(term),
         _ -> {
           int number = fresh(NodeIds.ABSENT, term);
           name(number, term);

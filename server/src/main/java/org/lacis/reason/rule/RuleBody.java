@@ -1,63 +1,150 @@
 package org.lacis.reason.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_LogicalNot;
 import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.E_SameTerm;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprVar;
 import org.apache.jena.sparql.expr.NodeValue;
-import org.apache.jena.sparql.path.P_Alt;
-import org.apache.jena.sparql.path.P_Inverse;
-import org.apache.jena.sparql.path.P_Link;
-import org.apache.jena.sparql.path.P_Seq;
+import org.apache.jena.sparql.graph.NodeTransform;
 import org.apache.jena.sparql.path.Path;
 import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementAssign;
 import org.apache.jena.sparql.syntax.ElementBind;
 import org.apache.jena.sparql.syntax.ElementFilter;
 import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.sparql.syntax.ElementTriplesBlock;
+import org.apache.jena.sparql.syntax.PatternVars;
 import org.lacis.reason.ReasonException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
-/// A parsed head and body as rules; one for each choice among alternative paths.
+/// A parsed head and body as rules; one for each choice among alternative paths, and those of the
+/// steps that repeat in them.
 final class RuleBody {
   private final String name;
   private final Place place;
-  private int made;
+  private final Map<String, String> words;
+  private final Paths paths = new Paths(this);
+  private final Set<Var> visible = new HashSet<>();
+  private int locals;
 
-  private RuleBody(String name, Place place) {
+  private RuleBody(String name, Place place, Map<String, String> words) {
     this.name = name;
     this.place = place;
+    this.words = words;
+  }
+
+  /// One way of meeting a body.
+  ///
+  /// @param same variables that are to be read as another term
+  record Way(List<Part> parts, Map<Var, Node> same) {
+    static final Way FREE = new Way(List.of(), Map.of());
+
+    static Way of(Part part) {
+      return new Way(List.of(part), Map.of());
+    }
+
+    Way and(Way other) {
+      List<Part> both = new ArrayList<>(parts);
+      both.addAll(other.parts);
+      Map<Var, Node> all = new HashMap<>(same);
+      all.putAll(other.same);
+      return new Way(both, all);
+    }
   }
 
   /// @throws ReasonException when the body has what rules do not have, or the head says more than
   ///   the body gives
-  static List<Rule> rules(String name, Query query, Place place) {
-    RuleBody reading = new RuleBody(name, place);
+  static List<Rule> rules(String name, Query query, Place place, Map<String, String> words) {
+    RuleBody reading = new RuleBody(name, place, words);
+    if (query.getConstructTemplate().containsRealQuad()) {
+      throw reading.wrong(
+          "GRAPH in the head",
+          "statements alone",
+          "Leave it out: what is inferred stands in the graph of inferences.");
+    }
     List<Part.Atom> head = new ArrayList<>();
     for (Triple triple : query.getConstructTemplate().getTriples()) {
-      head.add(new Part.Atom(triple.getSubject(), triple.getPredicate(), triple.getObject()));
+      Part.Atom atom =
+          new Part.Atom(triple.getSubject(), triple.getPredicate(), triple.getObject());
+      head.add(atom);
+      reading.visible.addAll(atom.variables());
     }
+    reading.visible.addAll(PatternVars.vars(query.getQueryPattern()));
     List<Rule> rules = new ArrayList<>();
-    for (List<Part> body : reading.bodies(query.getQueryPattern())) {
-      reading.check(head, body);
-      rules.add(new Rule(name, head, body, place));
+    for (Way way : reading.ways(query.getQueryPattern())) {
+      rules.addAll(reading.rules(head, way));
+    }
+    rules.addAll(reading.paths.steps());
+    return rules;
+  }
+
+  private List<Rule> rules(List<Part.Atom> head, Way way) {
+    List<Part.Atom> heads = new ArrayList<>();
+    List<Part> body = new ArrayList<>();
+    NodeTransform same = sameness(way.same);
+    head.forEach(atom -> heads.add((Part.Atom) Renaming.of(atom, same)));
+    way.parts.forEach(part -> body.add(Renaming.of(part, same)));
+    List<Rule> rules = new ArrayList<>();
+    for (List<Part> whole : everywhere(body, way.same.values())) {
+      List<Part> named = Uuids.named(name, whole);
+      check(heads, named);
+      rules.add(new Rule(name, heads, named, place, words));
     }
     return rules;
   }
 
-  private void check(List<Part.Atom> head, List<Part> body) {
+  private static NodeTransform sameness(Map<Var, Node> same) {
+    return node -> {
+      Node found = node;
+      for (int i = 0; i <= same.size() && same.containsKey(found); i++) {
+        found = Objects.requireNonNull(same.get(found));
+      }
+      return found;
+    };
+  }
+
+  /// A path of no steps leads from anything to itself: a variable that nothing else binds is then
+  /// any subject, and any object.
+  private static List<List<Part>> everywhere(List<Part> body, Collection<Node> ends) {
+    Set<Var> bound = bound(body);
+    List<List<Part>> all = List.of(body);
+    for (Node end : new LinkedHashSet<>(ends)) {
+      if (Var.isVar(end) && bound.add(Var.alloc(end))) {
+        Part out = new Part.Atom(end, Var.alloc(".out" + end.getName()), Var.alloc(".to"));
+        Part in = new Part.Atom(Var.alloc(".from"), Var.alloc(".in" + end.getName()), end);
+        List<List<Part>> next = new ArrayList<>();
+        for (List<Part> each : all) {
+          for (Part part : List.of(out, in)) {
+            List<Part> more = new ArrayList<>(each);
+            more.add(part);
+            next.add(more);
+          }
+        }
+        all = next;
+      }
+    }
+    return all;
+  }
+
+  private static Set<Var> bound(List<Part> body) {
     Set<Var> bound = new HashSet<>();
     for (Part part : body) {
       switch (part) {
@@ -66,6 +153,11 @@ final class RuleBody {
         case Part.Different _, Part.Test _, Part.Not _ -> {}
       }
     }
+    return bound;
+  }
+
+  private void check(List<Part.Atom> head, List<Part> body) {
+    Set<Var> bound = bound(body);
     for (Part.Atom atom : head) {
       for (Node term : List.of(atom.subject(), atom.predicate(), atom.object())) {
         if (term.isBlank() || (Var.isVar(term) && !bound.contains(Var.alloc(term)))) {
@@ -78,65 +170,79 @@ final class RuleBody {
     }
     for (Part part : body) {
       if (part instanceof Part.Test || part instanceof Part.Different) {
-        for (Var variable : part.variables()) {
-          if (!bound.contains(variable)) {
-            throw wrong(
-                variable + " in a filter alone", "variables that a pattern binds", "Bind it.");
-          }
-        }
+        needs(part, bound, "in a filter alone");
+      } else if (part instanceof Part.Assign) {
+        needs(part, bound, "in a value alone");
+      } else if (part instanceof Part.Not not) {
+        Set<Var> within = new HashSet<>(bound);
+        within.addAll(bound(not.parts()));
+        not.parts().stream()
+            .filter(each -> !(each instanceof Part.Atom))
+            .forEach(each -> needs(each, within, "in a filter alone"));
       }
     }
   }
 
-  private ReasonException wrong(String found, String expected, String remedy) {
+  private void needs(Part part, Set<Var> bound, String where) {
+    for (Var variable : part.variables()) {
+      if (!bound.contains(variable)) {
+        throw wrong(variable + " " + where, "variables that a pattern binds", "Bind it.");
+      }
+    }
+  }
+
+  ReasonException wrong(String found, String expected, String remedy) {
     return new ReasonException(
         Finding.violation("reason.rule-unsafe", place.field(name), found, expected, remedy));
   }
 
-  private List<List<Part>> bodies(Element element) {
-    List<List<Part>> bodies = new ArrayList<>();
-    bodies.add(new ArrayList<>());
+  /// A rule for a step of a path, which belongs to this one.
+  Rule step(Part.Atom head, List<Part> body) {
+    return new Rule(name, List.of(head), body, place, words);
+  }
+
+  private List<Way> ways(Element element) {
+    List<Way> ways = List.of(Way.FREE);
     if (element instanceof ElementGroup group) {
       for (Element each : group.getElements()) {
-        bodies = times(bodies, parts(each));
+        ways = times(ways, parts(each));
       }
-      return bodies;
+      return ways;
     }
-    return times(bodies, parts(element));
+    return times(ways, parts(element));
   }
 
   /// Every choice of the one with every choice of the other.
-  private static List<List<Part>> times(List<List<Part>> some, List<List<Part>> more) {
-    List<List<Part>> all = new ArrayList<>();
-    for (List<Part> one : some) {
-      for (List<Part> other : more) {
-        List<Part> both = new ArrayList<>(one);
-        both.addAll(other);
-        all.add(both);
+  static List<Way> times(List<Way> some, List<Way> more) {
+    List<Way> all = new ArrayList<>();
+    for (Way one : some) {
+      for (Way other : more) {
+        all.add(one.and(other));
       }
     }
     return all;
   }
 
-  private List<List<Part>> parts(Element element) {
+  private List<Way> parts(Element element) {
     return switch (element) {
       case ElementPathBlock block -> {
-        List<List<Part>> all = List.of(List.of());
+        List<Way> all = List.of(Way.FREE);
         for (TriplePath path : block.getPattern().getList()) {
           all = times(all, path(path));
         }
         yield all;
       }
       case ElementTriplesBlock block -> {
-        List<Part> atoms = new ArrayList<>();
-        block
-            .getPattern()
-            .forEach(t -> atoms.add(atom(t.getSubject(), t.getPredicate(), t.getObject())));
-        yield List.of(atoms);
+        Way all = Way.FREE;
+        for (Triple t : block.getPattern()) {
+          all = all.and(Way.of(atom(t.getSubject(), t.getPredicate(), t.getObject())));
+        }
+        yield List.of(all);
       }
-      case ElementFilter filter -> List.of(List.of(filter(filter.getExpr())));
-      case ElementBind bind -> List.of(List.of(new Part.Assign(bind.getVar(), bind.getExpr())));
-      case ElementGroup group -> bodies(group);
+      case ElementFilter filter -> filter(filter.getExpr());
+      case ElementBind bind -> List.of(assigned(bind.getVar(), bind.getExpr()));
+      case ElementAssign assign -> List.of(assigned(assign.getVar(), assign.getExpr()));
+      case ElementGroup group -> ways(group);
       default ->
           throw wrong(
               element
@@ -149,34 +255,22 @@ final class RuleBody {
     };
   }
 
-  private List<List<Part>> path(TriplePath path) {
+  private Way assigned(Var variable, Expr value) {
+    Expressions.check(value, this);
+    return Way.of(new Part.Assign(variable, value));
+  }
+
+  private List<Way> path(TriplePath path) {
     return path.isTriple()
-        ? List.of(List.of(atom(path.getSubject(), path.getPredicate(), path.getObject())))
+        ? List.of(Way.of(atom(path.getSubject(), path.getPredicate(), path.getObject())))
         : path(path.getSubject(), path.getPath(), path.getObject());
   }
 
-  private List<List<Part>> path(Node from, Path path, Node to) {
-    return switch (path) {
-      case P_Link link -> List.of(List.of(atom(from, link.getNode(), to)));
-      case P_Inverse inverse -> path(to, inverse.getSubPath(), from);
-      case P_Seq steps -> {
-        Node middle = Var.alloc(".step" + ++made);
-        yield times(path(from, steps.getLeft(), middle), path(middle, steps.getRight(), to));
-      }
-      case P_Alt choice -> {
-        List<List<Part>> both = new ArrayList<>(path(from, choice.getLeft(), to));
-        both.addAll(path(from, choice.getRight(), to));
-        yield both;
-      }
-      default ->
-          throw wrong(
-              "the path " + path,
-              "paths of /, | and ^",
-              "Write what repeats as a rule of its own.");
-    };
+  private List<Way> path(Node from, Path path, Node to) {
+    return paths.ways(variable(from), path, variable(to));
   }
 
-  private static Part.Atom atom(Node subject, Node predicate, Node object) {
+  static Part.Atom atom(Node subject, Node predicate, Node object) {
     return new Part.Atom(variable(subject), variable(predicate), variable(object));
   }
 
@@ -185,21 +279,64 @@ final class RuleBody {
     return term.isBlank() ? Var.alloc(".blank" + term.getBlankNodeLabel()) : term;
   }
 
-  private Part filter(Expr condition) {
-    if (condition instanceof E_LogicalNot not
-        && not.getArg() instanceof E_SameTerm same
-        && isTerm(same.getArg1())
-        && isTerm(same.getArg2())) {
-      return new Part.Different(term(same.getArg1()), term(same.getArg2()));
-    }
-    if (condition instanceof E_NotExists not) {
-      List<List<Part>> within = bodies(not.getElement());
-      if (within.size() != 1) {
-        throw wrong("alternative paths in NOT", "one pattern", "Write NOT twice.");
+  private List<Way> filter(Expr condition) {
+    return switch (condition) {
+      case E_NotExists not -> List.of(none(not.getElement()));
+      case E_Exists some -> some(some.getElement());
+      case E_LogicalNot not when not.getArg() instanceof E_Exists some ->
+          List.of(none(some.getElement()));
+      case E_LogicalNot not when not.getArg() instanceof E_NotExists some ->
+          some(some.getElement());
+      case E_LogicalNot not
+          when not.getArg() instanceof E_SameTerm same
+              && isTerm(same.getArg1())
+              && isTerm(same.getArg2()) ->
+          List.of(Way.of(new Part.Different(term(same.getArg1()), term(same.getArg2()))));
+      default -> {
+        Expressions.check(condition, this);
+        yield List.of(Way.of(new Part.Test(condition)));
       }
-      return new Part.Not(within.getFirst());
+    };
+  }
+
+  /// What is denied in any way of several is denied in each.
+  private Way none(Element element) {
+    Set<Var> outer = new HashSet<>(visible);
+    visible.addAll(PatternVars.vars(element));
+    List<Way> ways = ways(element);
+    visible.retainAll(outer);
+    Way all = Way.FREE;
+    for (Way way : ways) {
+      if (!way.same.isEmpty()) {
+        throw wrong("a path of no steps in NOT", "other patterns", "Write the steps out.");
+      }
+      if (way.parts.stream()
+          .anyMatch(part -> part instanceof Part.Not || part instanceof Part.Assign)) {
+        throw wrong(
+            "NOT or BIND within NOT", "patterns and FILTER", "Write what is within as a rule.");
+      }
+      all = all.and(Way.of(new Part.Not(way.parts)));
     }
-    return new Part.Test(condition);
+    return all;
+  }
+
+  /// That there is something is a part like any other, with variables that nobody else asks for.
+  private List<Way> some(Element element) {
+    int number = ++locals;
+    NodeTransform own =
+        node ->
+            Var.isVar(node) && !visible.contains(Var.alloc(node))
+                ? Var.alloc("." + node.getName() + number)
+                : node;
+    List<Way> ways = new ArrayList<>();
+    for (Way way : ways(element)) {
+      List<Part> parts = new ArrayList<>();
+      way.parts.forEach(part -> parts.add(Renaming.of(part, own)));
+      Map<Var, Node> same = new HashMap<>();
+      way.same.forEach((var, node) -> same.put(Var.alloc(own.apply(var)), own.apply(node)));
+      ways.add(new Way(parts, same));
+    }
+    return ways;
   }
 
   private static boolean isTerm(Expr expression) {

@@ -37,7 +37,18 @@ public record Entity(
   /// @param hue key of the twin; empty for what is inferred or computed
   /// @param name of the twin, or the question
   /// @param why the answer to that question; empty for a twin
-  public record Says(String hue, String name, String why) {}
+  /// @param proof where the whole answer is; empty where there is no more to tell
+  public record Says(String hue, String name, String why, Link proof) {
+    static final Link NOWHERE = new Link("", "");
+
+    Says(String hue, String name, String why) {
+      this(hue, name, why, NOWHERE);
+    }
+
+    Says at(Link more) {
+      return new Says(hue, name, why, more);
+    }
+  }
 
   /// @param unit written grey after the text
   /// @param number whether the text is a figure

@@ -1,5 +1,7 @@
 package org.lacis.serve.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.FmtUtils;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -167,6 +170,9 @@ public final class EntityMaker {
     List<Entity.Value> values = new ArrayList<>();
     for (Statements.Said one : said) {
       Entity.Says says = voices.says(one.graphs(), () -> why(thing, predicate, one.value(), pairs));
+      if (voices.isInferred(one.graphs())) {
+        says = says.at(proof(thing, predicate, one.value()));
+      }
       values.add(value(predicate, one.value(), says));
     }
     Optional<Entity.Scale> scale = Optional.empty();
@@ -176,6 +182,22 @@ public final class EntityMaker {
     }
     return new Entity.Row(
         Words.capital(labels.of(predicate)), iris.page(predicate.getURI()), values, scale);
+  }
+
+  /// Where it is told why a statement holds.
+  private Entity.Link proof(Node thing, Node predicate, Node value) {
+    if (thing.isBlank() || value.isBlank()) {
+      return Entity.Says.NOWHERE;
+    }
+    String statement =
+        FmtUtils.stringForNode(thing)
+            + " "
+            + FmtUtils.stringForNode(predicate)
+            + " "
+            + FmtUtils.stringForNode(value);
+    return new Entity.Link(
+        words.get("why.all"),
+        "/why?statement=" + URLEncoder.encode(statement, StandardCharsets.UTF_8));
   }
 
   private String why(Node thing, Node predicate, Node value, Pairs pairs) {

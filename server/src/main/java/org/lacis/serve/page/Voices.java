@@ -52,6 +52,12 @@ record Voices(Speakers speakers, Words words, Collection<TwinPart> twins) {
         : name;
   }
 
+  /// Whether only the reasoner says it.
+  boolean isInferred(Collection<Node> graphs) {
+    return !graphs.isEmpty()
+        && graphs.stream().allMatch(graph -> speakers.of(graph) instanceof Speaker.Reasoner);
+  }
+
   /// @param why evidence of what is linked or inferred, asked for only then; empty for none
   Entity.Says says(Collection<Node> graphs, Supplier<String> why) {
     Optional<String> twin = twin(graphs);

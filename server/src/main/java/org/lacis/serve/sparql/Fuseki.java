@@ -41,7 +41,7 @@ public final class Fuseki {
   public Fuseki(TwinStore store, TwinIris iris, Duration limit) {
     this.limit = limit;
     TwinDataset graphStore = store.dataset().writingDefaultTo(iris.defaultGraph());
-    operations.register(Operation.Query, new GuardedQuery());
+    operations.register(Operation.Query, new GuardedQuery(iris.inferredGraph()));
     operations.register(Operation.Update, new GuardedUpdate(store, graphStore, iris.base()));
     operations.register(Operation.GSP_RW, new GuardedData(store, graphStore, iris));
     org.apache.jena.sparql.util.Context context = new org.apache.jena.sparql.util.Context();

@@ -1,11 +1,17 @@
 package org.lacis.serve.sparql;
 
+import java.util.Collection;
+import java.util.List;
+import org.apache.jena.atlas.lib.Pair;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.fuseki.servlets.ServletOps;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
+import org.lacis.query.SaidOnly;
 import org.lacis.serve.web.ServeException;
 import org.lacis.vocabulary.LacisException;
 
@@ -15,14 +21,57 @@ final class GuardedQuery extends SPARQL_QueryDataset {
   /// Request attribute: the [LacisException] that says what is wrong with the query.
   static final String REFUSAL = "org.lacis.serve.refusal";
 
+  /// Request parameter: `false` asks of what was said alone.
+  static final String INFER = "infer";
+
   private static final int LONGEST = 1 << 20;
 
   /// Request attribute: present when the time limit cut the rows off.
   static final String CANCELLED = "org.lacis.serve.cancelled";
 
+  private final Node inferred;
+
+  /// @param inferred the graph of inferences
+  GuardedQuery(Node inferred) {
+    this.inferred = inferred;
+  }
+
+  @Override
+  protected Collection<String> customParams() {
+    return List.of(INFER);
+  }
+
+  @Override
+  protected Pair<DatasetGraph, Query> decideDataset(HttpAction action, Query query, String log) {
+    Pair<DatasetGraph, Query> decided = super.decideDataset(action, query, log);
+    if (!infers(action)) {
+      SaidOnly.restrict(decided.getRight(), action.getActiveDSG(), inferred);
+    }
+    return decided;
+  }
+
+  private static boolean infers(HttpAction action) {
+    String asked = action.getRequestParameter(INFER);
+    return asked == null || !asked.equals("false");
+  }
+
+  private static void requireInfer(HttpAction action) {
+    String asked = action.getRequestParameter(INFER);
+    if (asked != null && !asked.equals("true") && !asked.equals("false")) {
+      throw ServeException.of(
+          400,
+          "serve.bad-parameter",
+          "parameter " + INFER,
+          asked,
+          "true or false",
+          "false asks of what was said alone.");
+    }
+  }
+
   @Override
   protected void execute(String query, HttpAction action) {
     try {
+      requireInfer(action);
       requireReadable(query);
       SparqlText.parse(query);
     } catch (LacisException e) {

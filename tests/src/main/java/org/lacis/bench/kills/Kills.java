@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.lacis.reason.Reasoner;
 import org.lacis.store.IndexReport;
 import org.lacis.store.NodeIds;
 import org.lacis.store.TwinStore;
@@ -32,6 +37,9 @@ public final class Kills {
   private long compacting;
 
   private long acknowledgements;
+  private int reasoners;
+  private long followed;
+  private int inferences;
   private long last;
 
   /// How often one kind was killed, and what it was at.
@@ -76,10 +84,60 @@ public final class Kills {
       for (int i = 0; i < times; i++) {
         write(folder.resolve("written" + i / 10), random.nextInt(2500));
       }
+      reason(folder, times);
       loads(folder, times);
       compactions(folder, times);
     } finally {
       delete(folder);
+    }
+  }
+
+  /// Kills only processes that keep inferences in step with what they write, so many times.
+  public void runReasoning(int times) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("lacis-kills");
+    try {
+      reason(folder, times);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private void reason(Path folder, int times) throws IOException, InterruptedException {
+    for (int i = 0; i < times; i++) {
+      reasoned(folder.resolve("reasoned" + i / 10), random.nextInt(2500));
+    }
+  }
+
+  private void reasoned(Path store, int millis) throws IOException, InterruptedException {
+    long acknowledged = 0;
+    for (String line : killed("reason", store, new Moment.After(millis))) {
+      if (line.matches("\\d+\\.")) {
+        acknowledged = Long.parseLong(line.substring(0, line.length() - 1));
+        followed++;
+      }
+    }
+    reasoners++;
+    long told = acknowledged;
+    String which = "reasoner " + reasoners;
+    try (TwinStore twin = TwinStore.open(store, _ -> {})) {
+      if (twin.version() < told) {
+        wrong.add("%s: %d was acknowledged, %d is there".formatted(which, told, twin.version()));
+      }
+      twin.<Boolean>read(view -> {
+        Set<Triple> expected = new HashSet<>();
+        new Reasoner(Victim.IRIS).infer(view, _ -> {}).forEach(expected::add);
+        Set<Triple> found = new HashSet<>();
+        view.dataset()
+            .findNG(Victim.IRIS.inferredGraph(), Node.ANY, Node.ANY, Node.ANY)
+            .forEachRemaining(quad -> found.add(quad.asTriple()));
+        if (!found.equals(expected)) {
+          wrong.add(
+              "%s: %d inferences are there, %d follow"
+                  .formatted(which, found.size(), expected.size()));
+        }
+        inferences = Math.max(inferences, found.size());
+        return true;
+      });
     }
   }
 
@@ -94,6 +152,12 @@ public final class Kills {
     }
   }
 
+  /// How many changes were acknowledged by processes that keep inferences, and how many inferences
+  /// there were at most.
+  public List<Long> reasoned() {
+    return List.of(followed, (long) inferences);
+  }
+
   /// How many loads, and how many compactions, were killed between the new store's being whole and
   /// its standing in the place of the old one.
   public List<Integer> publishing() {
@@ -105,6 +169,9 @@ public final class Kills {
     StringBuilder text = new StringBuilder();
     text.append(
         "%d writers killed, %d transactions acknowledged; ".formatted(writers, acknowledgements));
+    text.append(
+        "%d reasoners killed, %d changes followed, up to %d inferences; "
+            .formatted(reasoners, followed, inferences));
     text.append(loads.words("bulk loads")).append(compactions.words("compactions"));
     text.append("%d differences%n".formatted(wrong.size()));
     wrong.forEach(each -> text.append(each).append('\n'));

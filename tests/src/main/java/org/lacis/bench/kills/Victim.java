@@ -1,14 +1,21 @@
 package org.lacis.bench.kills;
 
 import java.nio.file.Path;
+import java.util.Random;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.OWL;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.lacis.ingest.KeptInferences;
+import org.lacis.reason.Reasoner;
 import org.lacis.store.BulkLoad;
 import org.lacis.store.Compaction;
 import org.lacis.store.TwinStore;
 import org.lacis.store.WriteView;
 import org.lacis.vocabulary.Geo;
+import org.lacis.vocabulary.TwinIris;
 
 /// The process that is killed. What it acknowledges it prints, a line each.
 final class Victim {
@@ -26,6 +33,10 @@ final class Victim {
   static final int TIMES_LARGER = 50;
   static final int BULK = 50_000;
 
+  static final TwinIris IRIS = new TwinIris("http://example.org/");
+  private static final Node ONTOLOGY = IRIS.ontologyGraph("kinds");
+  private static final int CLASSES = 40;
+
   private Victim() {}
 
   public static void main(String[] args) {
@@ -35,6 +46,7 @@ final class Victim {
       case "load" -> load(store);
       case "change" -> change(store);
       case "compact" -> compact(store);
+      case "reason" -> reason(store);
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -119,6 +131,66 @@ final class Victim {
     System.out.println("begun.");
     Compaction.run(folder);
     System.out.println("finished.");
+  }
+
+  /// Changes data and ontology of a store whose inferences are kept, a few statements a time.
+  private static void reason(Path folder) {
+    try (TwinStore store = TwinStore.open(folder);
+        KeptInferences kept = KeptInferences.of(store, IRIS, new Reasoner(IRIS))) {
+      if (store.version() == 0) {
+        store.write(view -> {
+          for (int i = 0; i < CLASSES; i++) {
+            view.add(ONTOLOGY, kind(i), RDFS.subClassOf.asNode(), kind((i + 1) / 2));
+          }
+          view.add(ONTOLOGY, iri("in"), RDF.type.asNode(), OWL.TransitiveProperty.asNode());
+          view.add(ONTOLOGY, iri("in"), OWL.inverseOf.asNode(), iri("holds"));
+          return true;
+        });
+      }
+      kept.ready();
+      for (long number = store.version() + 1; ; number++) {
+        Random random = new Random(number);
+        store.write(view -> {
+          for (int i = 0; i < 10; i++) {
+            any(view, random);
+          }
+          return true;
+        });
+        System.out.println(number + ".");
+      }
+    }
+  }
+
+  private static void any(WriteView view, Random random) {
+    Node one = iri("thing/" + random.nextInt(300));
+    Node graph = IRIS.datasetGraph("some/" + random.nextInt(3));
+    boolean comes = random.nextInt(3) > 0;
+    switch (random.nextInt(40)) {
+      case 0 -> {
+        int kind = random.nextInt(CLASSES);
+        change(view, comes, ONTOLOGY, kind(kind), RDFS.subClassOf.asNode(), kind(kind / 3));
+      }
+      case 1 -> change(view, comes, graph, one, OWL.sameAs.asNode(), iri("thing/" + random.nextInt(300)));
+      case 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ->
+          change(view, comes, graph, one, RDF.type.asNode(), kind(random.nextInt(CLASSES)));
+      default -> {
+        int number = random.nextInt(300);
+        change(view, comes, graph, iri("thing/" + number), iri("in"), iri("thing/" + number / 2));
+      }
+    }
+  }
+
+  private static void change(
+      WriteView view, boolean comes, Node graph, Node subject, Node predicate, Node object) {
+    if (comes) {
+      view.add(graph, subject, predicate, object);
+    } else {
+      view.delete(graph, subject, predicate, object);
+    }
+  }
+
+  private static Node kind(int number) {
+    return iri("Kind" + number);
   }
 
   private static Node thing(long number, int i) {

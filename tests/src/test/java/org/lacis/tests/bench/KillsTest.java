@@ -22,4 +22,12 @@ final class KillsTest {
     } while (kills.publishing().contains(0) && ++rounds < MOST_ROUNDS);
     assertThat(kills.publishing()).as(kills.report()).doesNotContain(0);
   }
+
+  @Test
+  void whatFollowsIsInStepAfterAKill() throws IOException, InterruptedException {
+    Kills kills = new Kills(5);
+    kills.runReasoning(5);
+    assertThat(kills.wrong()).isEmpty();
+    assertThat(kills.reasoned()).as(kills.report()).doesNotContain(0L);
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.validate.register;
+
+import org.jspecify.annotations.NullMarked;
