@@ -91,8 +91,9 @@ final class ValidatorTest {
         .satisfies(result -> {
           assertThat(result.focus()).hasToString("http://example/a");
           assertThat(result.path()).hasToString("<http://example/height>");
-          assertThat(result.value()).isNotNull().satisfies(value ->
-          assertThat(value.getLiteralLexicalForm()).isEqualTo("9999"));
+          assertThat(result.value())
+              .isNotNull()
+              .satisfies(value -> assertThat(value.getLiteralLexicalForm()).isEqualTo("9999"));
           assertThat(result.target()).hasToString("http://example/BuildingShape");
           assertThat(result.shape().isBlank()).isTrue();
           assertThat(result.component().getLocalName())

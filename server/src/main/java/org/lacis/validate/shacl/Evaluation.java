@@ -708,7 +708,7 @@ public final class Evaluation {
 
   private void foreign(
       Check.Foreign foreign, ShapePlan shape, long focus, long[] values, Sink sink) {
-    ValidationContext one = ValidationContext.create(plan.shapes(), graph);
+    ValidationContext one = ValidationContext.create(plan.shapes(), Graph.emptyGraph);
     Node node = facts.node(focus);
     if (shape.path == null) {
       foreign.constraint().validateNodeShape(one, graph, foreign.shape(), node);

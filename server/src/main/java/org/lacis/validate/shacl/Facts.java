@@ -10,6 +10,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.lacis.store.NodeIds;
+import org.lacis.store.SortedQuads;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.View;
 
@@ -37,9 +38,9 @@ public abstract class Facts {
   }
 
   public static Facts of(View view) {
-    return view.dataset() instanceof TwinDataset twin
-        ? new StoredFacts(view.ids(), twin.sortedQuads())
-        : new PlainFacts(view.ids());
+    List<SortedQuads> tables =
+        view.dataset() instanceof TwinDataset twin ? twin.sortedQuads() : List.of();
+    return tables.isEmpty() ? new PlainFacts(view.ids()) : new StoredFacts(view.ids(), tables);
   }
 
   /// Reads the graph whole.
