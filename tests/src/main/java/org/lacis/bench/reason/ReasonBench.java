@@ -177,13 +177,6 @@ public final class ReasonBench {
     } finally {
       process.destroyForcibly();
     }
-    Map<String, Double> measured = new TreeMap<>();
-    if (Files.exists(figures)) {
-      for (String line : Files.readAllLines(figures)) {
-        int equals = line.indexOf('=');
-        measured.put(line.substring(0, equals), Double.valueOf(line.substring(equals + 1)));
-      }
-    }
-    return measured;
+    return ChildRun.figures(figures);
   }
 }
