@@ -41,6 +41,12 @@ final class LiftCommand implements Callable<Integer> {
   @Option(names = "--peers", description = "Ask CARML too, at scale 1; takes half a minute.")
   private boolean peers;
 
+  @Option(
+      names = "--city",
+      paramLabel = "MB",
+      description = "A city model of this size too; 200 for the floor.")
+  private int city;
+
   LiftCommand() {
     this(new Outcome());
   }
@@ -51,7 +57,7 @@ final class LiftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LiftBench.Runs runs = new LiftBench(outcome.home()).run(scales, forms, targets, peers);
+    LiftBench.Runs runs = new LiftBench(outcome.home()).run(scales, forms, targets, peers, city);
     return outcome.tell(
         "lift",
         runs.report(Machine.here(outcome.home())),

@@ -53,13 +53,25 @@ public final class LiftBench {
     }
   }
 
+  /// A city model.
+  ///
+  /// @param buildings in the file
+  /// @param megabytes of the file
+  record Model(City.Wanted wanted, int buildings, double megabytes, ChildRun child) {
+    private double rate() {
+      return megabytes / child.figure("lift");
+    }
+  }
+
   /// What was measured.
   ///
   /// @param beside with others, empty when they were not asked
-  public record Runs(List<Run> all, List<Beside> beside) {
+  /// @param models city models, empty when none was asked for
+  public record Runs(List<Run> all, List<Beside> beside, List<Model> models) {
     public Runs {
       all = List.copyOf(all);
       beside = List.copyOf(beside);
+      models = List.copyOf(models);
     }
 
     /// Our time over that of CARML, by form: `csv-carml` and so on.
@@ -87,7 +99,8 @@ public final class LiftBench {
       return form.name().toLowerCase(Locale.ROOT);
     }
 
-    /// What must not be above its floor: microseconds a triple, by form, at the largest scale.
+    /// What must not be above its floor: microseconds a triple, by form, at the largest scale;
+    /// seconds a megabyte of CityGML.
     public Map<String, Double> figures() {
       Map<String, Double> figures = new TreeMap<>(ratios());
       for (Run run : all) {
@@ -95,6 +108,11 @@ public final class LiftBench {
         String where = run.target().equals("file") ? "" : "-" + run.target();
         figures.put(name + where + "-microseconds", 1e6 / run.rate());
         figures.put(name + where + "-megabytes", run.child().figure("peak"));
+      }
+      for (Model model : models) {
+        String name = "citygml-" + model.wanted().name().toLowerCase(Locale.ROOT);
+        figures.put(name + "-seconds", 1 / model.rate());
+        figures.put(name + "-megabytes", model.child().figure("peak"));
       }
       return figures;
     }
@@ -145,13 +163,32 @@ public final class LiftBench {
                 1 / each.ratio(),
                 each.wall() / each.ours().wall()));
       }
+      if (!models.isEmpty()) {
+        text.append("\n| CityGML, into a file | MB | buildings | triples | s | MB/s | peak, MB |\n");
+        text.append("|---|---:|---:|---:|---:|---:|---:|\n");
+      }
+      for (Model model : models) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "| with its %s | %.0f | %,d | %,.0f | %.2f | %.0f | %.0f |%n",
+                model.wanted() == City.Wanted.WHOLE ? "surfaces in 3D" : "footprint",
+                model.megabytes(),
+                model.buildings(),
+                model.child().figure("triples"),
+                model.child().figure("lift"),
+                model.rate(),
+                model.child().figure("peak")));
+      }
       return text.toString();
     }
   }
 
   /// @param targets `file`, `store`
   /// @param peers to ask CARML too, which takes half a minute
-  public Runs run(List<Integer> scales, List<Form> forms, List<String> targets, boolean peers)
+  /// @param city megabytes of a city model to lift too; 0 for none
+  public Runs run(
+      List<Integer> scales, List<Form> forms, List<String> targets, boolean peers, int city)
       throws IOException {
     Path folder = home.resolve("target/bench/lift");
     Folders.delete(folder);
@@ -175,8 +212,22 @@ public final class LiftBench {
         beside.add(beside(folder, form));
       }
     }
+    List<Model> models = city > 0 ? models(folder, city) : List.of();
     Folders.delete(folder);
-    return new Runs(runs, beside);
+    return new Runs(runs, beside, models);
+  }
+
+  private List<Model> models(Path folder, int megabytes) throws IOException {
+    Path feed = folder.resolve("city");
+    int buildings = City.write(feed, megabytes);
+    double size = Files.size(feed.resolve("city.gml")) / 1e6;
+    List<Model> models = new ArrayList<>();
+    for (City.Wanted wanted : City.Wanted.values()) {
+      System.err.printf("lift, CityGML of %.0f MB: %s…%n", size, wanted);
+      Path mapping = City.mapping(feed, wanted);
+      models.add(new Model(wanted, buildings, size, best(folder, mapping, "file")));
+    }
+    return models;
   }
 
   private Beside beside(Path folder, Form form) throws IOException {

@@ -20,6 +20,9 @@ public record ReasonRun(
     Map<String, ChildRun> ours,
     Map<String, Map<String, Double>> peers,
     OptionalInt heap) {
+  private static final String SHACL = "full run, ms";
+  private static final String SHACL_CHANGE = "100 statements changed, p99, ms";
+
   public ReasonRun {
     ours = Map.copyOf(ours);
     peers = Map.copyOf(peers);
@@ -44,6 +47,7 @@ public record ReasonRun(
       ratios.put("rdf4j", figure("rdfs", "best") / peer("rdf4j-rdfs", "best"));
     }
     ratios.put("change-growth", worst("large-changes", "p50") / worst("changes", "p50"));
+    ratios.put("shacl", figure("shacl", SHACL) / figure("shacl", "jena-shacl in memory, ms"));
     ratios.put("equality-time", figure("equal", "best") / figure("whole-rl", "best"));
     ratios.put("equality-space", figure("equal", "bytes") / figure("whole-rl", "bytes"));
     return ratios;
@@ -61,6 +65,7 @@ public record ReasonRun(
     figures.put("change-p50", worst("changes", "p50"));
     figures.put("change-p99", worst("changes", "p99"));
     figures.put("write-microseconds", 1e6 * figure("store", "write") / figure("store", "written"));
+    figures.put("shacl-change", figure("shacl", SHACL_CHANGE));
     figures.put("proof-p95", figure("proofs", "proof-p95"));
     return figures;
   }
@@ -193,6 +198,15 @@ public record ReasonRun(
             1.1,
             "%.2f",
             of.applyAsDouble("equality-space")));
+    lines.add(
+        least("SHACL, full run against jena-shacl, times", 2, 5, "%.1f", 1 / of.applyAsDouble("shacl")));
+    lines.add(
+        most(
+            "SHACL after a change of 100 statements, p99, ms",
+            50,
+            5,
+            "%.1f",
+            of.applyAsDouble("shacl-change")));
     return lines;
   }
 
