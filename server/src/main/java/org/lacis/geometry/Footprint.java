@@ -68,8 +68,8 @@ final class Footprint {
   }
 
   /// Whether all points lie within a strip as wide as a wall, as those of nearly all walls do: then
-  /// whatever it is mended to is thin. Of a strip of width `w`, a part that is `l` long covers at most
-  /// `w · l`, and its edge is at least `2 · l` long.
+  /// whatever it is mended to is thin. Of a strip of width `w`, a part that is `l` long covers at
+  /// most `w · l`, and its edge is at least `2 · l` long.
   static boolean isStrip(LineString ring, double wall) {
     if (ring.isEmpty()) {
       return false;

@@ -164,7 +164,8 @@ public final class LiftBench {
                 each.wall() / each.ours().wall()));
       }
       if (!models.isEmpty()) {
-        text.append("\n| CityGML, into a file | MB | buildings | triples | s | MB/s | peak, MB |\n");
+        text.append(
+            "\n| CityGML, into a file | MB | buildings | triples | s | MB/s | peak, MB |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|\n");
       }
       for (Model model : models) {

@@ -199,7 +199,12 @@ public record ReasonRun(
             "%.2f",
             of.applyAsDouble("equality-space")));
     lines.add(
-        least("SHACL, full run against jena-shacl, times", 2, 5, "%.1f", 1 / of.applyAsDouble("shacl")));
+        least(
+            "SHACL, full run against jena-shacl, times",
+            2,
+            5,
+            "%.1f",
+            1 / of.applyAsDouble("shacl")));
     lines.add(
         most(
             "SHACL after a change of 100 statements, p99, ms",
