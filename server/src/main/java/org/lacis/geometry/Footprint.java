@@ -47,8 +47,12 @@ final class Footprint {
   private static void gather(Geometry shape, double wall, List<Geometry> seen) {
     switch (shape) {
       case Polygon polygon -> {
+        Polygon flat = flat(polygon);
+        if (isStrip(flat.getExteriorRing(), wall)) {
+          return;
+        }
         // Mended before it is measured: the signed area of a bow tie is zero.
-        Geometry fixed = sound(flat(polygon));
+        Geometry fixed = sound(flat);
         if (!fixed.isEmpty() && !thin(fixed, wall)) {
           seen.add(fixed);
         }
@@ -63,7 +67,40 @@ final class Footprint {
     }
   }
 
-  private static boolean thin(Geometry area, double wall) {
+  /// Whether all points lie within a strip as wide as a wall, as those of nearly all walls do: then
+  /// whatever it is mended to is thin. Of a strip of width `w`, a part that is `l` long covers at
+  /// most `w · l`, and its edge is at least `2 · l` long.
+  static boolean isStrip(LineString ring, double wall) {
+    if (ring.isEmpty()) {
+      return false;
+    }
+    CoordinateSequence points = ring.getCoordinateSequence();
+    double x = points.getX(0);
+    double y = points.getY(0);
+    double along = 0;
+    double across = 0;
+    double farthest = 0;
+    for (int i = 1; i < points.size(); i++) {
+      double dx = points.getX(i) - x;
+      double dy = points.getY(i) - y;
+      double far = dx * dx + dy * dy;
+      if (far > farthest) {
+        farthest = far;
+        along = dx;
+        across = dy;
+      }
+    }
+    double left = 0;
+    double right = 0;
+    for (int i = 1; i < points.size(); i++) {
+      double off = along * (points.getY(i) - y) - across * (points.getX(i) - x);
+      left = Math.max(left, off);
+      right = Math.min(right, off);
+    }
+    return left - right <= wall * Math.sqrt(farthest);
+  }
+
+  static boolean thin(Geometry area, double wall) {
     return 2 * area.getArea() <= wall * area.getLength();
   }
 

@@ -116,7 +116,8 @@ public record ChildRun(int exit, double wall, String out, Map<String, Double> fi
     }
   }
 
-  private static Map<String, Double> figures(Path file) throws IOException {
+  /// Lines of `name=number`; empty when there is no such file.
+  public static Map<String, Double> figures(Path file) throws IOException {
     Map<String, Double> figures = new HashMap<>();
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {

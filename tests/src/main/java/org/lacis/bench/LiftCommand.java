@@ -2,7 +2,6 @@ package org.lacis.bench;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lacis.bench.lift.Form;
 import org.lacis.bench.lift.LiftBench;
@@ -39,6 +38,15 @@ final class LiftCommand implements Callable<Integer> {
       description = "file, store; ${DEFAULT-VALUE} by default.")
   private List<String> targets = List.of("file");
 
+  @Option(names = "--peers", description = "Ask CARML too, at scale 1; takes half a minute.")
+  private boolean peers;
+
+  @Option(
+      names = "--city",
+      paramLabel = "MB",
+      description = "A city model of this size too; 200 for the floor.")
+  private int city;
+
   LiftCommand() {
     this(new Outcome());
   }
@@ -49,8 +57,12 @@ final class LiftCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LiftBench.Runs runs = new LiftBench(outcome.home()).run(scales, forms, targets);
+    LiftBench.Runs runs = new LiftBench(outcome.home()).run(scales, forms, targets, peers, city);
     return outcome.tell(
-        "lift", runs.report(Machine.here(outcome.home())), runs.figures(), Map.of(), List.of());
+        "lift",
+        runs.report(Machine.here(outcome.home())),
+        runs.figures(),
+        runs.ratios(),
+        runs.differences());
   }
 }

@@ -1,10 +1,9 @@
 package org.lacis.bench.reason;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +29,8 @@ final class Axioms {
   /// Classes without a name go by one that begins so.
   static final String UNNAMED = "urn:x-lacis:class:";
 
+  private static final int ENOUGH = 1 << 18;
+
   private static final Set<String> SILENT =
       Set.of(
           RDF.type.getURI(),
@@ -49,7 +50,15 @@ final class Axioms {
           OWL.TransitiveProperty.getURI());
 
   /// A class with one variable, or a property with two.
-  record Atom(String name, String... variables) {}
+  record Atom(String name, List<String> variables) {
+    Atom {
+      variables = List.copyOf(variables);
+    }
+
+    private boolean isClass() {
+      return variables.size() == 1;
+    }
+  }
 
   /// @param name of the rule in its standard
   record Rule(String name, Atom head, List<Atom> body) {}
@@ -119,11 +128,11 @@ final class Axioms {
   }
 
   private Atom is(Node type) {
-    return new Atom(name(type), "x");
+    return new Atom(name(type), List.of("x"));
   }
 
   private Atom link(Node property, String from, String to) {
-    return new Atom(name(property), from, to);
+    return new Atom(name(property), List.of(from, to));
   }
 
   private void rule(String name, Atom head, Atom... body) {
@@ -159,7 +168,7 @@ final class Axioms {
           "cls-svf1",
           is(axiom.getSubject()),
           link(object(axiom.getSubject(), OWL.onProperty), "x", "y"),
-          new Atom(name(axiom.getObject()), "y"));
+          new Atom(name(axiom.getObject()), List.of("y")));
     }
   }
 
@@ -248,48 +257,44 @@ final class Axioms {
   }
 
   private static String jena(Atom atom) {
-    return atom.variables().length == 1
-        ? String.format("(?%s <%s> <%s>)", atom.variables()[0], RDF.type.getURI(), atom.name())
-        : String.format("(?%s <%s> ?%s)", atom.variables()[0], atom.name(), atom.variables()[1]);
+    String first = atom.variables().getFirst();
+    return atom.isClass()
+        ? String.format("(?%s <%s> <%s>)", first, RDF.type.getURI(), atom.name())
+        : String.format("(?%s <%s> ?%s)", first, atom.name(), atom.variables().getLast());
   }
 
   /// In the syntax of Rulewerk, with a table of comma-separated values for each class and each
   /// property of the data beside it.
   static void writeRulewerk(List<Rule> rules, Numbered data, Path folder) throws IOException {
     Files.createDirectories(folder);
-    Map<Integer, BufferedWriter> tables = new TreeMap<>();
+    Map<Integer, StringBuilder> tables = new TreeMap<>();
     StringBuilder text = new StringBuilder();
-    try {
-      long type = data.id(RDF.type.asNode());
-      for (int i = 0; i < data.size(); i++) {
-        int[] ids = data.triple(i);
-        boolean member = ids[1] == type;
-        int key = member ? ids[2] : ids[1];
-        BufferedWriter table = tables.get(key);
-        if (table == null) {
-          Path file = folder.resolve("t" + key + ".csv");
-          table = Files.newBufferedWriter(file);
-          tables.put(key, table);
-          text.append(
-              String.format(
-                  "@source <%s>[%d]: load-csv(\"%s\") .%n",
-                  data.node(key).getURI(), member ? 1 : 2, file));
-        }
-        table.write(quoted(data.node(ids[0])));
-        if (!member) {
-          table.write(',');
-          table.write(quoted(data.node(ids[2])));
-        }
-        table.write('\n');
+    long type = data.id(RDF.type.asNode());
+    for (int i = 0; i < data.size(); i++) {
+      int[] ids = data.triple(i);
+      boolean member = ids[1] == type;
+      int key = member ? ids[2] : ids[1];
+      Path file = folder.resolve("t" + key + ".csv");
+      StringBuilder table = tables.get(key);
+      if (table == null) {
+        table = new StringBuilder();
+        tables.put(key, table);
+        text.append(
+            String.format(
+                "@source <%s>[%d]: load-csv(\"%s\") .%n",
+                data.node(key).getURI(), member ? 1 : 2, file));
       }
-    } finally {
-      for (BufferedWriter table : tables.values()) {
-        try {
-          table.close();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+      table.append(quoted(data.node(ids[0])));
+      if (!member) {
+        table.append(',').append(quoted(data.node(ids[2])));
       }
+      table.append('\n');
+      if (table.length() > ENOUGH) {
+        flush(table, file);
+      }
+    }
+    for (Map.Entry<Integer, StringBuilder> table : tables.entrySet()) {
+      flush(table.getValue(), folder.resolve("t" + table.getKey() + ".csv"));
     }
     append(rules, Axioms::relation, text);
     Files.writeString(folder.resolve("rules.rls"), text);
@@ -301,6 +306,11 @@ final class Axioms {
     text.append(String.format("@source triple[3]: load-rdf(\"%s\") .%n", triples));
     append(rules, Axioms::triple, text);
     Files.writeString(file, text);
+  }
+
+  private static void flush(StringBuilder lines, Path file) throws IOException {
+    Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    lines.setLength(0);
   }
 
   private static void append(List<Rule> rules, Function<Atom, String> form, StringBuilder text) {
@@ -316,10 +326,10 @@ final class Axioms {
   }
 
   private static String triple(Atom atom) {
-    String[] variables = atom.variables();
-    return variables.length == 1
-        ? String.format("triple(?%s, <%s>, <%s>)", variables[0], RDF.type.getURI(), atom.name())
-        : String.format("triple(?%s, <%s>, ?%s)", variables[0], atom.name(), variables[1]);
+    String first = atom.variables().getFirst();
+    return atom.isClass()
+        ? String.format("triple(?%s, <%s>, <%s>)", first, RDF.type.getURI(), atom.name())
+        : String.format("triple(?%s, <%s>, ?%s)", first, atom.name(), atom.variables().getLast());
   }
 
   private static String quoted(Node node) {

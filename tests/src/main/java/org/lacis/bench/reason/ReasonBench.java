@@ -86,6 +86,9 @@ public final class ReasonBench {
     Files.createDirectories(store);
     ours.put("store", child(List.of("-Xmx3g"), "reason-store", small.toString(), store.toString()));
     Folders.delete(store);
+    Files.createDirectories(store);
+    ours.put("shacl", counted("reason-shacl", store, options.small()));
+    Folders.delete(store);
     Path equal = folder.resolve("equal");
     ours.put("equal-data", data("reason-data-equal", equal, options.small()));
     ours.put("equal", closure(equal, "owl-rl"));
@@ -177,13 +180,6 @@ public final class ReasonBench {
     } finally {
       process.destroyForcibly();
     }
-    Map<String, Double> measured = new TreeMap<>();
-    if (Files.exists(figures)) {
-      for (String line : Files.readAllLines(figures)) {
-        int equals = line.indexOf('=');
-        measured.put(line.substring(0, equals), Double.valueOf(line.substring(equals + 1)));
-      }
-    }
-    return measured;
+    return ChildRun.figures(figures);
   }
 }

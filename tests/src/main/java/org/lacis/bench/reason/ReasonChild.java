@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -27,6 +28,7 @@ import org.lacis.reason.engine.Terms;
 /// - `reason-data FOLDER UNIVERSITIES` and `reason-data-equal FOLDER UNIVERSITIES`: write the data;
 /// - `reason-rules FOLDER`: write the rules for others;
 /// - `reason-store FOLDER STORE`: put the data into a store and what follows beside them;
+/// - `reason-shacl FOLDER UNIVERSITIES`: what [ShaclBench] does, in an empty folder;
 /// - `reason-closure FOLDER BOOK TIMES`: all that follows, worked out so many times;
 /// - `reason-fit FOLDER`: the same once, and nothing else, to see in how little memory it is done;
 /// - `reason-changes FOLDER ROUNDS`: a hundred statements taken back and said again;
@@ -61,6 +63,10 @@ public final class ReasonChild {
         case "reason-data-equal" -> {
           return Map.of(
               "said", (double) ReasonData.writeWithEquals(folder, ontology(), number(command)));
+        }
+        case "reason-shacl" -> {
+          return ShaclBench.run(folder, number(command)).stream()
+              .collect(Collectors.toMap(ShaclBench.Line::name, ShaclBench.Line::value));
         }
         default -> {}
       }

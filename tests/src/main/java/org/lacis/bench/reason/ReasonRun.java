@@ -1,12 +1,12 @@
 package org.lacis.bench.reason;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.lacis.bench.ChildRun;
 import org.lacis.bench.Machine;
 
@@ -20,6 +20,9 @@ public record ReasonRun(
     Map<String, ChildRun> ours,
     Map<String, Map<String, Double>> peers,
     OptionalInt heap) {
+  private static final String SHACL = "full run, ms";
+  private static final String SHACL_CHANGE = "100 statements changed, p99, ms";
+
   public ReasonRun {
     ours = Map.copyOf(ours);
     peers = Map.copyOf(peers);
@@ -44,6 +47,7 @@ public record ReasonRun(
       ratios.put("rdf4j", figure("rdfs", "best") / peer("rdf4j-rdfs", "best"));
     }
     ratios.put("change-growth", worst("large-changes", "p50") / worst("changes", "p50"));
+    ratios.put("shacl", figure("shacl", SHACL) / figure("shacl", "jena-shacl in memory, ms"));
     ratios.put("equality-time", figure("equal", "best") / figure("whole-rl", "best"));
     ratios.put("equality-space", figure("equal", "bytes") / figure("whole-rl", "bytes"));
     return ratios;
@@ -61,6 +65,7 @@ public record ReasonRun(
     figures.put("change-p50", worst("changes", "p50"));
     figures.put("change-p99", worst("changes", "p99"));
     figures.put("write-microseconds", 1e6 * figure("store", "write") / figure("store", "written"));
+    figures.put("shacl-change", figure("shacl", SHACL_CHANGE));
     figures.put("proof-p95", figure("proofs", "proof-p95"));
     return figures;
   }
@@ -108,20 +113,32 @@ public record ReasonRun(
   }
 
   private List<Line> lines() {
-    Map<String, Double> of = new HashMap<>(figuresOfFloors());
+    Map<String, Double> all = figuresOfFloors();
+    ToDoubleFunction<String> of = name -> all.getOrDefault(name, Double.NaN);
     List<Line> lines = new ArrayList<>();
     if (!options.ours()) {
       lines.add(
-          least("RL closure against VLog over triples, times", 4, 10, "%.1f", 1 / of.get("vlog")));
+          least(
+              "RL closure against VLog over triples, times",
+              4,
+              10,
+              "%.1f",
+              1 / of.applyAsDouble("vlog")));
       lines.add(
           least(
               "RL closure against VLog over tables, times",
               4,
               10,
               "%.1f",
-              1 / of.get("vlog-tables")));
-      lines.add(least("RL closure against Jena's RETE, times", 12, 20, "%.1f", 1 / of.get("rete")));
-      lines.add(least("RDFS against RDF4J, times", 40, 60, "%.1f", 1 / of.get("rdf4j")));
+              1 / of.applyAsDouble("vlog-tables")));
+      lines.add(
+          least(
+              "RL closure against Jena's RETE, times",
+              12,
+              20,
+              "%.1f",
+              1 / of.applyAsDouble("rete")));
+      lines.add(least("RDFS against RDF4J, times", 40, 60, "%.1f", 1 / of.applyAsDouble("rdf4j")));
     }
     lines.add(
         least(
@@ -129,26 +146,72 @@ public record ReasonRun(
             2e6,
             4e6,
             "%,.0f",
-            1e6 / of.get("microseconds")));
-    lines.add(most("heap a statement while reasoning, bytes", 80, 40, "%.0f", of.get("bytes")));
+            1e6 / of.applyAsDouble("microseconds")));
     lines.add(
-        most("100 statements added or deleted, p50, ms", 10, 2, "%.1f", of.get("change-p50")));
+        most("heap a statement while reasoning, bytes", 80, 40, "%.0f", of.applyAsDouble("bytes")));
     lines.add(
-        most("100 statements added or deleted, p99, ms", 50, 10, "%.1f", of.get("change-p99")));
-    lines.add(most("the same, larger size over smaller", 2, 1.3, "%.2f", of.get("change-growth")));
+        most(
+            "100 statements added or deleted, p50, ms",
+            10,
+            2,
+            "%.1f",
+            of.applyAsDouble("change-p50")));
+    lines.add(
+        most(
+            "100 statements added or deleted, p99, ms",
+            50,
+            10,
+            "%.1f",
+            of.applyAsDouble("change-p99")));
+    lines.add(
+        most(
+            "the same, larger size over smaller",
+            2,
+            1.3,
+            "%.2f",
+            of.applyAsDouble("change-growth")));
     lines.add(
         least(
             "inferences written to the store, statements/s",
             500_000,
             1_000_000,
             "%,.0f",
-            1e6 / of.get("write-microseconds")));
+            1e6 / of.applyAsDouble("write-microseconds")));
     lines.add(
-        most("proof of a random inferred statement, p95, ms", 20, 5, "%.1f", of.get("proof-p95")));
+        most(
+            "proof of a random inferred statement, p95, ms",
+            20,
+            5,
+            "%.1f",
+            of.applyAsDouble("proof-p95")));
     lines.add(
-        most("equality against merged data, time", 1.3, 1.1, "%.2f", of.get("equality-time")));
+        most(
+            "equality against merged data, time",
+            1.3,
+            1.1,
+            "%.2f",
+            of.applyAsDouble("equality-time")));
     lines.add(
-        most("equality against merged data, space", 1.3, 1.1, "%.2f", of.get("equality-space")));
+        most(
+            "equality against merged data, space",
+            1.3,
+            1.1,
+            "%.2f",
+            of.applyAsDouble("equality-space")));
+    lines.add(
+        least(
+            "SHACL, full run against jena-shacl, times",
+            2,
+            5,
+            "%.1f",
+            1 / of.applyAsDouble("shacl")));
+    lines.add(
+        most(
+            "SHACL after a change of 100 statements, p99, ms",
+            50,
+            5,
+            "%.1f",
+            of.applyAsDouble("shacl-change")));
     return lines;
   }
 
