@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Checks mappings: words, prefixes, shapes, functions, sources that nothing uses; and, where",
       "the source files are there, the references into them. Lifts nothing.",
-      "Checks rules (.srl): that they can be read, are safe, come to an end, and have an order.",
+      "Checks rules (.srl, .rules): that they can be read, are safe, come to an end, and have an order.",
       "Exit code 1 when something is wrong or doubtful, 0 when not."
     },
     mixinStandardHelpOptions = true)

@@ -8,6 +8,7 @@ import org.lacis.link.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
 import org.lacis.query.function.GeoAggregates;
+import org.lacis.reason.ReasonException;
 import org.lacis.source.SourceException;
 import org.lacis.validate.ValidationException;
 import org.lacis.vocabulary.Finding;
@@ -139,6 +140,7 @@ public final class Main implements Callable<Integer> {
           MappingException _,
           LinkException _,
           SourceException _,
+          ReasonException _,
           ValidationException _ ->
           true;
       case QueryException query -> !query.finding().code().equals("query.timeout");

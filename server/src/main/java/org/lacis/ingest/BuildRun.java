@@ -23,6 +23,7 @@ import org.lacis.link.LinkRule;
 import org.lacis.link.Linker;
 import org.lacis.link.Selection;
 import org.lacis.reason.Inferences;
+import org.lacis.reason.ReasonException;
 import org.lacis.reason.Reasoner;
 import org.lacis.reason.RuleBook;
 import org.lacis.reason.UserRules;
@@ -486,11 +487,24 @@ final class BuildRun {
   private void reason(WriteView view, RuleBook book) {
     stages.begin("reason");
     observer.stage("reason", 0);
-    Inferences inferences = new Reasoner(iris, book).infer(view, findings);
+    Inferences inferences = inferences(view, book);
     KeptInferences.replace(view, iris.inferredGraph(), inferences);
     inferred = inferences.size();
     observer.stored(inferred);
     catalogue.made(view, iris.inferredGraph(), ruleFingerprint(), inferences.size());
+  }
+
+  /// When more follows than can be held, none is kept, and the finding says what it is of.
+  private Inferences inferences(View view, RuleBook book) {
+    try {
+      return new Reasoner(iris, book).infer(view, findings);
+    } catch (ReasonException e) {
+      if (!e.finding().code().startsWith("reason.too-")) {
+        throw e;
+      }
+      findings.report(e.finding());
+      return Inferences.NONE;
+    }
   }
 
   private void validate(WriteView view) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lacis.reason.UserRules;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
@@ -65,15 +66,15 @@ public record Workspace(Path folder, TwinSettings settings) {
         .toList();
   }
 
-  /// The rules of the ontologies, `ontologies/NAME/rules/….srl`, ordered by name.
+  /// The rules of the ontologies, `ontologies/NAME/rules/…`, ordered by name.
   public List<Path> rules() {
     Path ontologies = folder.resolve("ontologies");
-    return list(ontologies, 3, ".srl").stream()
+    return list(ontologies, 3, "").stream()
+        .filter(UserRules::isRules)
         .filter(file -> {
-          Path parent = Objects.requireNonNull(file.getParent());
-          return parent.endsWith("rules")
-              && Objects.requireNonNull(parent.getParent()).getParent() != null
-              && ontologies.equals(Objects.requireNonNull(parent.getParent()).getParent());
+          Path rules = Objects.requireNonNull(file.getParent());
+          Path ontology = Objects.requireNonNull(rules.getParent());
+          return rules.endsWith("rules") && ontologies.equals(ontology.getParent());
         })
         .toList();
   }

@@ -77,6 +77,7 @@ public final class Closure {
     this.ids = view.ids();
     this.terms = new Terms(ids);
     this.engine = new Engine(terms, rules.rules());
+    engine.space(new ViewSpace(view, terms));
   }
 
   /// Reads a view, and works out all that follows from it.
@@ -110,6 +111,7 @@ public final class Closure {
     view = now;
     ids = now.ids();
     terms.reading(ids);
+    engine.space(new ViewSpace(now, terms));
   }
 
   // ---- reading

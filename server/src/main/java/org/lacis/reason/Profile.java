@@ -59,11 +59,29 @@ final class Profile {
           .filterKeep(triple -> triple.getObject().isBlank())
           .forEach(triple -> above(ontology, triple, findings));
     }
+    imports(ontology, findings);
     ontology
         .find(Node.ANY, OWL2.propertyChainAxiom.asNode(), Node.ANY)
         .filterDrop(triple -> ontology.contains(triple.getObject(), NodeConst.nodeFirst, Node.ANY))
         .forEach(
             triple -> report(findings, triple.getSubject(), "a property chain without a list"));
+  }
+
+  /// Nothing is fetched: an import is met by an ontology that stands beside it, or is told.
+  private static void imports(Graph ontology, FindingSink findings) {
+    ontology
+        .find(Node.ANY, OWL.imports.asNode(), Node.ANY)
+        .filterDrop(triple ->
+            ontology.contains(triple.getObject(), NodeConst.nodeRDFType, OWL.Ontology.asNode())
+                || ontology.contains(Node.ANY, OWL2.versionIRI.asNode(), triple.getObject()))
+        .forEach(triple ->
+            findings.report(
+                Finding.warning(
+                    "reason.import-left-out",
+                    Place.of(triple.getSubject().toString()),
+                    "an import of " + triple.getObject(),
+                    "ontologies of this workspace",
+                    "Put a copy into a folder below ontologies/: nothing is fetched.")));
   }
 
   private static void above(Graph ontology, Triple axiom, FindingSink findings) {

@@ -15,6 +15,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.function.FunctionEnvBase;
 import org.lacis.reason.engine.Proof;
+import org.lacis.reason.engine.Relating;
 import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
 
@@ -98,6 +99,9 @@ public final class ProofCheck {
       case Part.Atom _ -> true;
       case Part.Different different ->
           !value(different.one(), values).equals(value(different.other(), values));
+      case Part.Related related ->
+          Relating.holds(
+              related.relation(), value(related.one(), values), value(related.other(), values));
       case Part.Test test ->
           test.condition().isSatisfied(binding(values), new FunctionEnvBase(ARQ.getContext()));
       // What a variable was given shows in the head.

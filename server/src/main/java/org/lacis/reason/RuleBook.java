@@ -87,7 +87,7 @@ public record RuleBook(String name, List<Rule> rules) {
         }
       }
       case Part.Not not -> not.parts().forEach(each -> constants(each, into));
-      case Part.Different _, Part.Test _, Part.Assign _ -> {}
+      case Part.Different _, Part.Related _, Part.Test _, Part.Assign _ -> {}
     }
   }
 

@@ -26,6 +26,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.lacis.reason.engine.Engine;
 import org.lacis.reason.engine.Terms;
+import org.lacis.reason.rule.JenaRules;
 import org.lacis.reason.rule.Part;
 import org.lacis.reason.rule.Rule;
 import org.lacis.reason.rule.RuleReader;
@@ -50,10 +51,11 @@ public final class UserRules {
 
   /// Whether a file is one of rules, by its name.
   public static boolean isRules(Path file) {
-    return file.toString().endsWith(".srl");
+    return file.toString().endsWith(".srl") || file.toString().endsWith(".rules");
   }
 
-  /// The rules of OWL 2 RL and those of some files: `.srl` in the syntax of SHACL 1.2 Rules.
+  /// The rules of OWL 2 RL and those of some files: `.srl` in the syntax of SHACL 1.2 Rules,
+  /// `.rules` in that of Jena.
   ///
   /// @throws ReasonException for what is no rule, is not safe or might not end, with file, line and
   ///   remedy
@@ -89,7 +91,11 @@ public final class UserRules {
       throw new UncheckedIOException(e);
     }
     List<Rule> rules = new ArrayList<>();
-    RuleReader.read(file.toString(), text).forEach(rule -> rules.add(guarded(rule)));
+    List<Rule> read =
+        file.toString().endsWith(".rules")
+            ? JenaRules.read(file.toString(), text)
+            : RuleReader.read(file.toString(), text);
+    read.forEach(rule -> rules.add(guarded(rule)));
     return rules;
   }
 

@@ -59,7 +59,7 @@ final class ArchitectureTest {
     rooms.put("store", List.of("geometry", "vocabulary"));
     rooms.put("query", List.of("store", "geometry", "vocabulary"));
     rooms.put("link", List.of("store", "geometry", "vocabulary"));
-    rooms.put("reason", List.of("store", "vocabulary"));
+    rooms.put("reason", List.of("store", "geometry", "vocabulary"));
     rooms.put("validate", List.of("store", "geometry", "vocabulary"));
     List<String> all = List.copyOf(rooms.keySet());
     rooms.put("ingest", all);

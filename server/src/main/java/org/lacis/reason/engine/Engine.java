@@ -51,6 +51,9 @@ public final class Engine {
   private int[] strata;
   private final boolean denies;
   private final Making making;
+  private final boolean relates;
+  private final IntOpenHashSet unsaidObjects = new IntOpenHashSet();
+  private Space space;
   private int stratum;
   private final int type;
   private final int same;
@@ -58,7 +61,7 @@ public final class Engine {
   private final List<Relation> relations = new ArrayList<>();
   private final Int2ObjectOpenHashMap<Relation> properties = new Int2ObjectOpenHashMap<>();
   private final Int2ObjectOpenHashMap<Relation> classes = new Int2ObjectOpenHashMap<>();
-  private final Equals equals = new Equals();
+  private final Equals equals;
 
   private final List<Plan> all = new ArrayList<>();
   private final Int2ObjectOpenHashMap<List<Plan>> overProperty = new Int2ObjectOpenHashMap<>();
@@ -81,8 +84,11 @@ public final class Engine {
   /// @throws ReasonException for rules without an order in which what each denies is complete
   public Engine(Terms terms, List<Rule> rules) {
     this.terms = terms;
+    this.equals = new Equals(terms);
     this.rules = List.copyOf(rules);
     this.making = new Making(rules.size());
+    this.space = new Everywhere(terms);
+    this.relates = rules.stream().anyMatch(Strata::relates);
     this.denies = rules.stream().anyMatch(Strata::denies);
     Strata.check(rules);
     this.strata = new int[rules.size()];
@@ -136,6 +142,21 @@ public final class Engine {
 
   private static List<Plan> list(Int2ObjectOpenHashMap<List<Plan>> plans, int key) {
     return plans.computeIfAbsent(key, _ -> new ArrayList<>());
+  }
+
+  /// Where the terms lie of which rules ask from now on; without it anything may be near to
+  /// anything.
+  public void space(Space of) {
+    space = of;
+  }
+
+  Space space() {
+    return space;
+  }
+
+  /// The objects of what is taken back now.
+  IntOpenHashSet unsaidObjects() {
+    return unsaidObjects;
   }
 
   Terms terms() {
@@ -233,11 +254,24 @@ public final class Engine {
   /// Takes back what was said, from the next [#run] on.
   public void unsay(int subject, int predicate, int object) {
     unsaid.add(subject, predicate, object);
+    if (relates) {
+      unsaidObjects.add(object);
+    }
   }
 
   /// Brings everything that follows in step with what was said and taken back: first what goes,
   /// then what comes.
   public void run() {
+    try {
+      work();
+    } catch (OutOfMemoryError e) {
+      // What a round had gathered is let go by now.
+      throw Limits.tooMuch(Limits.largest(relations, terms), e);
+    }
+    unsaidObjects.clear();
+  }
+
+  private void work() {
     making.begin();
     Facts goes = unsaid;
     unsaid = new Facts();
@@ -454,6 +488,10 @@ public final class Engine {
           relation.delta = Runs.merged(relation.delta, deltas[i]);
         }
       }
+    }
+    if (relations.stream().mapToLong(relation -> relation.known().size()).sum()
+        > Limits.MOST_KNOWN) {
+      throw Limits.tooMuch(Limits.largest(relations, terms), null);
     }
     if (wide) {
       wide = false;

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Equals {
   private int[] representative = new int[0];
   private final Int2ObjectOpenHashMap<int[]> members = new Int2ObjectOpenHashMap<>();
+  private final Terms terms;
+
+  Equals(Terms terms) {
+    this.terms = terms;
+  }
 
   boolean isEmpty() {
     return members.isEmpty();
@@ -35,6 +40,7 @@ final class Equals {
   /// Puts pairs together.
   ///
   /// @return the terms that have another representative now
+  /// @throws org.lacis.reason.ReasonException when too many are the same
   IntOpenHashSet join(LongArrayList pairs) {
     IntOpenHashSet moved = new IntOpenHashSet();
     for (int i = 0; i < pairs.size(); i++) {
@@ -45,6 +51,9 @@ final class Equals {
       }
       int[] ones = members(one);
       int[] others = members(other);
+      if (ones.length + others.length > Limits.MOST_EQUAL) {
+        throw Limits.tooManyEqual(terms.node(one), terms.node(other));
+      }
       boolean stays = ones.length != others.length ? ones.length > others.length : one < other;
       int winner = stays ? one : other;
       int[] leaving = stays ? others : ones;

@@ -1,5 +1,7 @@
 package org.lacis.reason.engine;
 
+import it.unimi.dsi.fastutil.ints.IntIterator;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +54,8 @@ final class Evaluation {
   private int to;
   private @Nullable Rows rows;
   private boolean stopped;
+  private final Joined joined;
+  private @Nullable Relating relating;
   private Relation[] targets = new Relation[0];
 
   /// @param leaving whether what follows is on its way out, with what it follows from: then terms
@@ -60,6 +64,7 @@ final class Evaluation {
   Evaluation(Engine engine, boolean leaving, Plan any) {
     this.engine = engine;
     this.leaving = leaving;
+    this.joined = new Joined(engine.terms());
     this.plan = any;
   }
 
@@ -146,6 +151,12 @@ final class Evaluation {
           step(at + 1);
         }
       }
+      case Step.Related related -> {
+        if (relating().holds(related.relation(), value(related.one()), value(related.other()))) {
+          step(at + 1);
+        }
+      }
+      case Step.Near near -> near(near, at);
       case Step.Test test -> {
         if (holds(test.condition())) {
           step(at + 1);
@@ -168,6 +179,29 @@ final class Evaluation {
           step(at + 1);
         }
       }
+    }
+  }
+
+  private Relating relating() {
+    Relating known = relating;
+    if (known == null) {
+      known = new Relating(engine.space());
+      relating = known;
+    }
+    return known;
+  }
+
+  private void near(Step.Near near, int at) {
+    IntOpenHashSet found = new IntOpenHashSet();
+    engine.space().near(value(near.known()), term -> found.add(engine.representative(term)));
+    if (leaving) {
+      // A geometry of which the last is taken back may lie nowhere any more.
+      engine.unsaidObjects().forEach(term -> found.add(engine.representative(term)));
+    }
+    IntIterator candidates = found.iterator();
+    while (candidates.hasNext() && !stopped) {
+      env[near.open()] = candidates.nextInt();
+      step(at + 1);
     }
   }
 
@@ -431,7 +465,7 @@ final class Evaluation {
   private void same(int subject, int object) {
     if (leaving) {
       doubted.add(Runs.pack(subject, object));
-    } else if (subject != object) {
+    } else if (subject != object && joined.join(subject, object)) {
       equal.add(Runs.pack(subject, object));
     }
   }
@@ -456,6 +490,9 @@ final class Evaluation {
     }
     if (size >= limit[index]) {
       long[] fewer = Runs.distinct(list.elements(), size);
+      if (fewer.length > Limits.MOST_KNOWN) {
+        throw Limits.tooMuch(engine.terms().node(target.term), null);
+      }
       list.clear();
       list.addElements(0, fewer);
       limit[index] = Math.max(LONG, 2 * fewer.length);

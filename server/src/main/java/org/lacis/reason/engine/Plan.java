@@ -48,7 +48,7 @@ record Plan(
   private static boolean namesTerms(Part part) {
     return switch (part) {
       case Part.Atom _, Part.Different _ -> false;
-      case Part.Test _, Part.Assign _ -> true;
+      case Part.Related _, Part.Test _, Part.Assign _ -> true;
       case Part.Not not -> not.parts().stream().anyMatch(Plan::namesTerms);
     };
   }

@@ -126,7 +126,12 @@ final class Planner {
         throw new IllegalStateException("nothing binds the variables of " + rest);
       } else {
         rest.remove(best);
+        boolean isOpen = best instanceof Part.Related && !bound.containsAll(best.variables());
         add(best);
+        if (isOpen) {
+          // What may be near is held against the other patterns before it is measured.
+          rest.add(best);
+        }
       }
     }
   }
@@ -139,6 +144,13 @@ final class Planner {
           isBound(different.one()) && isBound(different.other()) ? 0 : Integer.MAX_VALUE;
       case Part.Test test -> bound.containsAll(test.variables()) ? 1 : Integer.MAX_VALUE;
       case Part.Assign assign -> bound.containsAll(assign.variables()) ? 1 : Integer.MAX_VALUE;
+      case Part.Related related -> {
+        boolean isOne = isBound(related.one());
+        boolean isOther = isBound(related.other());
+        yield isOne && isOther
+            ? 12
+            : (isOne || isOther) && related.relation().needsContact() ? 15 : Integer.MAX_VALUE;
+      }
       // What stands within alone is asked for within; the rest must be known, and is by the end.
       case Part.Not not -> bound.containsAll(not.variables()) ? 2 : Integer.MAX_VALUE - 1;
     };
@@ -191,6 +203,17 @@ final class Planner {
       case Part.Atom atom -> match(atom);
       case Part.Different different ->
           steps.add(new Step.Different(slot(different.one()), slot(different.other())));
+      case Part.Related related -> {
+        boolean isOne = isBound(related.one());
+        boolean isOther = isBound(related.other());
+        int one = slot(related.one());
+        int other = slot(related.other());
+        steps.add(
+            isOne && isOther
+                ? new Step.Related(related.relation(), one, other)
+                : new Step.Near(isOne ? one : other, isOne ? other : one));
+        bound.addAll(related.variables());
+      }
       case Part.Test test -> steps.add(new Step.Test(test.condition()));
       case Part.Assign assign -> {
         boolean isKnown = !bound.add(assign.variable());

@@ -3,6 +3,7 @@ package org.lacis.reason.engine;
 import java.util.List;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.Expr;
+import org.lacis.geometry.Relation;
 
 /// One step of a plan. A number that names a term is the place of a variable, or below zero the
 /// complement of a constant.
@@ -35,6 +36,12 @@ sealed interface Step {
 
   /// Goes on when a condition holds.
   record Test(Expr condition) implements Step {}
+
+  /// Goes on with terms whose geometries may meet that of a known one.
+  record Near(int known, int open) implements Step {}
+
+  /// Goes on when a relation holds between two geometries.
+  record Related(Relation relation, int one, int other) implements Step {}
 
   /// Goes on with a value.
   ///

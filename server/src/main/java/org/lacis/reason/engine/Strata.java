@@ -87,6 +87,15 @@ final class Strata {
     return rule.body().stream().anyMatch(Part.Not.class::isInstance);
   }
 
+  static boolean relates(Rule rule) {
+    return rule.body().stream().anyMatch(Strata::relates);
+  }
+
+  private static boolean relates(Part part) {
+    return part instanceof Part.Related
+        || (part instanceof Part.Not not && not.parts().stream().anyMatch(Strata::relates));
+  }
+
   /// Whether rules can be used at all, whatever axioms there are.
   ///
   /// @throws ReasonException when a rule denies what rests on it; or when one that makes new values
@@ -160,7 +169,7 @@ final class Strata {
       switch (part) {
         case Part.Atom atom -> body.add(key(atom, values));
         case Part.Not not -> atoms(not.parts()).forEach(atom -> denied.add(key(atom, values)));
-        case Part.Different _, Part.Test _, Part.Assign _ -> {}
+        case Part.Different _, Part.Related _, Part.Test _, Part.Assign _ -> {}
       }
     }
     rule.head().forEach(atom -> head.add(key(atom, values)));
@@ -284,7 +293,7 @@ final class Strata {
       switch (part) {
         case Part.Atom atom -> atoms.add(atom);
         case Part.Not not -> atoms.addAll(atoms(not.parts()));
-        case Part.Different _, Part.Test _, Part.Assign _ -> {}
+        case Part.Different _, Part.Related _, Part.Test _, Part.Assign _ -> {}
       }
     }
     return atoms;

@@ -76,6 +76,18 @@ public final class Terms {
     return number >= 0 ? number : others.getOrDefault(key(term), -1);
   }
 
+  /// The number of a term of the store that has one.
+  ///
+  /// @return below zero when it has none
+  public int known(long id) {
+    return byId.get(id);
+  }
+
+  /// The number of the store for a term, [NodeIds#ABSENT] when it was not there.
+  public long idOf(int number) {
+    return idOf.getLong(number);
+  }
+
   /// The number of a term of the store.
   public int ofId(long id) {
     int number = byId.get(id);

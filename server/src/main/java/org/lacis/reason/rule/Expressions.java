@@ -18,6 +18,7 @@ import org.apache.jena.sparql.expr.ExprTripleTerm;
 import org.apache.jena.sparql.expr.ExprVar;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionRegistry;
+import org.lacis.geometry.Relation;
 
 /// What expressions in rules may ask: what hangs on the bound terms alone, so that the same
 /// statements give the same statements at any time.
@@ -47,7 +48,13 @@ final class Expressions {
               "Say it as data: a rule must give the same each time it runs.");
       case E_Function function -> {
         String iri = function.getFunctionIRI();
-        if (!Spatial.isRelation(iri) && !FunctionRegistry.get(ARQ.getContext()).isRegistered(iri)) {
+        if (Relation.of(iri).isPresent()) {
+          throw rule.wrong(
+              "the relation <" + iri + "> within an expression",
+              "FILTER(geof:…(?g, ?h)) by itself",
+              "Write it as a FILTER of its own, or within NOT { … }.");
+        }
+        if (!FunctionRegistry.get(ARQ.getContext()).isRegistered(iri)) {
           throw rule.wrong(
               "the function <" + iri + ">",
               "a function of SPARQL, or a relation of GeoSPARQL such as geof:sfWithin",

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.Expr;
+import org.lacis.geometry.Relation;
 
 /// One part of the body of a rule. Immutable.
 public sealed interface Part {
@@ -49,6 +50,14 @@ public sealed interface Part {
     @Override
     public Set<Var> variables() {
       return value.getVarsMentioned();
+    }
+  }
+
+  /// A relation between the geometries that two terms are; literals or variables.
+  record Related(Relation relation, Node one, Node other) implements Part {
+    @Override
+    public Set<Var> variables() {
+      return new Atom(one, other, other).variables();
     }
   }
 

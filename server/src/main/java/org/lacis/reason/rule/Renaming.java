@@ -15,6 +15,8 @@ final class Renaming {
               to.apply(atom.subject()), to.apply(atom.predicate()), to.apply(atom.object()));
       case Part.Different different ->
           new Part.Different(to.apply(different.one()), to.apply(different.other()));
+      case Part.Related related ->
+          new Part.Related(related.relation(), to.apply(related.one()), to.apply(related.other()));
       case Part.Test test -> new Part.Test(test.condition().applyNodeTransform(to));
       case Part.Assign assign -> {
         Node variable = to.apply(assign.variable());

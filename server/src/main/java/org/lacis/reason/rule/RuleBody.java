@@ -15,6 +15,7 @@ import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.E_Exists;
+import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.E_LogicalNot;
 import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.E_SameTerm;
@@ -31,6 +32,7 @@ import org.apache.jena.sparql.syntax.ElementGroup;
 import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.sparql.syntax.ElementTriplesBlock;
 import org.apache.jena.sparql.syntax.PatternVars;
+import org.lacis.geometry.Relation;
 import org.lacis.reason.ReasonException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
@@ -150,7 +152,7 @@ final class RuleBody {
       switch (part) {
         case Part.Atom atom -> bound.addAll(atom.variables());
         case Part.Assign assign -> bound.add(assign.variable());
-        case Part.Different _, Part.Test _, Part.Not _ -> {}
+        case Part.Different _, Part.Related _, Part.Test _, Part.Not _ -> {}
       }
     }
     return bound;
@@ -169,7 +171,9 @@ final class RuleBody {
       }
     }
     for (Part part : body) {
-      if (part instanceof Part.Test || part instanceof Part.Different) {
+      if (part instanceof Part.Test
+          || part instanceof Part.Different
+          || part instanceof Part.Related) {
         needs(part, bound, "in a filter alone");
       } else if (part instanceof Part.Assign) {
         needs(part, bound, "in a value alone");
@@ -292,6 +296,16 @@ final class RuleBody {
               && isTerm(same.getArg1())
               && isTerm(same.getArg2()) ->
           List.of(Way.of(new Part.Different(term(same.getArg1()), term(same.getArg2()))));
+      case E_Function function
+          when Relation.of(function.getFunctionIRI()).isPresent()
+              && function.getArgs().size() == 2
+              && function.getArgs().stream().allMatch(RuleBody::isAny) ->
+          List.of(
+              Way.of(
+                  new Part.Related(
+                      Relation.of(function.getFunctionIRI()).orElseThrow(),
+                      term(function.getArg(1)),
+                      term(function.getArg(2)))));
       default -> {
         Expressions.check(condition, this);
         yield List.of(Way.of(new Part.Test(condition)));
@@ -307,15 +321,22 @@ final class RuleBody {
     visible.retainAll(outer);
     Way all = Way.FREE;
     for (Way way : ways) {
-      if (!way.same.isEmpty()) {
-        throw wrong("a path of no steps in NOT", "other patterns", "Write the steps out.");
+      if (way.same.keySet().stream().anyMatch(outer::contains)) {
+        throw wrong(
+            "a path of no steps between two things in NOT",
+            "a path from or to what NOT alone names",
+            "Write the steps out.");
       }
       if (way.parts.stream()
           .anyMatch(part -> part instanceof Part.Not || part instanceof Part.Assign)) {
         throw wrong(
             "NOT or BIND within NOT", "patterns and FILTER", "Write what is within as a rule.");
       }
-      all = all.and(Way.of(new Part.Not(way.parts)));
+      NodeTransform same = sameness(way.same);
+      all =
+          all.and(
+              Way.of(
+                  new Part.Not(way.parts.stream().map(part -> Renaming.of(part, same)).toList())));
     }
     return all;
   }
@@ -337,6 +358,10 @@ final class RuleBody {
       ways.add(new Way(parts, same));
     }
     return ways;
+  }
+
+  private static boolean isAny(Expr expression) {
+    return expression instanceof ExprVar || expression instanceof NodeValue;
   }
 
   private static boolean isTerm(Expr expression) {

@@ -54,6 +54,23 @@ public final class RuleReader {
     return new RuleReader(source, text).rules();
   }
 
+  /// Reads one rule that is given in pieces.
+  ///
+  /// @param begin where in the text it is from
+  static List<Rule> one(
+      String source, String text, int begin, String name, String head, String body) {
+    RuleReader reader = new RuleReader(source, text);
+    reader.comment = name;
+    SrlText denying = new SrlText().add("", begin);
+    RuleReader pieces = new RuleReader(source, body);
+    while (pieces.at < body.length()) {
+      pieces.bodyToken(denying, pieces.at);
+    }
+    reader.rule(
+        new SrlText().add(head, begin), new SrlText().add(denying.toString(), begin), begin);
+    return reader.rules;
+  }
+
   /// Whether a property stands for the repeated steps of a path, and was made here.
   public static boolean isStep(Node property) {
     return Paths.isStep(property);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.reason.engine;
+
+import org.jspecify.annotations.NullMarked;
