@@ -114,6 +114,7 @@ final class JenaRulesTest {
     return same;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Refused(String rules, int line, String... words) {}
 
   @TestFactory

@@ -235,6 +235,7 @@ final class RuleReaderTest {
     assertThat(rules.get(3).name()).isEqualTo("r.srl:9");
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Mistake(String text, String place, String... words) {}
 
   @TestFactory

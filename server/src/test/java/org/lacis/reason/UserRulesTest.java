@@ -40,6 +40,7 @@ final class UserRulesTest {
             + rules);
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Refused(String what, String rules, String... words) {}
 
   @TestFactory

@@ -171,7 +171,8 @@ class RuleExamplesTest {
   private static String dotted(String body) {
     StringBuilder dotted = new StringBuilder();
     int depth = 0;
-    for (char sign : body.toCharArray()) {
+    for (int i = 0; i < body.length(); i++) {
+      char sign = body.charAt(i);
       depth += sign == '(' ? 1 : sign == ')' ? -1 : 0;
       dotted.append(sign == ',' && depth == 0 ? " ." : String.valueOf(sign));
     }
