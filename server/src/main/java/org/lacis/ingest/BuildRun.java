@@ -499,7 +499,7 @@ final class BuildRun {
     try {
       return new Reasoner(iris, book).infer(view, findings);
     } catch (ReasonException e) {
-      if (!e.finding().code().startsWith("reason.too-")) {
+      if (!KeptInferences.isTooMuch(e)) {
         throw e;
       }
       findings.report(e.finding());

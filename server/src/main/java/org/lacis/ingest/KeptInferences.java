@@ -11,6 +11,7 @@ import org.lacis.reason.Amendment;
 import org.lacis.reason.Closure;
 import org.lacis.reason.Explanation;
 import org.lacis.reason.Inferences;
+import org.lacis.reason.ReasonException;
 import org.lacis.reason.Reasoner;
 import org.lacis.store.Delta;
 import org.lacis.store.Difference;
@@ -21,6 +22,7 @@ import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.store.WriteView;
 import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.LacisException;
 import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 import org.slf4j.Logger;
@@ -32,7 +34,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// What follows is kept in memory. It is read from the store when it is first needed, about a
 /// second for a million statements, and after a commit that failed; a commit that changes more than
-/// the store takes note of is worked out anew. Safe for threads.
+/// the store takes note of is worked out anew. When more follows than can be held, the graph is
+/// left empty until less does. Safe for threads.
 public final class KeptInferences implements Follower, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptInferences.class);
 
@@ -104,6 +107,8 @@ public final class KeptInferences implements Follower, AutoCloseable {
             .start(() -> {
               try {
                 ready();
+              } catch (LacisException e) {
+                LOG.warn("{}", e.finding().sentence());
               } catch (RuntimeException e) {
                 LOG.error("What follows could not be read; it is read when it is needed.", e);
               }
@@ -173,6 +178,30 @@ public final class KeptInferences implements Follower, AutoCloseable {
   public void follow(WriteView view, long base, Optional<Delta> touched) {
     lock.lock();
     boolean removed = requireInferred(view, touched);
+    try {
+      int found = keep(view, base, touched, removed);
+      if (found > contradictions) {
+        LOG.warn("{} contradictions in what is said, {} before", found, contradictions);
+      }
+      contradictions = found;
+    } catch (ReasonException e) {
+      if (!isTooMuch(e)) {
+        throw e;
+      }
+      // As in a build: none is kept, and all the rest is done.
+      LOG.warn("{}", e.finding().sentence());
+      closure = null;
+      replace(view, Inferences.NONE);
+    }
+  }
+
+  /// Whether more follows than can be held.
+  static boolean isTooMuch(ReasonException e) {
+    return e.finding().code().startsWith("reason.too-");
+  }
+
+  /// @return how many contradictions there are
+  private int keep(WriteView view, long base, Optional<Delta> touched, boolean removed) {
     Closure known = closure;
     if (known != null && version == base && touched.isPresent()) {
       Amendment amendment = known.follow(view, touched.orElseThrow());
@@ -183,11 +212,7 @@ public final class KeptInferences implements Follower, AutoCloseable {
       closure = known;
       replace(view, known.inferences());
     }
-    int found = known.contradictions().size();
-    if (found > contradictions) {
-      LOG.warn("{} contradictions in what is said, {} before", found, contradictions);
-    }
-    contradictions = found;
+    return known.contradictions().size();
   }
 
   /// What follows is ours to say: what others say in its graph is refused, what they remove from it

@@ -434,7 +434,10 @@ public final class Closure {
     return proof.map(found -> {
       Map<Triple, List<Node>> graphs = new HashMap<>();
       said(found, graphs);
-      return new Explanation(found, graphs, engine.hasEquals(), rules.words());
+      boolean isChecked =
+          !engine.hasEquals()
+              && new ProofCheck(rules, said -> !graphs(said).isEmpty()).holds(found);
+      return new Explanation(found, graphs, engine.hasEquals(), isChecked, rules.words());
     });
   }
 

@@ -18,11 +18,15 @@ import org.lacis.reason.engine.Proof;
 /// @param graphs by statement that was said: the graphs that hold it
 /// @param withEquals whether some terms are the same as others, so that the proof may name another
 ///   than was asked for
+/// @param isChecked whether [ProofCheck], which knows the rules and what was said alone, has gone
+///   through the proof and found it right. It cannot when the proof may name equal terms, or a rule
+///   denies something
 /// @param ruleWords rules that tell themselves what they say, by name and language
 public record Explanation(
     Proof proof,
     Map<Triple, List<Node>> graphs,
     boolean withEquals,
+    boolean isChecked,
     Map<String, Map<String, String>> ruleWords) {
   public Explanation {
     graphs = Map.copyOf(graphs);
@@ -37,6 +41,7 @@ public record Explanation(
     ResourceBundle words = words(language);
     StringBuilder text = new StringBuilder();
     line(proof, 0, prefixes, words, text, new HashSet<>());
+    text.append('\n').append(words.getString(isChecked ? "checked" : "unchecked")).append('\n');
     if (withEquals) {
       text.append('\n').append(words.getString("equal")).append('\n');
     }

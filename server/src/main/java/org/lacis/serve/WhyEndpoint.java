@@ -68,7 +68,9 @@ record WhyEndpoint(Site site, Optional<KeptInferences> inferences) implements Ha
     if (Accept.of(accept).prefersPage()) {
       page(ctx, found);
     } else if (accept.contains("json")) {
-      ctx.json(json(found.proof(), found.graphs(), new HashSet<>()));
+      Map<String, Object> json = json(found.proof(), found.graphs(), new HashSet<>());
+      json.put("checked", found.isChecked());
+      ctx.json(json);
     } else {
       ctx.contentType("text/plain;charset=utf-8").result(found.text(prefixes, language));
     }

@@ -194,6 +194,34 @@ class KeptInferencesLawTest {
     }
   }
 
+  @Test
+  void whatIsTooMuchLeavesNoneUntilItIsLess() {
+    try (TwinStore store = TwinStore.memory()) {
+      KeptInferences.of(store, IRIS, REASONER).ready();
+      write(
+          store,
+          view -> {
+            view.add(ONTOLOGY, iri("C"), RDFS.subClassOf.asNode(), iri("D"));
+            view.add(DATA.getFirst(), iri("a"), RDF.type.asNode(), iri("C"));
+          });
+      assertThat(store.<Set<String>>read(KeptInferencesLawTest::held)).hasSize(1);
+      write(store, view -> same(view, true));
+      assertThat(store.<Set<String>>read(KeptInferencesLawTest::held)).isEmpty();
+      write(store, view -> same(view, false));
+      assertThat(store.<Set<String>>read(KeptInferencesLawTest::held)).hasSize(1);
+    }
+  }
+
+  private static void same(WriteView view, boolean comes) {
+    for (int i = 0; i < 1_001; i++) {
+      if (comes) {
+        view.add(DATA.getLast(), iri("s" + i), OWL.sameAs.asNode(), iri("s" + (i + 1)));
+      } else {
+        view.delete(DATA.getLast(), iri("s" + i), OWL.sameAs.asNode(), iri("s" + (i + 1)));
+      }
+    }
+  }
+
   private static List<Said> pool(Random random, boolean withEquality) {
     List<Said> pool = new ArrayList<>();
     for (int i = 0; i < 40; i++) {

@@ -69,6 +69,7 @@ final class WhyEndpointTest {
                 why("<https://jumeaux.example/t> a lacis:Building", "Accept", "application/json")
                     .body());
     assertThat(proof.get("rule").asText()).isEqualTo("cax-sco");
+    assertThat(proof.get("checked").asBoolean()).isTrue();
     assertThat(proof.get("because")).hasSize(2);
     assertThat(proof.get("because").findValuesAsText("rule")).isEmpty();
   }

@@ -13,7 +13,7 @@ import org.lacis.serve.twin.LocalIris;
 
 /// The page that tells why a statement holds.
 ///
-/// @param note what more there is to say; empty for nothing
+/// @param note whether the proof was checked, and what more there is to say
 public record Why(Step step, String note) {
 
   /// A statement of a proof.
@@ -38,7 +38,8 @@ public record Why(Step step, String note) {
   /// @param labels read in the transaction of the calling thread
   public static Why of(Explanation explanation, Labels labels, LocalIris iris, Words words) {
     Step step = new Maker(explanation, labels, iris, words).step(explanation.proof());
-    return new Why(step, explanation.withEquals() ? words.get("why.equal") : "");
+    String note = words.get(explanation.isChecked() ? "why.checked" : "why.unchecked");
+    return new Why(step, explanation.withEquals() ? note + " " + words.get("why.equal") : note);
   }
 
   private static final class Maker {
