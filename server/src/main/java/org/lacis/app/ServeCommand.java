@@ -18,7 +18,6 @@ import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.query.QuerySetup;
 import org.lacis.reason.Reasoner;
-import org.lacis.reason.UserRules;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
@@ -61,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     TwinIris iris = workspace.settings().iris();
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
         KeptInferences inferences =
-            KeptInferences.of(store, iris, new Reasoner(iris, UserRules.with(workspace.rules())));
+            KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),

@@ -17,7 +17,6 @@ import org.lacis.query.QuerySetup;
 import org.lacis.query.Statement;
 import org.lacis.reason.Explanation;
 import org.lacis.reason.Reasoner;
-import org.lacis.reason.UserRules;
 import org.lacis.store.TwinStore;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
@@ -64,7 +63,7 @@ final class WhyCommand implements Callable<Integer> {
               ""));
     }
     TwinIris iris = new TwinIris(workspace.settings().base());
-    Reasoner reasoner = new Reasoner(iris, UserRules.with(workspace.rules()));
+    Reasoner reasoner = new Reasoner(iris, workspace.ruleBook());
     String tongue = language != null ? language : workspace.settings().languages().getFirst();
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()))) {
       return store.read(view -> told(view, reasoner, tongue));

@@ -26,7 +26,6 @@ import org.lacis.reason.Inferences;
 import org.lacis.reason.ReasonException;
 import org.lacis.reason.Reasoner;
 import org.lacis.reason.RuleBook;
-import org.lacis.reason.UserRules;
 import org.lacis.source.Sources;
 import org.lacis.store.BulkLoad;
 import org.lacis.store.Difference;
@@ -251,7 +250,7 @@ final class BuildRun {
     }
     gone.remove(iris.inferredGraph());
     // Rules that cannot be used are told before anything is done.
-    RuleBook book = UserRules.with(workspace.rules());
+    RuleBook book = workspace.ruleBook();
     boolean otherRules =
         !ruleFingerprint().equals(before.getOrDefault(iris.inferredGraph(), ruleFingerprint()));
     return new Plan(before, tasks, gone, ontologies, rules, book, otherRules);

@@ -22,6 +22,7 @@ import org.lacis.vocabulary.TwinIris;
 ///   `mappings/` that is not among them is not built
 /// @param addresses other addresses of live sources, by what theirs begin with
 /// @param keptChanges how many differences of a dataset are kept
+/// @param reasoning what is inferred
 /// @param host address to listen on
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
@@ -36,10 +37,21 @@ public record TwinSettings(
     Map<String, Part> twins,
     Map<String, URI> addresses,
     int keptChanges,
+    Reasoning reasoning,
     String host,
     int port,
     Duration queryTimeout,
     long liftLimit) {
+
+  /// By which rules is inferred.
+  public enum Reasoning {
+    /// OWL 2 RL, and the rules of the workspace
+    OWL_RL,
+    /// RDFS, and the rules of the workspace
+    RDFS,
+    /// nothing is inferred
+    NONE
+  }
 
   /// One of the twins.
   ///
@@ -84,6 +96,7 @@ public record TwinSettings(
                 "twins",
                 "live",
                 "changes",
+                "reasoning",
                 "server",
                 "limits");
     String base = yaml.text("base", "http://localhost:7171/");
@@ -109,10 +122,21 @@ public record TwinSettings(
         twins,
         addresses,
         changes.integer("keep", 1_000, 0, 1_000_000),
+        reasoning(yaml),
         server.text("host", "127.0.0.1"),
         server.integer("port", 7171, 0, 65_535),
         limits.duration("query", Duration.ofSeconds(30)),
         limits.bytes("lift", 1L << 30));
+  }
+
+  private static Reasoning reasoning(SettingsFile yaml) {
+    String said = yaml.text("reasoning", "owl-rl");
+    return switch (said) {
+      case "owl-rl" -> Reasoning.OWL_RL;
+      case "rdfs" -> Reasoning.RDFS;
+      case "none" -> Reasoning.NONE;
+      default -> throw yaml.wrong("reasoning", "'" + said + "'", "owl-rl, rdfs or none");
+    };
   }
 
   private static URI address(SettingsFile yaml, String key) {

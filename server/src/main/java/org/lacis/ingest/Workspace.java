@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lacis.reason.RuleBook;
 import org.lacis.reason.UserRules;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
@@ -64,6 +65,17 @@ public record Workspace(Path folder, TwinSettings settings) {
     return list(folder.resolve("ontologies"), 2, "ontology.ttl").stream()
         .map(file -> Objects.requireNonNull(file.getParent()))
         .toList();
+  }
+
+  /// The rules by which is inferred: those that the settings name, and the workspace's own.
+  ///
+  /// @throws org.lacis.reason.ReasonException for rules that cannot be used
+  public RuleBook ruleBook() {
+    return switch (settings().reasoning()) {
+      case OWL_RL -> UserRules.with(RuleBook.owlRl(), rules());
+      case RDFS -> UserRules.with(RuleBook.rdfs(), rules());
+      case NONE -> RuleBook.none();
+    };
   }
 
   /// The rules of the ontologies, `ontologies/NAME/rules/…`, ordered by name.

@@ -83,7 +83,9 @@ public final class Closure {
   /// Reads a view, and works out all that follows from it.
   public static Closure of(View view, TwinIris iris, RuleBook rules) {
     Closure closure = new Closure(view, iris, rules);
-    closure.read(ontology(view, iris));
+    if (!rules.rules().isEmpty()) {
+      closure.read(ontology(view, iris));
+    }
     closure.hasBegun = true;
     return closure;
   }

@@ -60,12 +60,17 @@ public final class UserRules {
   /// @throws ReasonException for what is no rule, is not safe or might not end, with file, line and
   ///   remedy
   public static RuleBook with(List<Path> files) {
+    return with(RuleBook.owlRl(), files);
+  }
+
+  /// The same, over other rules than those of OWL 2 RL.
+  public static RuleBook with(RuleBook base, List<Path> files) {
     if (files.isEmpty()) {
-      return RuleBook.owlRl();
+      return base;
     }
     List<Rule> rules = new ArrayList<>();
     files.forEach(file -> rules.addAll(read(file)));
-    RuleBook all = RuleBook.owlRl().with(rules);
+    RuleBook all = base.with(rules);
     // An engine refuses what it cannot order, or might not end.
     var _ = new Engine(new Terms(null), all.rules());
     return all;

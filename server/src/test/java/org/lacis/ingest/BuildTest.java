@@ -59,6 +59,31 @@ final class BuildTest {
   }
 
   @Test
+  void theSettingsSayWhatIsInferred() {
+    town.write(
+        "ontologies/town/ontology.ttl",
+        """
+        @prefix ex: <https://ex.example/> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        ex:Shop rdfs:subClassOf ex:Place . ex:on owl:inverseOf ex:below .
+        """);
+    String settings = "base: " + TinyWorkspace.BASE + "\ntwins: {town: }\n";
+    String ofRdfs = "id/town/shops/1 type Place";
+    String ofOwl = "id/town/squares/7 below id/town/shops/1";
+    town.build();
+    assertThat(town.graph(TinyWorkspace.IRIS.inferredGraph())).contains(ofRdfs, ofOwl);
+    town.write("twin.yaml", settings + "reasoning: rdfs\n");
+    town.build();
+    assertThat(town.graph(TinyWorkspace.IRIS.inferredGraph()))
+        .contains(ofRdfs)
+        .doesNotContain(ofOwl);
+    town.write("twin.yaml", settings + "reasoning: none\n");
+    assertThat(town.build().inferred()).isZero();
+    assertThat(town.graph(TinyWorkspace.IRIS.inferredGraph())).isEmpty();
+  }
+
+  @Test
   void aSecondBuildDoesNothing() {
     town.build();
     List<String> before = town.everything();

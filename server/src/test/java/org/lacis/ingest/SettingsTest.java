@@ -36,6 +36,13 @@ final class SettingsTest {
   }
 
   @Test
+  void anUnknownKindOfReasoningIsToldWithThoseThereAre() throws IOException {
+    Finding finding = twinMistake("reasoning: owl-full\n");
+    assertThat(finding.found()).isEqualTo("'owl-full'");
+    assertThat(finding.expected()).isEqualTo("owl-rl, rdfs or none");
+  }
+
+  @Test
   void anEmptyFileHasAllTheDefaults() throws IOException {
     write("twin.yaml", "");
     TwinSettings settings = Workspace.open(folder).settings();
