@@ -150,7 +150,7 @@ public final class KeptInferences implements Follower, AutoCloseable {
       known.settled();
       closure = known;
       version = now;
-      contradictions = known.contradictions().size();
+      contradictions = known.countContradictions();
     }
     return known;
   }
@@ -212,7 +212,7 @@ public final class KeptInferences implements Follower, AutoCloseable {
       closure = known;
       replace(view, known.inferences());
     }
-    return known.contradictions().size();
+    return known.countContradictions();
   }
 
   /// What follows is ours to say: what others say in its graph is refused, what they remove from it

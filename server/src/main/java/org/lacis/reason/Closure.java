@@ -12,13 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.shared.PrefixMapping;
+import org.apache.jena.shared.impl.PrefixMappingImpl;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.graph.NodeConst;
+import org.apache.jena.sparql.util.FmtUtils;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -30,6 +36,7 @@ import org.lacis.store.NodeIds;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
+import org.lacis.vocabulary.Prefixes;
 import org.lacis.vocabulary.TwinIris;
 
 /// All that follows from a store, kept in memory so that it can be brought in step with what comes
@@ -42,6 +49,12 @@ import org.lacis.vocabulary.TwinIris;
 /// Not safe for threads. Each call gives it the view that it works on, in the transaction of the
 /// calling thread; none is kept.
 public final class Closure {
+  /// Contradictions of which the cause is looked for.
+  public static final int MOST_CAUSES = 100;
+
+  private static final PrefixMapping PREFIXES =
+      new PrefixMappingImpl().setNsPrefixes(Prefixes.COMMON).lock();
+
   private final TwinIris iris;
   private final RuleBook rules;
   private final Terms terms;
@@ -370,17 +383,53 @@ public final class Closure {
     return Triple.create(terms.node(subject), terms.node(predicate), terms.node(object));
   }
 
-  /// Contradictions in what was said, of the state that was shown last.
+  /// How many contradictions there are in what was said.
+  public int countContradictions() {
+    return engine.clashes().size();
+  }
+
+  /// Contradictions in what was said, of the state that was shown last; the first [#MOST_CAUSES]
+  /// with statements that are enough for it.
   public List<Finding> contradictions() {
-    return engine.clashes().stream()
-        .map(clash ->
-            Finding.warning(
-                "reason.contradiction",
-                Place.of(clash.subject().toString()),
-                Contradictions.words(clash),
-                "statements that go together",
-                "Mend one of them; all that is said is kept."))
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    for (Engine.Clash clash : engine.clashes()) {
+      String cause = findings.size() < MOST_CAUSES ? cause(clash) : "";
+      findings.add(
+          Finding.warning(
+              "reason.contradiction",
+              Place.of(clash.subject().toString()),
+              Contradictions.words(clash),
+              "statements that go together",
+              "Mend one of them; all that is said is kept" + cause));
+    }
+    return findings;
+  }
+
+  /// What was said of which a contradiction follows, by the shortest proof; empty when there is
+  /// none, as when it shows in the value of a literal.
+  private String cause(Engine.Clash clash) {
+    Node rule = NodeFactory.createURI(Engine.CLASH + clash.rule());
+    return engine
+        .proof(clash.subject(), rule, clash.object())
+        .map(proof -> {
+          Set<Triple> leaves = new LinkedHashSet<>();
+          leaves(proof, leaves);
+          return leaves.stream().map(Closure::words).collect(Collectors.joining("; ", ": ", ""));
+        })
+        .orElse("");
+  }
+
+  private static void leaves(Proof proof, Set<Triple> into) {
+    if (proof.isSaid()) {
+      into.add(proof.statement());
+    }
+    proof.premises().forEach(premise -> leaves(premise, into));
+  }
+
+  private static String words(Triple statement) {
+    return Stream.of(statement.getSubject(), statement.getPredicate(), statement.getObject())
+        .map(term -> FmtUtils.stringForNode(term, PREFIXES))
+        .collect(Collectors.joining(" "));
   }
 
   /// The graph of inferences holds what [#inferences] tells of the state that was shown last.
