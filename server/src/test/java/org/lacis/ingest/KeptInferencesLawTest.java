@@ -85,7 +85,7 @@ class KeptInferencesLawTest {
       // Which statements are told as the cause is all the same.
       assertThat(kept.contradictions().stream().map(KeptInferencesLawTest::clash))
           .containsExactlyInAnyOrderElementsOf(
-              store.read(REASONER::closure).contradictions().stream()
+              store.<List<Finding>>read(view -> REASONER.closure(view).contradictions()).stream()
                   .map(KeptInferencesLawTest::clash)
                   .toList());
     }
