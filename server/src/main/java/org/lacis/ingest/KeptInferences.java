@@ -53,6 +53,9 @@ public final class KeptInferences implements Follower, AutoCloseable {
   private int contradictions;
   private @Nullable Thread reader;
 
+  /// Whether the closure has seen anything of the commit that is followed.
+  private boolean taken;
+
   /// Who may change the graph of inferences.
   private volatile @Nullable Thread mending;
 
@@ -73,18 +76,7 @@ public final class KeptInferences implements Follower, AutoCloseable {
   /// graph of inferences that is not as it should be, as after a change of rules, is mended.
   public void ready() {
     boolean differs =
-        locked(() ->
-            store.<Boolean>read(view -> {
-              long inferred = read(view).inferences().size();
-              NodeIds ids = view.ids();
-              long graph = ids.id(iris.inferredGraph());
-              long there =
-                  graph == NodeIds.ABSENT
-                      ? 0
-                      : ids.count(
-                          graph, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, Long.MAX_VALUE);
-              return inferred != there;
-            }));
+        locked(() -> store.<Boolean>read(view -> differs(view, read(view).inferences())));
     if (differs) {
       LOG.info("The graph of inferences is brought in step with what was said.");
       mending = Thread.currentThread();
@@ -97,6 +89,31 @@ public final class KeptInferences implements Follower, AutoCloseable {
         mending = null;
       }
     }
+  }
+
+  /// Whether the graph holds anything else than what follows. As many statements may still be other
+  /// ones, as when a rule was changed.
+  private boolean differs(View view, Inferences inferences) {
+    NodeIds ids = view.ids();
+    long graph = ids.id(iris.inferredGraph());
+    long there =
+        graph == NodeIds.ABSENT
+            ? 0
+            : ids.count(graph, NodeIds.ABSENT, NodeIds.ABSENT, NodeIds.ABSENT, Long.MAX_VALUE);
+    if (there != inferences.size()) {
+      return true;
+    }
+    boolean[] misses = {false};
+    inferences.forEach(each ->
+        misses[0] =
+            misses[0]
+                || !view.dataset()
+                    .contains(
+                        iris.inferredGraph(),
+                        each.getSubject(),
+                        each.getPredicate(),
+                        each.getObject()));
+    return misses[0];
   }
 
   /// As [#ready], by a thread of its own.
@@ -177,7 +194,13 @@ public final class KeptInferences implements Follower, AutoCloseable {
   @Override
   public void follow(WriteView view, long base, Optional<Delta> touched) {
     lock.lock();
+    taken = false;
     boolean removed = requireInferred(view, touched);
+    taken = true;
+    if (mending == Thread.currentThread() && version == base) {
+      // Nothing was said, and what follows is what it was.
+      return;
+    }
     try {
       int found = keep(view, base, touched, removed);
       if (found > contradictions) {
@@ -286,7 +309,9 @@ public final class KeptInferences implements Follower, AutoCloseable {
 
   @Override
   public void withdrawn() {
-    closure = null;
+    if (taken) {
+      closure = null;
+    }
     if (lock.isHeldByCurrentThread()) {
       lock.unlock();
     }

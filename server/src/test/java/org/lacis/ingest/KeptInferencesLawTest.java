@@ -209,6 +209,26 @@ class KeptInferencesLawTest {
   }
 
   @Test
+  void aGraphOfAsManyOtherStatementsIsMendedToo() {
+    try (TwinStore store = TwinStore.memory()) {
+      write(
+          store,
+          view -> {
+            view.add(ONTOLOGY, iri("C"), RDFS.subClassOf.asNode(), iri("D"));
+            view.add(DATA.getFirst(), iri("a"), RDF.type.asNode(), iri("C"));
+            view.add(IRIS.inferredGraph(), iri("a"), RDF.type.asNode(), iri("Other"));
+          });
+      KeptInferences kept = KeptInferences.of(store, IRIS, REASONER);
+      kept.ready();
+      assertThat(store.<Set<String>>read(KeptInferencesLawTest::held))
+          .isEqualTo(store.<Set<String>>read(KeptInferencesLawTest::expected))
+          .hasSize(1);
+      write(store, view -> view.add(DATA.getFirst(), iri("b"), RDF.type.asNode(), iri("C")));
+      assertThat(store.<Set<String>>read(KeptInferencesLawTest::held)).hasSize(2);
+    }
+  }
+
+  @Test
   void aGraphThatIsNotInStepIsMended() {
     try (TwinStore store = TwinStore.memory()) {
       write(
