@@ -24,6 +24,7 @@ public final class Text {
   private final String[] distinct;
   private long @Nullable [] pairs;
   private long @Nullable [] triples;
+  private @Nullable Address address;
 
   private Text(String plain, int[] codes, List<String> words, String[] distinct) {
     this.plain = plain;
@@ -36,8 +37,7 @@ public final class Text {
   ///   space keeps apart
   public static Text of(String plain) {
     String kept = cut(plain);
-    List<String> words =
-        kept.isBlank() ? List.of() : List.of(kept.strip().split("[\\s\\u00a0\\u202f]+", -1));
+    List<String> words = Normalisation.words(kept);
     String[] distinct = words.stream().distinct().sorted().toArray(String[]::new);
     return new Text(kept, kept.codePoints().toArray(), words, distinct);
   }
@@ -83,6 +83,16 @@ public final class Text {
 
   String[] sortedWords() {
     return distinct;
+  }
+
+  /// The text read as an address.
+  Address address() {
+    Address known = address;
+    if (known == null) {
+      known = Address.of(plain);
+      address = known;
+    }
+    return known;
   }
 
   /// Runs of `length` letters, 2 or 3, as numbers, sorted, repetitions kept; the edges of the text

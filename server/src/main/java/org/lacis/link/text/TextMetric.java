@@ -57,14 +57,14 @@ public enum TextMetric {
   },
   /// Runs of two letters, edges included, that both have, by the mean number of runs; repetitions
   /// count.
-  BIGRAM_DICE {
+  BIGRAM {
     @Override
     double measured(Text one, Text other) {
       return dice(one.runs(2), other.runs(2));
     }
   },
   /// The same with runs of three letters.
-  TRIGRAM_DICE {
+  TRIGRAM {
     @Override
     double measured(Text one, Text other) {
       return dice(one.runs(3), other.runs(3));
@@ -112,8 +112,25 @@ public enum TextMetric {
     double measured(Text one, Text other) {
       return Jaro.winkler(one.codes(), other.codes());
     }
+  },
+  /// Words that may be written a little differently (from 0.9 by [#JARO_WINKLER]), paired one to one,
+  /// those that say what kind of thing it is (gymnase, rue, gare) for a quarter: [SoftWords#weighted] by
+  /// [WordWeights#kinds].
+  WEIGHTED_TOKENS {
+    @Override
+    double measured(Text one, Text other) {
+      return SoftWords.weighted(one, other, WordWeights.kinds(), SAME_WORD);
+    }
+  },
+  /// French postal addresses, part by part: [Address#likeness]. `NaN` also where a text has no street.
+  ADDRESS {
+    @Override
+    double measured(Text one, Text other) {
+      return one.address().likeness(other.address());
+    }
   };
 
+  private static final double SAME_WORD = 0.9;
   private static final Map<String, TextMetric> BY_KEY =
       Stream.of(values()).collect(Collectors.toUnmodifiableMap(TextMetric::key, m -> m));
 
