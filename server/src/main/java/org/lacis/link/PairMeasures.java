@@ -1,0 +1,284 @@
+package org.lacis.link;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lacis.link.rule.Criterion;
+import org.lacis.link.rule.Metric;
+import org.lacis.link.rule.Path;
+import org.lacis.link.rule.SpatialMetric;
+import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.IntersectionMatrix;
+import org.locationtech.jts.io.WKBReader;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.relateng.RelateNG;
+
+/// Measures pairs: one source, held against its candidates, then the next. What several criteria
+/// need is worked out once a pair, and only when it is needed. Of one thread.
+final class PairMeasures {
+  private final Side sources;
+  private final Side targets;
+  private final List<Criterion> criteria;
+  private final WKBReader reader = new WKBReader();
+
+  private int source = -1;
+  private @Nullable Geometry sourceShape;
+  private @Nullable RelateNG relate;
+  private int target = -1;
+  private @Nullable Geometry targetShape;
+  private double common = Double.NaN;
+  private @Nullable IntersectionMatrix matrix;
+
+  PairMeasures(Side sources, Side targets, List<Criterion> criteria) {
+    this.sources = sources;
+    this.targets = targets;
+    this.criteria = criteria;
+  }
+
+  void source(int thing) {
+    source = thing;
+    relate = null;
+    sourceShape =
+        sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing], reader) : null;
+  }
+
+  void target(int thing) {
+    target = thing;
+    common = Double.NaN;
+    matrix = null;
+    targetShape =
+        targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing], reader) : null;
+  }
+
+  /// The values of the criteria; those that hang on other candidates are left open, NaN.
+  ///
+  /// @param values receives them from `at` on
+  void measure(double[] values, int at) {
+    for (int i = 0; i < criteria.size(); i++) {
+      values[at + i] = value(criteria.get(i).metric());
+    }
+  }
+
+  private double value(Metric metric) {
+    return switch (metric) {
+      case Metric.Spatial(SpatialMetric kind) -> spatial(kind);
+      case Metric.Context _ -> Double.NaN;
+      case Metric.Topology(var relation) -> {
+        IntersectionMatrix both = matrix();
+        yield both == null
+            ? Double.NaN
+            : relation.holds(both, dimension(sourceShape), dimension(targetShape)) ? 1 : 0;
+      }
+      case Metric.Text text -> text(text);
+      case Metric.SameKey key -> key(key);
+      case Metric.Quantity quantity -> quantity(quantity);
+      case Metric.Days days -> days(days);
+      case Metric.Neighbours neighbours -> neighbours(neighbours);
+    };
+  }
+
+  // ---- shapes
+
+  /// Area of the intersection, square metres; NaN where one of them has no shape.
+  double common() {
+    if (Double.isNaN(common) && sourceShape != null && targetShape != null) {
+      boolean areas = sources.area(source) > 0 && targets.area(target) > 0;
+      common =
+          areas && sourceShape.getEnvelopeInternal().intersects(targetShape.getEnvelopeInternal())
+              ? OverlayNGRobust.overlay(sourceShape, targetShape, OverlayNG.INTERSECTION).getArea()
+              : 0;
+    }
+    return common;
+  }
+
+  /// DE-9IM; null where one of them has no shape.
+  @Nullable IntersectionMatrix matrix() {
+    if (matrix == null && sourceShape != null && targetShape != null) {
+      RelateNG prepared = relate;
+      if (prepared == null) {
+        prepared = RelateNG.prepare(sourceShape);
+        relate = prepared;
+      }
+      matrix = prepared.evaluate(targetShape);
+    }
+    return matrix;
+  }
+
+  /// [Pairs#packed], or [Pairs#NO_MATRIX].
+  int packedMatrix() {
+    IntersectionMatrix both = matrix();
+    return both == null ? Pairs.NO_MATRIX : Pairs.packed(both);
+  }
+
+  private static int dimension(@Nullable Geometry shape) {
+    return shape == null ? -1 : shape.getDimension();
+  }
+
+  private double spatial(SpatialMetric kind) {
+    Geometry one = sourceShape;
+    Geometry other = targetShape;
+    if (one == null || other == null) {
+      return Double.NaN;
+    }
+    double a = sources.area(source);
+    double b = targets.area(target);
+    boolean areas = a > 0 && b > 0;
+    return switch (kind) {
+      case DISTANCE -> one.distance(other);
+      case CENTROID_DISTANCE -> one.getCentroid().distance(other.getCentroid());
+      case HAUSDORFF_DISTANCE -> DiscreteHausdorffDistance.distance(one, other);
+      case COMMON_AREA -> areas ? common() : Double.NaN;
+      case INTERSECTION_OVER_SMALLER -> areas ? share(common() / Math.min(a, b)) : Double.NaN;
+      case INTERSECTION_OVER_LARGER -> areas ? share(common() / Math.max(a, b)) : Double.NaN;
+      case INTERSECTION_OVER_SOURCE -> areas ? share(common() / a) : Double.NaN;
+      case INTERSECTION_OVER_TARGET -> areas ? share(common() / b) : Double.NaN;
+      case INTERSECTION_OVER_UNION -> areas ? share(common() / (a + b - common())) : Double.NaN;
+      case SURFACE_DISTANCE -> areas ? 1 - share(common() / (a + b - common())) : Double.NaN;
+      case AREA_RATIO -> areas ? Math.min(a, b) / Math.max(a, b) : Double.NaN;
+      case RELATIVE_CENTROID_DISTANCE ->
+          areas
+              ? one.getCentroid().distance(other.getCentroid()) / Math.sqrt(Math.min(a, b))
+              : Double.NaN;
+      case TURNING_DISTANCE,
+          ORIENTATION_DIFFERENCE,
+          COMPACTNESS_DIFFERENCE,
+          ELONGATION_DIFFERENCE,
+          CONVEXITY_DIFFERENCE ->
+          Double.NaN;
+    };
+  }
+
+  private static double share(double number) {
+    return Math.min(1, number);
+  }
+
+  // ---- attributes
+
+  private double text(Metric.Text metric) {
+    String[] ones = sources.attributes().values(metric.source(), source);
+    String[] others = targets.attributes().values(metric.target(), target);
+    double best = Double.NaN;
+    for (String one : ones) {
+      for (String other : others) {
+        double likeness = Texts.likeness(metric.kind(), metric.normalisation(), one, other);
+        best = Double.isNaN(best) ? likeness : Math.max(best, likeness);
+      }
+    }
+    return best;
+  }
+
+  private double key(Metric.SameKey metric) {
+    TreeSet<String> ones = Proposer.Keys.keys(metric.source(), sources, source);
+    TreeSet<String> others = Proposer.Keys.keys(metric.target(), targets, target);
+    if (ones.isEmpty() || others.isEmpty()) {
+      return Double.NaN;
+    }
+    return ones.stream().anyMatch(others::contains) ? 1 : 0;
+  }
+
+  private double quantity(Metric.Quantity metric) {
+    double best = Double.NaN;
+    for (double one : numbers(sources.attributes().values(metric.source(), source))) {
+      for (double other : numbers(targets.attributes().values(metric.target(), target))) {
+        double likeness =
+            switch (metric.kind()) {
+              case DIFFERENCE -> Math.abs(one - other);
+              case RATIO ->
+                  one > 0 && other > 0 ? Math.min(one, other) / Math.max(one, other) : Double.NaN;
+            };
+        best =
+            Double.isNaN(best)
+                ? likeness
+                : switch (metric.kind()) {
+                  case DIFFERENCE -> Math.min(best, likeness);
+                  case RATIO -> Double.isNaN(likeness) ? best : Math.max(best, likeness);
+                };
+      }
+    }
+    return best;
+  }
+
+  private static List<Double> numbers(String[] texts) {
+    List<Double> numbers = new ArrayList<>(texts.length);
+    for (String text : texts) {
+      try {
+        double number = Double.parseDouble(text.strip());
+        if (Double.isFinite(number)) {
+          numbers.add(number);
+        }
+      } catch (NumberFormatException _) {
+        // What is no number is not measurable.
+      }
+    }
+    return numbers;
+  }
+
+  /// From the first to the last day that a date may mean.
+  private record Days(LocalDate from, LocalDate to) {
+    static Optional<Days> of(String text) {
+      try {
+        if (text.matches("-?\\d{4,}")) {
+          Year year = Year.parse(text);
+          return Optional.of(new Days(year.atDay(1), year.atMonth(12).atEndOfMonth()));
+        }
+        if (text.matches("\\d{4}-\\d{2}")) {
+          YearMonth month = YearMonth.parse(text);
+          return Optional.of(new Days(month.atDay(1), month.atEndOfMonth()));
+        }
+        LocalDate day = LocalDate.parse(text.substring(0, Math.min(10, text.length())));
+        return Optional.of(new Days(day, day));
+      } catch (DateTimeException _) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private double days(Metric.Days metric) {
+    double best = Double.NaN;
+    for (Days one : dates(sources, metric.source(), source)) {
+      for (Days other : dates(targets, metric.target(), target)) {
+        long between =
+            Math.max(
+                0,
+                Math.max(
+                    ChronoUnit.DAYS.between(one.to, other.from),
+                    ChronoUnit.DAYS.between(other.to, one.from)));
+        best = Double.isNaN(best) ? between : Math.min(best, between);
+      }
+    }
+    return best;
+  }
+
+  private static List<Days> dates(Side side, Path path, int thing) {
+    List<Days> dates = new ArrayList<>();
+    for (String text : side.attributes().values(path, thing)) {
+      Days.of(text.strip()).ifPresent(dates::add);
+    }
+    return dates;
+  }
+
+  private double neighbours(Metric.Neighbours metric) {
+    String[] ones = sources.attributes().values(metric.source(), source);
+    String[] others = targets.attributes().values(metric.target(), target);
+    if (ones.length == 0 || others.length == 0) {
+      return Double.NaN;
+    }
+    TreeSet<String> all = new TreeSet<>(List.of(others));
+    int same = 0;
+    for (String one : ones) {
+      if (!all.add(one)) {
+        same++;
+      }
+    }
+    return (double) same / all.size();
+  }
+}
