@@ -90,7 +90,8 @@ public record Address(
       boolean first = street.name().isEmpty() && street.number() == 0;
       if (first || here.certain() && !street.certain()) {
         street = here;
-      } else if (town.isEmpty() && street.certain() && !here.certain() && town(part)) {
+        town = known;
+      } else if (town.isEmpty() && !here.certain() && town(part)) {
         town = Town.of(part);
       }
     }

@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +17,11 @@ import java.util.regex.Pattern;
 /// @param from first day; [LocalDate#MIN] = open
 /// @param to last day; [LocalDate#MAX] = open. Not before `from`
 public record DateSpan(LocalDate from, LocalDate to) {
-  private static final String DAY = "([0-9]{4})-?([0-9]{2})-?([0-9]{2})";
   private static final Pattern ISO_DAY =
-      Pattern.compile(DAY + "(?:[T ][0-9:.]{2,18})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?");
-  private static final Pattern ISO_MONTH = Pattern.compile("([0-9]{4})-([0-9]{2})(?:Z|[+-][0-9:]{5})?");
-  private static final Pattern YEAR = Pattern.compile("(-?[0-9]{4})(?:Z|[+-][0-9]{2}:[0-9]{2})?");
+      Pattern.compile(
+          "([0-9]{4})(-?)([0-9]{2})\\2([0-9]{2})(?:[t ][0-9:.]{2,18})?(?:z|[+-][0-9]{2}:?[0-9]{2})?");
+  private static final Pattern ISO_MONTH = Pattern.compile("([0-9]{4})-([0-9]{2})(?:z|[+-][0-9:]{5})?");
+  private static final Pattern YEAR = Pattern.compile("(-?[0-9]{4})(?:z|[+-][0-9]{2}:[0-9]{2})?");
   private static final Pattern SLASHED_YEAR_FIRST =
       Pattern.compile("([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})(?: .{0,32})?");
   private static final Pattern DAY_FIRST =
@@ -37,6 +39,21 @@ public record DateSpan(LocalDate from, LocalDate to) {
               + "\\s*(.{4,32})");
   private static final Pattern CENTURY =
       Pattern.compile("(?:([0-9]{1,2})|([ivx]{1,6}))\\s?(?:e|eme|er|st|nd|rd|th)\\s+(?:siecle|s\\.|century)");
+
+  private static final List<Set<String>> MONTHS =
+      List.of(
+          Set.of("janvier", "janv", "january", "jan"),
+          Set.of("fevrier", "fevr", "fev", "february", "feb"),
+          Set.of("mars", "march", "mar"),
+          Set.of("avril", "avr", "april", "apr"),
+          Set.of("mai", "may"),
+          Set.of("juin", "june", "jun"),
+          Set.of("juillet", "juil", "july", "jul"),
+          Set.of("aout", "august", "aug"),
+          Set.of("septembre", "sept", "september", "sep"),
+          Set.of("octobre", "october", "oct"),
+          Set.of("novembre", "november", "nov"),
+          Set.of("decembre", "december", "dec"));
 
   public DateSpan {
     if (to.isBefore(from)) {
@@ -77,22 +94,22 @@ public record DateSpan(LocalDate from, LocalDate to) {
     if (plain.isPresent()) {
       return plain;
     }
-    Matcher found = BEFORE.matcher(text);
+    Matcher found = UNTIL.matcher(text);
+    if (found.matches()) {
+      return simple(found.group(1)).map(span -> new DateSpan(LocalDate.MIN, span.to));
+    }
+    found = BEFORE.matcher(text);
     if (found.matches()) {
       return simple(found.group(1))
           .map(span -> new DateSpan(LocalDate.MIN, span.from.minusDays(1)));
     }
-    found = UNTIL.matcher(text);
-    if (found.matches()) {
-      return simple(found.group(1)).map(span -> new DateSpan(LocalDate.MIN, span.to));
+    found = SINCE.matcher(text);
+    if (found.matches() && simple(found.group(1)).isPresent()) {
+      return simple(found.group(1)).map(span -> new DateSpan(span.from, LocalDate.MAX));
     }
     found = AFTER.matcher(text);
     if (found.matches()) {
       return simple(found.group(1)).map(span -> new DateSpan(span.to.plusDays(1), LocalDate.MAX));
-    }
-    found = SINCE.matcher(text);
-    if (found.matches() && simple(found.group(1)).isPresent()) {
-      return simple(found.group(1)).map(span -> new DateSpan(span.from, LocalDate.MAX));
     }
     found = BETWEEN.matcher(text);
     if (found.matches()) {
@@ -106,7 +123,7 @@ public record DateSpan(LocalDate from, LocalDate to) {
   private static Optional<DateSpan> simple(String text) {
     Matcher found = ISO_DAY.matcher(text);
     if (found.matches()) {
-      return Optional.of(day(found.group(1), found.group(2), found.group(3)));
+      return Optional.of(day(found.group(1), found.group(3), found.group(4)));
     }
     found = YEAR.matcher(text);
     if (found.matches()) {
@@ -159,14 +176,10 @@ public record DateSpan(LocalDate from, LocalDate to) {
     return new DateSpan(whole.atDay(1), whole.atEndOfMonth());
   }
 
-  /// 1 to 12 for the beginning of a month's name, French or English; 0 for another word.
+  /// 1 to 12 for the name of a month, French or English; 0 for another word.
   private static int month(String word) {
-    String[] beginnings = {
-      "jan", "fe", "mar", "a[vp]r", "ma[iy]", "ju(?:in|ne)", "ju(?:il|ly)", "a(?:out|ug)", "sep", "oct",
-      "nov", "dec"
-    };
-    for (int i = 0; i < beginnings.length; i++) {
-      if (word.matches(beginnings[i] + ".*")) {
+    for (int i = 0; i < MONTHS.size(); i++) {
+      if (MONTHS.get(i).contains(word)) {
         return i + 1;
       }
     }

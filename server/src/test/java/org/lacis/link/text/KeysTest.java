@@ -61,7 +61,7 @@ final class KeysTest {
           ^0*([0-9]+) -                     | $1                  | 02010 - CONF  | 2010
           ([0-9]+)                          | ${1:0}              | x0042         | 42
           ([a-z]+)-([0-9]+)                 | ${1:4A}/$2$$        | ab-7          | 00AB/7$
-          (a)|(b)                           | $2-$0               | a             | -a
+          (b)?(a)                           | $1-$0               | a             | -a
           """)
   void keysAreWrittenFromGroups(String pattern, String format, String text, String key)
       throws KeyFormat.Mistake {
