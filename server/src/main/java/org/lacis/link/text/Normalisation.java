@@ -26,6 +26,16 @@ public record Normalisation(List<Step> steps) {
 
   private static final Map<String, Normalisation> NAMED = named();
 
+  /// Accents, case and signs put aside.
+  public static final Normalisation PLAIN = NAMED.getOrDefault("plain", NONE);
+
+  /// As [#PLAIN], and what French names of places and facilities shorten is written whole; articles put
+  /// aside.
+  public static final Normalisation NAME = NAMED.getOrDefault("name", NONE);
+
+  /// One way of writing an address.
+  public static final Normalisation ADDRESS = NAMED.getOrDefault("address", NONE);
+
   public Normalisation {
     steps = List.copyOf(steps);
   }
