@@ -14,16 +14,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.jena.graph.Node;
 import org.lacis.link.rule.Path;
+import org.lacis.link.text.Normalisation;
+import org.lacis.link.text.Text;
 import org.lacis.store.NodeIds;
 
-/// The texts that things of one side carry along the paths that a rule names. Never changed once
-/// read; safe for several readers.
+/// The texts that things of one side carry along the paths that a rule names. Safe for several
+/// readers.
 final class Attributes {
   private static final String[] NONE = {};
 
+  private static final Text[] NO_TEXTS = {};
+
   private final Map<Path, String[][]> columns;
+  private final Map<Normalised, AtomicReferenceArray<Text[]>> texts = new ConcurrentHashMap<>();
+
+  /// A column, normalised.
+  private record Normalised(Path path, Normalisation normalisation) {}
 
   private Attributes(Map<Path, String[][]> columns) {
     this.columns = columns;
@@ -47,6 +57,29 @@ final class Attributes {
   String[] values(Path path, int thing) {
     String[][] column = columns.get(path);
     return column == null ? NONE : column[thing];
+  }
+
+  /// The same, normalised and ready to be compared; worked out when first asked for. Empty texts are
+  /// left out.
+  Text[] texts(Path path, Normalisation normalisation, int thing) {
+    String[][] column = columns.get(path);
+    if (column == null || column[thing].length == 0) {
+      return NO_TEXTS;
+    }
+    AtomicReferenceArray<Text[]> ready =
+        texts.computeIfAbsent(
+            new Normalised(path, normalisation), _ -> new AtomicReferenceArray<>(column.length));
+    Text[] known = ready.get(thing);
+    if (known == null) {
+      known =
+          Arrays.stream(column[thing])
+              .map(normalisation::text)
+              .filter(text -> !text.isEmpty())
+              .distinct()
+              .toArray(Text[]::new);
+      ready.set(thing, known);
+    }
+    return known;
   }
 
   private static String[][] column(

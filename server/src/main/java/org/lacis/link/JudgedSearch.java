@@ -6,12 +6,14 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.lacis.link.rule.Decision;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Metric;
 import org.lacis.link.rule.Verdict;
+import org.lacis.link.text.TextBlocking;
 import org.locationtech.jts.geom.Envelope;
 
 /// Measures the pairs that blocking proposes and decides on each.
@@ -44,7 +46,12 @@ final class JudgedSearch {
   /// @param pairs accepted and to be reviewed, in order, with their values
   /// @param candidates how many were measured
   /// @param crowded sources that had more candidates than are looked at
-  record Found(Pairs pairs, long candidates, IntArrayList crowded) {}
+  /// @param frequent words that so many things carry that they proposed nothing
+  record Found(
+      Pairs pairs,
+      long candidates,
+      IntArrayList crowded,
+      List<TextBlocking.Frequent> frequent) {}
 
   /// What a task has measured.
   private record Part(
@@ -72,7 +79,7 @@ final class JudgedSearch {
       pairs.judge(match.decision());
       relate(pairs);
     }
-    return new Found(pairs, candidates[0], crowded);
+    return new Found(pairs, candidates[0], crowded, proposer.frequent());
   }
 
   /// The matrices of what was kept: while all candidates were measured none was needed.

@@ -306,6 +306,23 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
                         + JudgedSearch.MOST
                         + " were looked at; block by something more"
                         + " telling, or by two things at once (all).")));
+    found
+        .frequent()
+        .forEach(word ->
+            findings.report(
+                Finding.warning(
+                    "link.frequent-word",
+                    Place.of("link rule " + rule.name()).field("blocking"),
+                    "'"
+                        + word.word()
+                        + "' in "
+                        + word.sources()
+                        + " sources and "
+                        + word.targets()
+                        + " targets",
+                    "words that tell things apart",
+                    "Pairs that have no other word in common were not looked at; block by something"
+                        + " more telling as well, or together with it (all).")));
     Pairs pairs = found.pairs();
     return new Outcome(
         sources.things().size(),

@@ -1,19 +1,17 @@
 package org.lacis.link;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lacis.link.rule.Criterion;
 import org.lacis.link.rule.Metric;
 import org.lacis.link.rule.Path;
 import org.lacis.link.rule.SpatialMetric;
+import org.lacis.link.text.DateSpan;
+import org.lacis.link.text.Quantity;
+import org.lacis.link.text.Text;
 import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
@@ -164,13 +162,15 @@ final class PairMeasures {
   // ---- attributes
 
   private double text(Metric.Text metric) {
-    String[] ones = sources.attributes().values(metric.source(), source);
-    String[] others = targets.attributes().values(metric.target(), target);
+    Text[] ones = sources.attributes().texts(metric.source(), metric.normalisation(), source);
+    Text[] others = targets.attributes().texts(metric.target(), metric.normalisation(), target);
     double best = Double.NaN;
-    for (String one : ones) {
-      for (String other : others) {
-        double likeness = Texts.likeness(metric.kind(), metric.normalisation(), one, other);
-        best = Double.isNaN(best) ? likeness : Math.max(best, likeness);
+    for (Text one : ones) {
+      for (Text other : others) {
+        double likeness = metric.kind().of(one, other);
+        if (!Double.isNaN(likeness)) {
+          best = Double.isNaN(best) ? likeness : Math.max(best, likeness);
+        }
       }
     }
     return best;
@@ -186,84 +186,52 @@ final class PairMeasures {
   }
 
   private double quantity(Metric.Quantity metric) {
+    double[] ones = numbers(sources.attributes().values(metric.source(), source));
+    double[] others = numbers(targets.attributes().values(metric.target(), target));
     double best = Double.NaN;
-    for (double one : numbers(sources.attributes().values(metric.source(), source))) {
-      for (double other : numbers(targets.attributes().values(metric.target(), target))) {
-        double likeness =
+    for (double one : ones) {
+      for (double other : others) {
+        double value =
             switch (metric.kind()) {
-              case DIFFERENCE -> Math.abs(one - other);
-              case RATIO ->
-                  one > 0 && other > 0 ? Math.min(one, other) / Math.max(one, other) : Double.NaN;
+              case DIFFERENCE -> Quantity.difference(one, other);
+              case RATIO -> Quantity.ratio(one, other);
             };
-        best =
-            Double.isNaN(best)
-                ? likeness
-                : switch (metric.kind()) {
-                  case DIFFERENCE -> Math.min(best, likeness);
-                  case RATIO -> Double.isNaN(likeness) ? best : Math.max(best, likeness);
-                };
+        if (Double.isNaN(best)) {
+          best = value;
+        } else if (!Double.isNaN(value)) {
+          best =
+              switch (metric.kind()) {
+                case DIFFERENCE -> Math.min(best, value);
+                case RATIO -> Math.max(best, value);
+              };
+        }
       }
     }
     return best;
   }
 
-  private static List<Double> numbers(String[] texts) {
-    List<Double> numbers = new ArrayList<>(texts.length);
-    for (String text : texts) {
-      try {
-        double number = Double.parseDouble(text.strip());
-        if (Double.isFinite(number)) {
-          numbers.add(number);
-        }
-      } catch (NumberFormatException _) {
-        // What is no number is not measurable.
-      }
-    }
-    return numbers;
-  }
-
-  /// From the first to the last day that a date may mean.
-  private record Days(LocalDate from, LocalDate to) {
-    static Optional<Days> of(String text) {
-      try {
-        if (text.matches("-?\\d{4,}")) {
-          Year year = Year.parse(text);
-          return Optional.of(new Days(year.atDay(1), year.atMonth(12).atEndOfMonth()));
-        }
-        if (text.matches("\\d{4}-\\d{2}")) {
-          YearMonth month = YearMonth.parse(text);
-          return Optional.of(new Days(month.atDay(1), month.atEndOfMonth()));
-        }
-        LocalDate day = LocalDate.parse(text.substring(0, Math.min(10, text.length())));
-        return Optional.of(new Days(day, day));
-      } catch (DateTimeException _) {
-        return Optional.empty();
-      }
-    }
+  private static double[] numbers(String[] texts) {
+    return Arrays.stream(texts)
+        .map(Quantity::of)
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .toArray();
   }
 
   private double days(Metric.Days metric) {
-    double best = Double.NaN;
-    for (Days one : dates(sources, metric.source(), source)) {
-      for (Days other : dates(targets, metric.target(), target)) {
-        long between =
-            Math.max(
-                0,
-                Math.max(
-                    ChronoUnit.DAYS.between(one.to, other.from),
-                    ChronoUnit.DAYS.between(other.to, one.from)));
-        best = Double.isNaN(best) ? between : Math.min(best, between);
-      }
-    }
-    return best;
+    List<DateSpan> ones = dates(sources, metric.source(), source);
+    List<DateSpan> others = dates(targets, metric.target(), target);
+    return ones.stream()
+        .flatMapToLong(one -> others.stream().mapToLong(one::days))
+        .mapToDouble(days -> days)
+        .min()
+        .orElse(Double.NaN);
   }
 
-  private static List<Days> dates(Side side, Path path, int thing) {
-    List<Days> dates = new ArrayList<>();
-    for (String text : side.attributes().values(path, thing)) {
-      Days.of(text.strip()).ifPresent(dates::add);
-    }
-    return dates;
+  private static List<DateSpan> dates(Side side, Path path, int thing) {
+    return Arrays.stream(side.attributes().values(path, thing))
+        .flatMap(text -> DateSpan.of(text).stream())
+        .toList();
   }
 
   private double neighbours(Metric.Neighbours metric) {

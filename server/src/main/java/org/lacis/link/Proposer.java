@@ -1,8 +1,8 @@
 package org.lacis.link;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.lacis.link.rule.Blocking;
 import org.lacis.link.rule.KeyOf;
-import org.lacis.link.rule.TextMetric;
+import org.lacis.link.rule.Path;
+import org.lacis.link.text.Text;
+import org.lacis.link.text.TextBlocking;
+import org.lacis.link.text.TextMetric;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.index.hprtree.HPRtree;
 
@@ -18,6 +21,14 @@ import org.locationtech.jts.index.hprtree.HPRtree;
 interface Proposer {
   /// @param target may be told the same one several times
   void propose(int source, IntConsumer target);
+
+  /// Whether a pair meets the condition: what would be proposed if nothing were ever left out.
+  boolean meets(int source, int target);
+
+  /// The words that so many things carry that they propose nothing by themselves.
+  default List<TextBlocking.Frequent> frequent() {
+    return List.of();
+  }
 
   /// Makes what a rule says.
   static Proposer of(Blocking blocking, Side sources, Side targets) {
@@ -36,11 +47,13 @@ interface Proposer {
   final class Near implements Proposer {
     private final double within;
     private final Side sources;
+    private final Side targets;
     private final HPRtree tree = new HPRtree();
 
     Near(double within, Side sources, Side targets) {
       this.within = within;
       this.sources = sources;
+      this.targets = targets;
       for (int i = 0; i < targets.size(); i++) {
         if (targets.hasShape(i)) {
           tree.insert(targets.layer().box(targets.shapes()[i]), i);
@@ -58,17 +71,31 @@ interface Proposer {
         tree.query(box, item -> target.accept((Integer) item));
       }
     }
+
+    @Override
+    public boolean meets(int source, int target) {
+      if (!sources.hasShape(source) || !targets.hasShape(target)) {
+        return false;
+      }
+      Envelope box = sources.layer().box(sources.shapes()[source]);
+      box.expandBy(within);
+      return box.intersects(targets.layer().box(targets.shapes()[target]));
+    }
   }
 
   /// A key in common.
   final class Keys implements Proposer {
     private final KeyOf from;
+    private final KeyOf to;
     private final Side sources;
+    private final Side targets;
     private final Map<String, IntArrayList> byKey = new HashMap<>();
 
     Keys(Blocking.Keys keys, Side sources, Side targets) {
       this.from = keys.source();
+      this.to = keys.target();
       this.sources = sources;
+      this.targets = targets;
       for (int i = 0; i < targets.size(); i++) {
         for (String key : keys(keys.target(), targets, i)) {
           byKey.computeIfAbsent(key, _ -> new IntArrayList(1)).add(i);
@@ -81,6 +108,12 @@ interface Proposer {
       for (String key : keys(from, sources, source)) {
         byKey.getOrDefault(key, new IntArrayList(0)).forEach(target);
       }
+    }
+
+    @Override
+    public boolean meets(int source, int target) {
+      TreeSet<String> keys = keys(from, sources, source);
+      return keys(to, targets, target).stream().anyMatch(keys::contains);
     }
 
     /// The keys of a thing, in order.
@@ -102,61 +135,94 @@ interface Proposer {
     private final Blocking.Words words;
     private final Side sources;
     private final Side targets;
-    private final Map<String, IntArrayList> byToken = new HashMap<>();
+    private final TextBlocking blocking;
 
     Words(Blocking.Words words, Side sources, Side targets) {
       this.words = words;
       this.sources = sources;
       this.targets = targets;
-      for (int i = 0; i < targets.size(); i++) {
-        TreeSet<String> tokens = new TreeSet<>();
-        for (String text : targets.attributes().values(words.target(), i)) {
-          tokens.addAll(Texts.tokens(words.normalisation(), text));
+      this.blocking = new TextBlocking(words.share(), TextBlocking.LIMIT);
+      for (int i = 0; i < sources.size(); i++) {
+        for (Text text : texts(words.source(), sources, i)) {
+          blocking.addSource(i, text.vocabulary());
         }
-        for (String token : tokens) {
-          byToken.computeIfAbsent(token, _ -> new IntArrayList(1)).add(i);
+      }
+      for (int i = 0; i < targets.size(); i++) {
+        for (Text text : texts(words.target(), targets, i)) {
+          blocking.addTarget(i, text.vocabulary());
         }
       }
     }
 
+    private Text[] texts(Path path, Side side, int thing) {
+      return side.attributes().texts(path, words.normalisation(), thing);
+    }
+
     @Override
     public void propose(int source, IntConsumer target) {
-      for (String text : sources.attributes().values(words.source(), source)) {
-        IntSet reached = new IntOpenHashSet();
-        for (String token : Texts.tokens(words.normalisation(), text)) {
-          reached.addAll(byToken.getOrDefault(token, new IntArrayList(0)));
-        }
-        reached.forEach((int one) -> {
-          for (String other : targets.attributes().values(words.target(), one)) {
-            if (Texts.likeness(TextMetric.TOKEN_OVERLAP, words.normalisation(), text, other)
-                >= words.share()) {
-              target.accept(one);
-            }
-          }
-        });
+      for (int one : blocking.targetsOf(source)) {
+        target.accept(one);
       }
+    }
+
+    @Override
+    public boolean meets(int source, int target) {
+      for (Text one : texts(words.source(), sources, source)) {
+        for (Text other : texts(words.target(), targets, target)) {
+          if (TextMetric.TOKEN_OVERLAP.of(one, other) >= words.share()) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public List<TextBlocking.Frequent> frequent() {
+      return blocking.frequent();
     }
   }
 
-  /// What each of the parts proposes.
-  record All(List<Proposer> parts) implements Proposer {
+  /// What each of the parts would propose: the narrowest proposes, the others look at what it does.
+  /// Shapes stand in one place and a key in few things; words come last, since those that very many
+  /// things carry propose nothing.
+  final class All implements Proposer {
+    private final Proposer first;
+    private final List<Proposer> others;
+
+    All(List<Proposer> parts) {
+      this.first = Collections.min(parts, Comparator.comparingInt(All::width));
+      this.others = parts.stream().filter(part -> part != first).toList();
+    }
+
+    private static int width(Proposer part) {
+      return switch (part) {
+        case Near _ -> 0;
+        case Keys _ -> 1;
+        default -> 2;
+      };
+    }
+
     @Override
     public void propose(int source, IntConsumer target) {
-      IntSet kept = new IntOpenHashSet();
-      parts.getFirst().propose(source, kept::add);
-      for (Proposer part : parts.subList(1, parts.size())) {
-        IntSet both = new IntOpenHashSet();
-        IntSet before = kept;
-        part.propose(
-            source,
-            one -> {
-              if (before.contains(one)) {
-                both.add(one);
-              }
-            });
-        kept = both;
-      }
-      kept.forEach(target);
+      first.propose(
+          source,
+          one -> {
+            if (others.stream().allMatch(part -> part.meets(source, one))) {
+              target.accept(one);
+            }
+          });
+    }
+
+    @Override
+    public boolean meets(int source, int target) {
+      return first.meets(source, target)
+          && others.stream().allMatch(part -> part.meets(source, target));
+    }
+
+    @Override
+    public List<TextBlocking.Frequent> frequent() {
+      return first.frequent();
     }
   }
 
@@ -165,6 +231,16 @@ interface Proposer {
     @Override
     public void propose(int source, IntConsumer target) {
       parts.forEach(part -> part.propose(source, target));
+    }
+
+    @Override
+    public boolean meets(int source, int target) {
+      return parts.stream().anyMatch(part -> part.meets(source, target));
+    }
+
+    @Override
+    public List<TextBlocking.Frequent> frequent() {
+      return parts.stream().flatMap(part -> part.frequent().stream()).toList();
     }
   }
 }

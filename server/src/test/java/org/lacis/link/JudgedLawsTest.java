@@ -36,11 +36,11 @@ import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Measure;
 import org.lacis.link.rule.Metric;
-import org.lacis.link.rule.Normalisation;
+import org.lacis.link.text.Normalisation;
 import org.lacis.link.rule.Path;
 import org.lacis.link.rule.Selection;
 import org.lacis.link.rule.SpatialMetric;
-import org.lacis.link.rule.TextMetric;
+import org.lacis.link.text.TextMetric;
 import org.lacis.vocabulary.Lacis;
 import org.locationtech.jts.geom.Geometry;
 
