@@ -15,7 +15,6 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.RDF;
-import org.lacis.link.LinkRule;
 import org.lacis.link.review.Basis;
 import org.lacis.link.review.Choice;
 import org.lacis.link.review.Pair;
@@ -24,8 +23,9 @@ import org.lacis.link.review.ReviewGraph;
 import org.lacis.link.review.Reviews;
 import org.lacis.link.review.Standing;
 import org.lacis.link.review.ThingState;
+import org.lacis.link.rule.LinkRule;
+import org.lacis.link.rule.Verdict;
 import org.lacis.link.stored.Compared;
-import org.lacis.link.stored.Status;
 import org.lacis.link.stored.StoredLink;
 import org.lacis.link.stored.ThingReader;
 import org.lacis.store.TwinStore;
@@ -43,9 +43,6 @@ import org.lacis.vocabulary.TwinIris;
 /// are still the same, says nothing new. Safe for threads.
 public final class LinkDecisions {
   private static final Node TYPE = RDF.type.asNode();
-  private static final Node PROPOSED_LINK = Lacis.term("ProposedLink");
-  private static final Node VERDICT = Lacis.term("verdict");
-  private static final Node DECIDED_BY = Lacis.term("decidedBy");
   private static final int LONGEST = 10_000;
 
   private final TwinStore store;
@@ -80,8 +77,8 @@ public final class LinkDecisions {
   /// @param review the decision; an earlier one where this said nothing new
   /// @param fresh whether it was written now
   /// @param standing what stands of the pair from now on
-  /// @param status what the rule's graph says from now on
-  public record Done(Review review, boolean fresh, Standing standing, Status status) {}
+  /// @param verdict what the rule's graph says from now on
+  public record Done(Review review, boolean fresh, Standing standing, Verdict verdict) {}
 
   /// What a rule compares.
   public Compared compared(String rule) {
@@ -167,7 +164,7 @@ public final class LinkDecisions {
             last.orElseThrow(),
             false,
             before.standing(pair, source, target, compared.tolerance()),
-            link.map(StoredLink::status).orElse(Status.REJECT));
+            link.map(StoredLink::verdict).orElse(Verdict.REJECT));
       }
       ReviewGraph written = new ReviewGraph(iris);
       Node reviews = ReviewGraph.graph(iris);
@@ -236,47 +233,47 @@ public final class LinkDecisions {
 
     // ---- what follows for the link
 
-    private Status follow(Standing standing, Node review) {
+    private Verdict follow(Standing standing, Node review) {
       return switch (standing) {
         case Standing.Decided(boolean accepted, Review _) -> {
           if (!accepted) {
             remove();
-            yield Status.REJECT;
+            yield Verdict.REJECT;
           }
-          state(Status.ACCEPT);
-          set(DECIDED_BY, review);
-          yield Status.ACCEPT;
+          state(Verdict.ACCEPT);
+          set(Lacis.DECIDED_BY, review);
+          yield Verdict.ACCEPT;
         }
         case Standing.Contradictory _, Standing.Stale _ -> {
-          state(Status.REVIEW);
-          yield Status.REVIEW;
+          state(Verdict.REVIEW);
+          yield Verdict.REVIEW;
         }
         case Standing.None _ -> {
           boolean decided = link.isEmpty() || !link.orElseThrow().decidedBy().isEmpty();
           if (decided) {
             // Who decided took it back: it is open again.
-            state(Status.REVIEW);
+            state(Verdict.REVIEW);
           }
-          yield decided ? Status.REVIEW : link.orElseThrow().status();
+          yield decided ? Verdict.REVIEW : link.orElseThrow().verdict();
         }
       };
     }
 
-    private void state(Status status) {
+    private void state(Verdict verdict) {
       Node node = node();
-      boolean accepted = status == Status.ACCEPT;
+      boolean accepted = verdict == Verdict.ACCEPT;
       Node predicate = predicate();
       Optional<Node> inverse = rule(wanted.rule()).flatMap(rule -> rule.emit().inverse());
-      view.delete(graph, node, TYPE, accepted ? PROPOSED_LINK : Lacis.LINK);
-      view.add(graph, node, TYPE, accepted ? Lacis.LINK : PROPOSED_LINK);
+      view.delete(graph, node, TYPE, accepted ? Lacis.PROPOSED_LINK : Lacis.LINK);
+      view.add(graph, node, TYPE, accepted ? Lacis.LINK : Lacis.PROPOSED_LINK);
       if (accepted) {
         view.add(graph, uri(pair.source()), predicate, uri(pair.target()));
         inverse.ifPresent(back -> view.add(graph, uri(pair.target()), back, uri(pair.source())));
       } else {
         unsay(predicate, inverse);
-        clear(node, DECIDED_BY);
+        clear(node, Lacis.DECIDED_BY);
       }
-      set(VERDICT, NodeFactory.createLiteralString(status.key()));
+      set(Lacis.VERDICT, NodeFactory.createLiteralString(verdict.key()));
       if (link.isEmpty()) {
         view.add(graph, node, Lacis.LINK_SOURCE, uri(pair.source()));
         view.add(graph, node, Lacis.LINK_TARGET, uri(pair.target()));

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
+import org.lacis.link.rule.Match;
 import org.lacis.store.NodeIds;
 
 /// Joins things by the text of a property. No shape is looked at.

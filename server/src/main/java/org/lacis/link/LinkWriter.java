@@ -15,6 +15,7 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.lacis.link.rule.LinkRule;
 import org.lacis.vocabulary.Lacis;
 import org.lacis.vocabulary.TwinIris;
 

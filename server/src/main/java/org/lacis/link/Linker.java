@@ -10,6 +10,10 @@ import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import org.apache.jena.riot.system.StreamRDF;
 import org.lacis.geometry.Crs;
+import org.lacis.link.rule.Cardinality;
+import org.lacis.link.rule.LinkRule;
+import org.lacis.link.rule.Match;
+import org.lacis.link.rule.Selection;
 import org.lacis.store.NodeIds;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Finding;
@@ -72,6 +76,7 @@ public final class Linker {
                 case Match.Key key -> byKey(key, selector, sources, targets);
                 case Match.Topological _, Match.Identity _, Match.Nearest _ ->
                     byShape(selector, sources, targets);
+                case Match.Judged _ -> throw new UnsupportedOperationException("criteria");
               };
       return write(outcome, sources.things().size(), targets.things().size(), remarks, sink);
     }
@@ -128,7 +133,8 @@ public final class Linker {
             case Match.Topological match -> new PairSearch(from, to, workers).find(match);
             case Match.Identity match -> new PairSearch(from, to, workers).find(match);
             case Match.Nearest match -> new NearestSearch(from, to, match, workers).find();
-            case Match.Key _ -> throw new IllegalStateException("a key is not found by shape");
+            case Match.Key _, Match.Judged _ ->
+                throw new IllegalStateException("a key is not found by shape");
           };
       Pairs pairs = found.pairs();
       return new Outcome(

@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.Arrays;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.BitSet;
+import org.lacis.link.rule.Cardinality;
 import org.locationtech.jts.geom.IntersectionMatrix;
 
 /// Accepted pairs with their reasons, as columns of numbers (40 bytes a pair). Sources and targets

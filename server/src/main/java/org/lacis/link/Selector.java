@@ -17,6 +17,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.lacis.link.rule.LinkRule;
+import org.lacis.link.rule.Selection;
 import org.lacis.store.NodeIds;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Geo;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.lacis.link.rule.Match;
+import org.lacis.link.rule.Relation;
 
 /// Why a link holds, in a sentence for people: French and English, each with its own way of writing
 /// numbers. Used by one thread.
@@ -68,6 +70,7 @@ final class Sentences {
       case Match.Topological topological -> topological(topological, facts);
       case Match.Key key -> key(key, facts);
       case Match.Nearest nearest -> nearest(nearest, facts);
+      case Match.Judged _ -> throw new UnsupportedOperationException("criteria");
     };
   }
 

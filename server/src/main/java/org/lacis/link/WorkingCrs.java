@@ -10,6 +10,7 @@ import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Wkt;
+import org.lacis.link.rule.LinkRule;
 import org.lacis.store.NodeIds;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;

@@ -23,6 +23,9 @@ public final class Lacis {
   /// A link between two things, as a thing that carries its reasons.
   public static final Node LINK = term("Link");
 
+  /// A pair that a rule is not sure of: it carries what a link does, and nothing is stated.
+  public static final Node PROPOSED_LINK = term("ProposedLink");
+
   /// A rule that makes links.
   public static final Node LINK_RULE = term("LinkRule");
 
@@ -56,6 +59,27 @@ public final class Lacis {
 
   /// DE-9IM matrix of source and target, nine characters.
   public static final Node DE9IM = term("de9im");
+
+  /// How probable it is that both belong together, 0 to 1.
+  public static final Node CONFIDENCE = term("confidence");
+
+  /// `"accept"` or `"review"`.
+  public static final Node VERDICT = term("verdict");
+
+  /// What was measured, by criterion, `rdf:JSON`.
+  public static final Node MEASURES = term("measures");
+
+  /// Fingerprint of the rule.
+  public static final Node RULE_VERSION = term("ruleVersion");
+
+  /// Fingerprint of what was compared of the source.
+  public static final Node SOURCE_VERSION = term("sourceVersion");
+
+  /// Fingerprint of what was compared of the target.
+  public static final Node TARGET_VERSION = term("targetVersion");
+
+  /// The decision of a person that a link rests on.
+  public static final Node DECIDED_BY = term("decidedBy");
 
   /// A decision of a person about a pair; what it says stands in the graph of reviews.
   public static final Node REVIEW = term("Review");

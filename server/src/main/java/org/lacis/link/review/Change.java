@@ -13,6 +13,7 @@ import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Wkt;
+import org.lacis.link.rule.Tolerance;
 import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -23,6 +24,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 /// states alone: shapes are measured in the CRS of the old one where that is metric, else in its
 /// zone of UTM.
 final class Change {
+  /// The greatest change of a number that is none, as a share of the old one.
+  static final double NUMBER = 0.05;
+
   private static final int UTM_NORTH = 32600;
   private static final int UTM_SOUTH = 32700;
 
@@ -107,17 +111,17 @@ final class Change {
           "La géométrie de %s est d’une autre nature.", "The geometry of %s is of another kind.");
     }
     double metres = DiscreteHausdorffDistance.distance(old, now);
-    if (metres > tolerance.metres() + ROUNDING) {
+    if (metres > tolerance.moved() + ROUNDING) {
       return reason(
           "Le contour de %s a bougé de "
               + fr(metres)
               + " m, plus que "
-              + fr(tolerance.metres())
+              + fr(tolerance.moved())
               + " m.",
           "The boundary of %s has moved by "
               + en(metres)
               + " m, more than "
-              + en(tolerance.metres())
+              + en(tolerance.moved())
               + " m.");
     }
     double area = old.getArea();
@@ -184,7 +188,7 @@ final class Change {
     }
     for (int i = 0; i < old.length; i++) {
       double change = Math.abs(present[i] - old[i]);
-      if (change > tolerance.number() * Math.abs(old[i]) * (1 + ROUNDING)) {
+      if (change > NUMBER * Math.abs(old[i]) * (1 + ROUNDING)) {
         return false;
       }
     }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lacis.link.rule.Tolerance;
 import org.lacis.store.View;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.TwinIris;

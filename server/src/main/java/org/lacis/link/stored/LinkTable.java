@@ -24,6 +24,7 @@ import org.apache.jena.vocabulary.RDF;
 import org.lacis.link.review.Pair;
 import org.lacis.link.review.Reviews;
 import org.lacis.link.review.Standing;
+import org.lacis.link.rule.Verdict;
 import org.lacis.store.NodeIds;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Lacis;
@@ -43,11 +44,12 @@ public record LinkTable(String rule, List<Row> rows) {
   /// @param hash names it below the rule
   /// @param confidence 0 to 1; NaN when it is not told
   /// @param cardinality of its group; empty where there is none
-  public record Row(String hash, Status status, double confidence, String cardinality, Mark mark) {
+  public record Row(
+      String hash, Verdict verdict, double confidence, String cardinality, Mark mark) {
 
     /// Whether a person is to look at it.
     public boolean isOpen() {
-      return (status == Status.REVIEW && mark != Mark.DECIDED)
+      return (verdict == Verdict.REVIEW && mark != Mark.DECIDED)
           || mark == Mark.STALE
           || mark == Mark.CONTRADICTORY;
     }
@@ -69,7 +71,7 @@ public record LinkTable(String rule, List<Row> rows) {
   /// @param most likewise
   /// @param after the hash that rows come after; empty for all
   public record Wanted(
-      Optional<Status> status,
+      Optional<Verdict> verdict,
       double least,
       double most,
       String cardinality,
@@ -79,7 +81,7 @@ public record LinkTable(String rule, List<Row> rows) {
 
     boolean takes(Row row) {
       double confidence = Double.isNaN(row.confidence) ? 0 : row.confidence;
-      return (status.isEmpty() || status.get() == row.status)
+      return (verdict.isEmpty() || verdict.get() == row.verdict)
           && confidence >= least
           && confidence <= most
           && (cardinality.isEmpty() || cardinality.equals(row.cardinality))
@@ -105,10 +107,10 @@ public record LinkTable(String rule, List<Row> rows) {
         .toList();
   }
 
-  /// How many there are of each status.
-  public SortedMap<Status, Long> tally() {
-    SortedMap<Status, Long> tally = new TreeMap<>();
-    rows.forEach(row -> tally.merge(row.status, 1L, Long::sum));
+  /// How many there are of each verdict.
+  public SortedMap<Verdict, Long> tally() {
+    SortedMap<Verdict, Long> tally = new TreeMap<>();
+    rows.forEach(row -> tally.merge(row.verdict, 1L, Long::sum));
     return tally;
   }
 
@@ -169,7 +171,7 @@ public record LinkTable(String rule, List<Row> rows) {
       if (graph != NodeIds.ABSENT) {
         links(rows, marks);
       }
-      marks.forEach((hash, mark) -> rows.add(new Row(hash, Status.REJECT, Double.NaN, "", mark)));
+      marks.forEach((hash, mark) -> rows.add(new Row(hash, Verdict.REJECT, Double.NaN, "", mark)));
       rows.sort(Comparator.comparing(Row::hash));
       return new LinkTable(rule, rows);
     }
@@ -177,9 +179,9 @@ public record LinkTable(String rule, List<Row> rows) {
     /// @param marks by hash; those of the pairs that have a link are taken away
     private void links(List<Row> rows, Map<String, Mark> marks) {
       Long2LongMap groups = objects(Lacis.LINK_GROUP);
-      Long2DoubleMap confidences = numbers(Terms.CONFIDENCE);
+      Long2DoubleMap confidences = numbers(Lacis.CONFIDENCE);
       Long2DoubleMap scores = confidences.isEmpty() ? numbers(Lacis.SCORE) : confidences;
-      LongSet proposed = subjects(RDF.type.asNode(), Terms.PROPOSED_LINK);
+      LongSet proposed = subjects(RDF.type.asNode(), Lacis.PROPOSED_LINK);
       Long2ObjectMap<String> cardinalities = new Long2ObjectOpenHashMap<>();
       objects(Lacis.CARDINALITY)
           .long2LongEntrySet()
@@ -195,7 +197,7 @@ public record LinkTable(String rule, List<Row> rows) {
           rows.add(
               new Row(
                   hash,
-                  proposed.contains(link) ? Status.REVIEW : Status.ACCEPT,
+                  proposed.contains(link) ? Verdict.REVIEW : Verdict.ACCEPT,
                   scores.getOrDefault(link, Double.NaN),
                   groups.containsKey(link) ? cardinalities.getOrDefault(groups.get(link), "") : "",
                   mark == null ? Mark.NONE : mark));

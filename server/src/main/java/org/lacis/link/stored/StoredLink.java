@@ -21,6 +21,7 @@ import org.lacis.link.review.Basis;
 import org.lacis.link.review.Pair;
 import org.lacis.link.review.Review;
 import org.lacis.link.review.ThingState;
+import org.lacis.link.rule.Verdict;
 import org.lacis.vocabulary.Lacis;
 import org.lacis.vocabulary.TwinIris;
 
@@ -42,7 +43,7 @@ public record StoredLink(
     String iri,
     Pair pair,
     String predicate,
-    Status status,
+    Verdict verdict,
     OptionalDouble confidence,
     SortedMap<String, Double> quantities,
     SortedMap<String, Double> measures,
@@ -107,7 +108,7 @@ public record StoredLink(
           .ifPresent(
               value -> quantities.put(quantity.getURI().substring(Lacis.NS.length()), value));
     }
-    OptionalDouble confidence = number(said, Terms.CONFIDENCE);
+    OptionalDouble confidence = number(said, Lacis.CONFIDENCE);
     String group = text(said, Lacis.LINK_GROUP);
     return Optional.of(
         new StoredLink(
@@ -115,17 +116,19 @@ public record StoredLink(
             node.getURI(),
             new Pair(source.getURI(), target.getURI()),
             text(said, Lacis.LINK_PREDICATE),
-            Terms.PROPOSED_LINK.equals(said.get(RDF.type.asNode())) ? Status.REVIEW : Status.ACCEPT,
+            Lacis.PROPOSED_LINK.equals(said.get(RDF.type.asNode()))
+                ? Verdict.REVIEW
+                : Verdict.ACCEPT,
             confidence.isPresent() ? confidence : number(said, Lacis.SCORE),
             quantities,
-            measures(text(said, Terms.MEASURES)),
+            measures(text(said, Lacis.MEASURES)),
             evidence,
             text(said, Lacis.DE9IM),
             group,
             group.isEmpty() ? "" : cardinality(data, graph, group),
-            text(said, Terms.RULE_VERSION),
+            text(said, Lacis.RULE_VERSION),
             text(said, GENERATED_BY),
-            text(said, Terms.DECIDED_BY)));
+            text(said, Lacis.DECIDED_BY)));
   }
 
   /// A pair that the rule's graph says nothing of, though people did.
@@ -139,7 +142,7 @@ public record StoredLink(
         pair.link(iris, rule).getURI(),
         pair,
         predicate,
-        Status.REJECT,
+        Verdict.REJECT,
         OptionalDouble.empty(),
         new TreeMap<>(),
         last.basis().measures(),

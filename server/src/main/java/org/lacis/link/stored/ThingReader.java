@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.lacis.link.review.Pair;
 import org.lacis.link.review.ThingState;
+import org.lacis.link.rule.Path;
 import org.lacis.vocabulary.Geo;
 import org.lacis.vocabulary.TwinIris;
 
@@ -42,14 +44,33 @@ public final class ThingReader {
   private ThingState state(String iri, Compared.Side side, Predicate<Node> graphs) {
     Node thing = NodeFactory.createURI(iri);
     Map<String, List<String>> values = new HashMap<>();
-    for (Node property : side.properties()) {
+    for (Path path : side.paths()) {
+      Stream<Node> ends = Stream.of(thing);
+      for (Path.Step step : path.steps()) {
+        ends = ends.flatMap(node -> step(node, step, graphs));
+      }
       values.put(
-          property.getURI(),
-          objects(thing, property, graphs)
-              .map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.toString())
+          name(path),
+          ends.map(node -> node.isLiteral() ? node.getLiteralLexicalForm() : node.toString())
               .toList());
     }
     return new ThingState(wkt(thing, graphs), values);
+  }
+
+  private static String name(Path path) {
+    Path.Step first = path.steps().getFirst();
+    boolean plain = path.steps().size() == 1 && !first.backwards();
+    return plain ? first.property().getURI() : path.toString();
+  }
+
+  private Stream<Node> step(Node node, Path.Step step, Predicate<Node> graphs) {
+    if (step.backwards()) {
+      return Iter.toList(data.findNG(Node.ANY, Node.ANY, step.property(), node)).stream()
+          .filter(quad -> graphs.test(quad.getGraph()))
+          .map(Quad::getSubject)
+          .distinct();
+    }
+    return node.isLiteral() ? Stream.empty() : objects(node, step.property(), graphs);
   }
 
   // The first by its text where there are several, as linking does.
@@ -77,7 +98,7 @@ public final class ThingReader {
     return objects.stream().distinct();
   }
 
-  /// @param names as in [org.lacis.link.Selection#graphs]
+  /// @param names as in [org.lacis.link.rule.Selection#graphs]
   private static Predicate<Node> graphs(TwinIris iris, List<String> names) {
     if (names.isEmpty()) {
       return _ -> true;

@@ -17,6 +17,7 @@ import org.apache.jena.graph.Triple;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.lacis.link.rule.Tolerance;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
@@ -29,6 +30,7 @@ final class ReviewsTest {
       new Pair("https://jumeaux.example/id/a", "https://jumeaux.example/id/b");
   private static final ThingState HOUSE = square(0, 0, 10);
   private static final ThingState OTHER = square(2, 0, 10);
+  private static final Tolerance TOLERANCE = new Tolerance(1, 0.1);
   private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
 
   /// A square of Lambert-93.
@@ -62,12 +64,12 @@ final class ReviewsTest {
   }
 
   private static Standing standing(Review... reviews) {
-    return Reviews.of(List.of(reviews)).standing(PAIR, HOUSE, OTHER, Tolerance.DEFAULT);
+    return Reviews.of(List.of(reviews)).standing(PAIR, HOUSE, OTHER, TOLERANCE);
   }
 
   private static Standing standing(ThingState before, ThingState now) {
     return Reviews.of(List.of(review(Choice.ACCEPT, "Jeanne", 0, before)))
-        .standing(PAIR, now, OTHER, Tolerance.DEFAULT);
+        .standing(PAIR, now, OTHER, TOLERANCE);
   }
 
   // ---- who wins
@@ -203,9 +205,7 @@ final class ReviewsTest {
     Review old = review(Choice.ACCEPT, "Jeanne", 0, square(50, 0, 10));
     Review fresh = review(Choice.REJECT, "Ali", 5, HOUSE);
     assertThat(standing(old, fresh)).isEqualTo(new Standing.Decided(false, fresh));
-    assertThat(
-            Reviews.of(List.of(old, fresh))
-                .standing(PAIR, square(50, 0, 10), OTHER, Tolerance.DEFAULT))
+    assertThat(Reviews.of(List.of(old, fresh)).standing(PAIR, square(50, 0, 10), OTHER, TOLERANCE))
         .as("what comes back brings its decision back")
         .isEqualTo(new Standing.Decided(true, old));
   }
@@ -279,7 +279,7 @@ final class ReviewsTest {
   }
 
   private static Standing stand(List<Review> reviews) {
-    return Reviews.of(reviews).standing(PAIR, HOUSE, OTHER, Tolerance.DEFAULT);
+    return Reviews.of(reviews).standing(PAIR, HOUSE, OTHER, TOLERANCE);
   }
 
   private static List<Review> with(List<Review> reviews, Review one) {

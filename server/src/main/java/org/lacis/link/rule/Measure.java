@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 import java.util.Locale;
 
@@ -8,28 +8,28 @@ public enum Measure {
   /// things that one twin splits and the other does not.
   INTERSECTION_OVER_SMALLER {
     @Override
-    double of(double source, double target, double intersection) {
+    public double of(double source, double target, double intersection) {
       return intersection / Math.min(source, target);
     }
   },
   /// Jaccard's index: 1 only where both are equal.
   INTERSECTION_OVER_UNION {
     @Override
-    double of(double source, double target, double intersection) {
+    public double of(double source, double target, double intersection) {
       return intersection / (source + target - intersection);
     }
   },
   /// The part of the source that lies in the target.
   INTERSECTION_OVER_SOURCE {
     @Override
-    double of(double source, double target, double intersection) {
+    public double of(double source, double target, double intersection) {
       return intersection / source;
     }
   },
   /// The part of the target that lies in the source.
   INTERSECTION_OVER_TARGET {
     @Override
-    double of(double source, double target, double intersection) {
+    public double of(double source, double target, double intersection) {
       return intersection / target;
     }
   };
@@ -37,7 +37,7 @@ public enum Measure {
   /// @param source area, square metres, more than 0
   /// @param target area, square metres, more than 0
   /// @param intersection area, square metres
-  abstract double of(double source, double target, double intersection);
+  public abstract double of(double source, double target, double intersection);
 
   /// The word for it in a rule: `intersection-over-smaller`.
   public String key() {

@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.lacis.geometry.Crs;
 /// @param emit what an accepted pair is told with
 /// @param crs the metric CRS that areas and distances are measured in; empty = that of the sources
 ///   when it is projected, else that of the targets, else the UTM zone the sources lie in
+/// @param tolerance how much may change before a person's decision is to be certified again
 public record LinkRule(
     String name,
     Map<String, String> labels,
@@ -28,10 +29,24 @@ public record LinkRule(
     Shape shape,
     Match match,
     Emission emit,
-    Optional<Crs> crs) {
+    Optional<Crs> crs,
+    Tolerance tolerance) {
 
   public LinkRule {
     labels = Map.copyOf(labels);
+  }
+
+  /// A rule of the usual tolerance.
+  public LinkRule(
+      String name,
+      Map<String, String> labels,
+      Selection source,
+      Selection target,
+      Shape shape,
+      Match match,
+      Emission emit,
+      Optional<Crs> crs) {
+    this(name, labels, source, target, shape, match, emit, crs, Tolerance.DEFAULT);
   }
 
   /// Which geometry of a thing is compared.
@@ -67,6 +82,33 @@ public record LinkRule(
   /// match:                           # exactly one of topological, identity, key, nearest
   ///   identity: {measure: intersection-over-smaller, threshold: 0.5, minimumArea: 1.0, cardinality: n:m}
   /// emit: {predicate: lacis:correspondsTo}
+  /// tolerance: {moved: 1.0, area: 0.05}   # optional
+  /// ```
+  ///
+  /// or, in the place of `match`, the long form of which these are short ones:
+  ///
+  /// ```yaml
+  /// blocking:                        # a list: what one of them proposes; or all: [...]
+  ///   - near: {within: 5}
+  ///   - key: {source: {path: lacis:cadastralId, pattern: …, format: $1$2}, target: lacis:parcelId}
+  ///   - words: {source: rdfs:label, target: rdfs:label, normalise: name, share: 0.5}
+  /// alignment: {within: 5, cell: 250, minimum: 12}   # optional
+  /// criteria:
+  ///   overlap: {metric: intersection-over-smaller}
+  ///   name: {metric: jaro-winkler, source: rdfs:label, target: "lacis:site/rdfs:label", normalise: name}
+  /// decision:                        # exactly one
+  ///   thresholds: {accept: overlap >= 0.5 and name > 0.8, review: overlap >= 0.3, confidence: overlap}
+  ///   logistic:
+  ///     bias: -3.2
+  ///     weights: {overlap: 5.1, name: {points: [[0, -2], [0.8, 0], [1, 3]], missing: 0.1}}
+  ///     accept: 0.9
+  ///     review: 0.3
+  ///   belief:
+  ///     masses: {overlap: {match: [[0.2, 0], [0.8, 0.9]], other: [[0.1, 0.7], [0.5, 0]]}}
+  ///     accept: 0.8
+  ///     review: 0.4
+  ///     conflict: 0.5
+  /// cardinality: n:m                 # or 1:1 (the best assignment as a whole), n:1, 1:n
   /// ```
   ///
   /// @throws LinkException when the file cannot be read or breaks the form

@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 /// How many links a thing may have under an identity rule.
 ///
@@ -28,11 +28,11 @@ public enum Cardinality {
     return key;
   }
 
-  boolean oneOfSource() {
+  public boolean oneOfSource() {
     return oneOfSource;
   }
 
-  boolean oneOfTarget() {
+  public boolean oneOfTarget() {
     return oneOfTarget;
   }
 }

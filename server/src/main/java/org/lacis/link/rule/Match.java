@@ -1,5 +1,6 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
@@ -39,4 +40,23 @@ public sealed interface Match {
   /// @param within greatest distance, metres
   /// @param count how many targets at most; equal distances are told apart by IRI
   record Nearest(double within, int count) implements Match {}
+
+  /// Criteria are measured of the pairs that blocking proposes, and a decision is made of them.
+  ///
+  /// @param blocking which pairs are looked at
+  /// @param alignment what is done about a local offset first; empty = nothing
+  /// @param criteria what is measured, in order
+  /// @param decision what becomes of it
+  /// @param cardinality how many links a thing may have
+  record Judged(
+      Blocking blocking,
+      Optional<Alignment> alignment,
+      List<Criterion> criteria,
+      Decision decision,
+      Cardinality cardinality)
+      implements Match {
+    public Judged {
+      criteria = List.copyOf(criteria);
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -143,6 +144,52 @@ final class Yaml {
       return new Yaml(file, pointer(key), child);
     }
     throw wrong(key, "a mapping (key: value)");
+  }
+
+  /// The mappings of a list.
+  List<Yaml> objects(String key) {
+    List<Yaml> all = new ArrayList<>();
+    JsonNode list = required(key, "a list of mappings");
+    for (int i = 0; i < list.size(); i++) {
+      if (!(list.get(i) instanceof ObjectNode child)) {
+        throw wrong(key, "a list of mappings");
+      }
+      all.add(new Yaml(file, pointer(key).appendIndex(i), child));
+    }
+    if (!list.isArray() || all.isEmpty()) {
+      throw wrong(key, "a list of mappings");
+    }
+    return all;
+  }
+
+  /// Whether a value is a mapping.
+  boolean isObject(String key) {
+    return values.get(key) instanceof ObjectNode;
+  }
+
+  /// Whether a value is a list.
+  boolean isList(String key) {
+    return values.path(key).isArray();
+  }
+
+  /// Pairs of numbers, `[[x, y], …]`, one pair at least.
+  List<double[]> points(String key) {
+    JsonNode list = required(key, "points: [[x, y], ...]");
+    List<double[]> points = new ArrayList<>();
+    for (JsonNode point : list) {
+      if (point.size() != 2 || !point.get(0).isNumber() || !point.get(1).isNumber()) {
+        throw wrong(key, "points: [[x, y], ...]");
+      }
+      double x = point.get(0).asDouble();
+      if (!points.isEmpty() && x <= points.getLast()[0]) {
+        throw wrong(key, "points whose x rises");
+      }
+      points.add(new double[] {x, point.get(1).asDouble()});
+    }
+    if (points.isEmpty()) {
+      throw wrong(key, "points: [[x, y], ...]");
+    }
+    return points;
   }
 
   String text(String key) {

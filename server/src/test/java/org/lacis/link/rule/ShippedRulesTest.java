@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.LacisException;

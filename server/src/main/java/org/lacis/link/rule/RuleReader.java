@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +17,9 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
 import org.lacis.vocabulary.Finding;
-import org.lacis.vocabulary.Geo;
-import org.lacis.vocabulary.Lacis;
 import org.lacis.vocabulary.Place;
 
 /// YAML to [LinkRule]; the form is told at [LinkRule#read].
@@ -34,23 +30,7 @@ final class RuleReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
   private static final Pattern MATRIX = Pattern.compile("[TF*012]{9}");
 
-  private static final Map<String, String> PREFIXES =
-      Map.ofEntries(
-          Map.entry("lacis", Lacis.NS),
-          Map.entry("geo", Geo.NS),
-          Map.entry("dcterms", "http://purl.org/dc/terms/"),
-          Map.entry("dcat", "http://www.w3.org/ns/dcat#"),
-          Map.entry("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-          Map.entry("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-          Map.entry("owl", "http://www.w3.org/2002/07/owl#"),
-          Map.entry("skos", "http://www.w3.org/2004/02/skos/core#"),
-          Map.entry("prov", "http://www.w3.org/ns/prov#"),
-          Map.entry("sosa", "http://www.w3.org/ns/sosa/"),
-          Map.entry("foaf", "http://xmlns.com/foaf/0.1/"),
-          Map.entry("schema", "https://schema.org/"),
-          Map.entry("igeo", "http://rdf.insee.fr/def/geo#"));
-
-  private final Map<String, String> prefixes = new HashMap<>(PREFIXES);
+  private final Terms terms = new Terms();
 
   private RuleReader() {}
 
@@ -82,10 +62,25 @@ final class RuleReader {
 
   private LinkRule rule(Path file) {
     Yaml yaml = Yaml.read(file);
-    yaml.allow("rule", "label", "prefixes", "source", "target", "geometry", "crs", "match", "emit");
+    yaml.allow(
+        "rule",
+        "label",
+        "prefixes",
+        "source",
+        "target",
+        "geometry",
+        "crs",
+        "match",
+        "blocking",
+        "alignment",
+        "criteria",
+        "decision",
+        "cardinality",
+        "emit",
+        "tolerance");
     if (yaml.has("prefixes")) {
       Yaml own = yaml.object("prefixes");
-      own.keys().forEach(prefix -> prefixes.put(prefix, own.text(prefix)));
+      own.keys().forEach(prefix -> terms.declare(prefix, own.text(prefix)));
     }
     return new LinkRule(
         name(yaml, file),
@@ -97,9 +92,25 @@ final class RuleReader {
                 "geometry",
                 words(LinkRule.Shape.values(), shape -> shape.name().toLowerCase(Locale.ROOT)))
             : LinkRule.Shape.DEFAULT,
-        match(yaml.object("match")),
+        yaml.has("criteria") ? judged(yaml) : match(yaml),
         emission(yaml.object("emit")),
-        yaml.has("crs") ? Optional.of(crs(yaml)) : Optional.empty());
+        yaml.has("crs") ? Optional.of(crs(yaml)) : Optional.empty(),
+        yaml.has("tolerance") ? tolerance(yaml.object("tolerance")) : Tolerance.DEFAULT);
+  }
+
+  private static Tolerance tolerance(Yaml yaml) {
+    yaml.allow("moved", "area");
+    return new Tolerance(
+        yaml.has("moved") ? yaml.number("moved", 0, 1e6) : Tolerance.DEFAULT.moved(),
+        yaml.has("area") ? yaml.number("area", 0, 1e6) : Tolerance.DEFAULT.area());
+  }
+
+  private Match judged(Yaml yaml) {
+    if (yaml.has("match")) {
+      throw yaml.wrong(
+          "match", "criteria or match, not both", "Keep one of them, or make a second rule.");
+    }
+    return new JudgedReader(terms).read(yaml);
   }
 
   private static String name(Yaml yaml, Path file) {
@@ -134,23 +145,30 @@ final class RuleReader {
       Yaml conditions = yaml.object("where");
       for (String property : conditions.keys()) {
         where.put(
-            iri(conditions, property, property),
+            terms.iri(conditions, property, property),
             conditions.several(property).stream().map(this::wanted).toList());
       }
     }
-    return new Selection(term(yaml, "class"), graphs, where);
+    return new Selection(terms.term(yaml, "class"), graphs, where);
   }
 
   private Selection.Wanted wanted(JsonNode value) {
     if (value.isNumber()) {
       return new Selection.Wanted.Quantity(new BigDecimal(value.asText()));
     }
-    return expanded(value.asText())
+    return terms
+        .expanded(value.asText())
         .<Selection.Wanted>map(Selection.Wanted.Iri::new)
         .orElseGet(() -> new Selection.Wanted.Text(value.asText()));
   }
 
-  private Match match(Yaml yaml) {
+  private Match match(Yaml rule) {
+    for (String key : List.of("blocking", "alignment", "decision", "cardinality")) {
+      if (rule.has(key)) {
+        throw rule.wrong(key, "criteria beside it", "Name the criteria that it speaks of.");
+      }
+    }
+    Yaml yaml = rule.object("match");
     yaml.allow("topological", "identity", "key", "nearest");
     List<String> kinds = yaml.keys();
     if (kinds.size() > 1) {
@@ -172,13 +190,15 @@ final class RuleReader {
 
   private static Match topological(Yaml yaml) {
     yaml.allow("relation", "minimumShare");
-    String word = yaml.text("relation");
-    Relation relation =
-        MATRIX.matcher(word).matches()
-            ? new Relation.Custom(word)
-            : yaml.choice("relation", words(Relation.Named.values(), Relation.Named::key));
     return new Match.Topological(
-        relation, yaml.has("minimumShare") ? yaml.number("minimumShare", 0, 1) : 0);
+        relation(yaml), yaml.has("minimumShare") ? yaml.number("minimumShare", 0, 1) : 0);
+  }
+
+  static Relation relation(Yaml yaml) {
+    String word = yaml.text("relation");
+    return MATRIX.matcher(word).matches()
+        ? new Relation.Custom(word)
+        : yaml.choice("relation", words(Relation.Named.values(), Relation.Named::key));
   }
 
   private static Match identity(Yaml yaml) {
@@ -197,8 +217,8 @@ final class RuleReader {
   private Match key(Yaml yaml) {
     yaml.allow("source", "target", "sourcePattern", "targetPattern");
     return new Match.Key(
-        term(yaml, "source"),
-        term(yaml, "target"),
+        terms.term(yaml, "source"),
+        terms.term(yaml, "target"),
         pattern(yaml, "sourcePattern"),
         pattern(yaml, "targetPattern"));
   }
@@ -212,8 +232,8 @@ final class RuleReader {
   private LinkRule.Emission emission(Yaml yaml) {
     yaml.allow("predicate", "inverse");
     return new LinkRule.Emission(
-        term(yaml, "predicate"),
-        yaml.has("inverse") ? Optional.of(term(yaml, "inverse")) : Optional.empty());
+        terms.term(yaml, "predicate"),
+        yaml.has("inverse") ? Optional.of(terms.term(yaml, "inverse")) : Optional.empty());
   }
 
   private static Crs crs(Yaml yaml) {
@@ -243,33 +263,7 @@ final class RuleReader {
     }
   }
 
-  private Node term(Yaml yaml, String key) {
-    return iri(yaml, key, yaml.text(key));
-  }
-
-  private Node iri(Yaml yaml, String key, String word) {
-    return expanded(word)
-        .map(NodeFactory::createURI)
-        .orElseThrow(() ->
-            yaml.wrong(
-                key,
-                "prefix:name or an IRI; known prefixes: "
-                    + prefixes.keySet().stream().sorted().collect(Collectors.joining(", ")),
-                "Declare the prefix below 'prefixes', or write the whole IRI."));
-  }
-
-  private Optional<String> expanded(String word) {
-    if (word.startsWith("http://") || word.startsWith("https://") || word.startsWith("urn:")) {
-      return Optional.of(word);
-    }
-    int colon = word.indexOf(':');
-    return colon < 0
-        ? Optional.empty()
-        : Optional.ofNullable(prefixes.get(word.substring(0, colon)))
-            .map(namespace -> namespace + word.substring(colon + 1));
-  }
-
-  private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
+  static <T> Map<String, T> words(T[] values, Function<T, String> word) {
     return Arrays.stream(values).collect(Collectors.toMap(word, Function.identity()));
   }
 }

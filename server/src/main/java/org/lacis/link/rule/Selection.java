@@ -1,4 +1,4 @@
-package org.lacis.link;
+package org.lacis.link.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
