@@ -322,7 +322,7 @@ final class LinkDecisionsTest {
   /// More than a store takes note of.
   private static void many(WriteView view) {
     Node graph = IRIS.datasetGraph("local/many");
-    for (int i = 0; i < 300_000; i++) {
+    for (int i = 0; i < 11_000; i++) {
       view.add(graph, IRIS.node("id/many/" + i), RDF.type.asNode(), Lacis.BUILDING);
     }
   }

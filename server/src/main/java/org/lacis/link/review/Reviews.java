@@ -104,7 +104,9 @@ public final class Reviews {
         .orElse(new Standing.Decided(accepted, by));
   }
 
-  private static Optional<Reason> changed(
+  /// Why a decision does not count any more: one of the things has changed since, beyond the
+  /// tolerance. Empty while it counts.
+  public static Optional<Reason> changed(
       Review review, ThingState source, ThingState target, Tolerance tolerance) {
     return Change.between(Change.Side.SOURCE, review.basis().source(), source, tolerance)
         .or(() -> Change.between(Change.Side.TARGET, review.basis().target(), target, tolerance));
