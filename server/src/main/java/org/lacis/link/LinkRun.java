@@ -56,19 +56,28 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       IntFunction<Sentences.Facts> facts,
       IntFunction<String> sourceVersion,
       IntFunction<String> targetVersion,
-      List<String> remarks) {}
+      List<String> remarks) {
+
+    /// A pair as it is written.
+    ///
+    /// @param group the IRI of the source that names its group; empty = no group
+    LinkWriter.Link link(int i, String group) {
+      return new LinkWriter.Link(
+          sources.get(pairs.source(i)),
+          targets.get(pairs.target(i)),
+          pairs.verdict(i),
+          facts.apply(i),
+          group,
+          sourceVersion.apply(pairs.source(i)),
+          targetVersion.apply(pairs.target(i)));
+    }
+  }
 
   /// Judges all pairs of both sides, or of a scope.
   Outcome outcome(Optional<Scope> scope) {
     Selector selector = new Selector(view, iris);
-    Selector.Selected sources =
-        scope
-            .map(some -> selector.select(rule.source(), some.sources))
-            .orElseGet(() -> selector.select(rule.source()));
-    Selector.Selected targets =
-        scope
-            .map(some -> selector.select(rule.target(), some.targets))
-            .orElseGet(() -> selector.select(rule.target()));
+    Selector.Selected sources = select(selector, rule.source(), scope.map(Scope::sources));
+    Selector.Selected targets = select(selector, rule.target(), scope.map(Scope::targets));
     List<String> remarks = new ArrayList<>();
     if (scope.isEmpty()) {
       remark(remarks, "source", rule.source(), sources);
@@ -84,6 +93,75 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       case Match.Judged judged ->
           byCriteria(judged, selector, sources, targets, scope.flatMap(Scope::crs), remarks);
     };
+  }
+
+  /// What stands on both sides, as far as blocking looks at it.
+  record Sides(Side source, Side target, Optional<Crs> crs) {}
+
+  /// Reads both sides, or what a scope names of them.
+  Sides sides(Optional<Scope> scope) {
+    Selector selector = new Selector(view, iris);
+    return sides(
+        selector,
+        select(selector, rule.source(), scope.map(Scope::sources)),
+        select(selector, rule.target(), scope.map(Scope::targets)),
+        scope.flatMap(Scope::crs));
+  }
+
+  /// In which system shapes are measured; empty where there are none.
+  Optional<Crs> crs() {
+    Selector selector = new Selector(view, iris);
+    return WorkingCrs.choose(
+        rule,
+        side(selector, selector.select(rule.source())),
+        side(selector, selector.select(rule.target())),
+        view.ids());
+  }
+
+  private static Selector.Selected select(
+      Selector selector, Selection selection, Optional<LongSet> among) {
+    return among
+        .map(some -> selector.select(selection, some))
+        .orElseGet(() -> selector.select(selection));
+  }
+
+  private Sides sides(
+      Selector selector,
+      Selector.Selected sources,
+      Selector.Selected targets,
+      Optional<Crs> given) {
+    NodeIds ids = view.ids();
+    boolean shapes = looksAtShapes(rule.match());
+    WorkingCrs.Side left =
+        shapes
+            ? side(selector, sources)
+            : new WorkingCrs.Side(Things.inOrder(sources.things(), ids), NO_LITERALS);
+    WorkingCrs.Side right =
+        shapes
+            ? side(selector, targets)
+            : new WorkingCrs.Side(Things.inOrder(targets.things(), ids), NO_LITERALS);
+    Layer from = Layer.empty();
+    Layer to = Layer.empty();
+    Optional<Crs> chosen =
+        shapes ? given.or(() -> WorkingCrs.choose(rule, left, right, ids)) : Optional.empty();
+    if (chosen.isPresent()) {
+      LayerReader reader = new LayerReader(ids, rule.shape(), workers, findings);
+      from = reader.read(left.things(), left.literals(), chosen.get());
+      to = reader.read(right.things(), right.literals(), chosen.get());
+    }
+    Paths paths = Paths.of(rule.match());
+    return new Sides(
+        Side.of(
+            left.things(),
+            from,
+            Attributes.read(selector, sources, left.things(), paths.source, ids),
+            paths.source),
+        Side.of(
+            right.things(),
+            to,
+            Attributes.read(selector, targets, right.things(), paths.target, ids),
+            paths.target),
+        chosen);
   }
 
   private static Outcome nothing(
@@ -211,40 +289,9 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       Selector.Selected targets,
       Optional<Crs> given,
       List<String> remarks) {
-    NodeIds ids = view.ids();
-    boolean shapes = looksAtShapes(match);
-    Layer from = Layer.empty();
-    Layer to = Layer.empty();
-    Optional<Crs> chosen = Optional.empty();
-    WorkingCrs.Side left =
-        shapes
-            ? side(selector, sources)
-            : new WorkingCrs.Side(Things.inOrder(sources.things(), ids), NO_LITERALS);
-    WorkingCrs.Side right =
-        shapes
-            ? side(selector, targets)
-            : new WorkingCrs.Side(Things.inOrder(targets.things(), ids), NO_LITERALS);
-    if (shapes) {
-      chosen = given.or(() -> WorkingCrs.choose(rule, left, right, ids));
-      if (chosen.isPresent()) {
-        LayerReader reader = new LayerReader(ids, rule.shape(), workers, findings);
-        from = reader.read(left.things(), left.literals(), chosen.get());
-        to = reader.read(right.things(), right.literals(), chosen.get());
-      }
-    }
-    Paths paths = Paths.of(match);
-    Side one =
-        Side.of(
-            left.things(),
-            from,
-            Attributes.read(selector, sources, left.things(), paths.source, ids),
-            paths.source);
-    Side other =
-        Side.of(
-            right.things(),
-            to,
-            Attributes.read(selector, targets, right.things(), paths.target, ids),
-            paths.target);
+    Sides sides = sides(selector, sources, targets, given);
+    Side one = sides.source;
+    Side other = sides.target;
     JudgedSearch.Found found = new JudgedSearch(one, other, match, workers).find();
     found
         .crowded()
@@ -280,11 +327,11 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
     return new Outcome(
         sources.things().size(),
         targets.things().size(),
-        left.things().iris(),
-        right.things().iris(),
+        one.things().iris(),
+        other.things().iris(),
         pairs,
         found.candidates(),
-        chosen,
+        sides.crs,
         i -> facts(pairs, i, one.area(pairs.source(i)), other.area(pairs.target(i)), -1, -1, ""),
         one::version,
         other::version,
@@ -293,9 +340,19 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
 
   private static final Long2LongMap NO_LITERALS = new Long2LongOpenHashMap();
 
-  /// What a rule with criteria looks at beside shapes, in order.
-  private record Paths(List<Path> source, List<Path> target) {
-    static Paths of(Match.Judged match) {
+  /// What a rule looks at beside shapes, in order.
+  record Paths(List<Path> source, List<Path> target) {
+    static Paths of(Match match) {
+      return switch (match) {
+        case Match.Judged judged -> of(judged);
+        case Match.Key key ->
+            new Paths(List.of(Path.of(key.source())), List.of(Path.of(key.target())));
+        case Match.Topological _, Match.Identity _, Match.Nearest _ ->
+            new Paths(List.of(), List.of());
+      };
+    }
+
+    private static Paths of(Match.Judged match) {
       SortedMap<String, Path> source = new TreeMap<>();
       SortedMap<String, Path> target = new TreeMap<>();
       match.criteria().stream()
@@ -355,7 +412,28 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
     }
   }
 
+  /// Which pairs a rule looks at.
+  static Blocking blocking(Match match) {
+    return switch (match) {
+      case Match.Judged judged -> judged.blocking();
+      case Match.Key key ->
+          new Blocking.Keys(
+              new KeyOf(Optional.of(Path.of(key.source())), key.sourcePattern(), Optional.empty()),
+              new KeyOf(Optional.of(Path.of(key.target())), key.targetPattern(), Optional.empty()));
+      case Match.Nearest nearest -> new Blocking.Near(nearest.within());
+      case Match.Topological _, Match.Identity _ -> new Blocking.Near(0);
+    };
+  }
+
   /// Whether shapes are read at all.
+  static boolean looksAtShapes(Match match) {
+    return switch (match) {
+      case Match.Judged judged -> looksAtShapes(judged);
+      case Match.Key _ -> false;
+      case Match.Topological _, Match.Identity _, Match.Nearest _ -> true;
+    };
+  }
+
   private static boolean looksAtShapes(Match.Judged match) {
     return match.alignment().isPresent()
         || blocksByShape(match.blocking())

@@ -76,7 +76,7 @@ final class LinkWriter {
       say(source, rule.emit().predicate(), target);
       rule.emit().inverse().ifPresent(inverse -> say(target, inverse, source));
     }
-    Node node = node(hash(link.source + "\n" + link.target));
+    Node node = node(link.source, link.target);
     say(node, RDF.type.asNode(), accepted ? Lacis.LINK : Lacis.PROPOSED_LINK);
     say(node, Lacis.VERDICT, NodeFactory.createLiteralString(link.verdict.key()));
     say(node, Lacis.LINK_SOURCE, source);
@@ -109,7 +109,7 @@ final class LinkWriter {
       say(node, Lacis.DE9IM, NodeFactory.createLiteralString(facts.matrix()));
     }
     if (!link.group.isEmpty()) {
-      say(node, Lacis.LINK_GROUP, node("group-" + hash(link.group)));
+      say(node, Lacis.LINK_GROUP, group(link.group));
     }
   }
 
@@ -117,9 +117,21 @@ final class LinkWriter {
   ///
   /// @param source the IRI of the source that names the group
   void group(String source, String cardinality) {
-    Node node = node("group-" + hash(source));
+    Node node = group(source);
     say(node, RDF.type.asNode(), Lacis.LINK_CLUSTER);
     say(node, Lacis.CARDINALITY, NodeFactory.createLiteralString(cardinality));
+  }
+
+  /// The node that carries the evidence of a link.
+  Node node(String source, String target) {
+    return node(hash(source + "\n" + target));
+  }
+
+  /// The node of a group.
+  ///
+  /// @param source the IRI of the source that names it
+  Node group(String source) {
+    return node("group-" + hash(source));
   }
 
   private Node node(String name) {

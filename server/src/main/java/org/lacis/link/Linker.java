@@ -54,6 +54,13 @@ public final class Linker {
     return write(run.outcome(Optional.empty()), rule, iris, sink);
   }
 
+  /// Reads the links of a rule so that they can be carried on from version to version.
+  ///
+  /// @param view read on the caller's thread, and not kept
+  public Linkage linkage(View view, LinkRule rule, TwinIris iris, FindingSink findings) {
+    return new Linkage(view, rule, iris, workers, findings);
+  }
+
   static Cardinality cardinality(LinkRule rule) {
     return switch (rule.match()) {
       case Match.Identity identity -> identity.cardinality();
@@ -100,15 +107,7 @@ public final class Linker {
           }
         }
       }
-      writer.link(
-          new LinkWriter.Link(
-              outcome.sources().get(pairs.source(i)),
-              outcome.targets().get(pairs.target(i)),
-              pairs.verdict(i),
-              outcome.facts().apply(i),
-              group,
-              outcome.sourceVersion().apply(pairs.source(i)),
-              outcome.targetVersion().apply(pairs.target(i))));
+      writer.link(outcome.link(i, group));
     }
     return new LinkReport(
         rule.name(),

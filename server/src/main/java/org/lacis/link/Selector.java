@@ -90,11 +90,7 @@ final class Selector {
   /// The geometry literal of each thing that has one. Where there are several, the one whose text
   /// comes first is taken, and `several` hears of the thing.
   Long2LongMap literals(Selected selected, LinkRule.Shape shape, LongConsumer several) {
-    Node path =
-        switch (shape) {
-          case DEFAULT, OUTLINE -> Geo.HAS_DEFAULT_GEOMETRY;
-          case SOLID -> Lacis.SOLID_GEOMETRY;
-        };
+    Node path = geometryPath(shape);
     LongSet crowded = new LongOpenHashSet();
     Long2LongMap geometries = objects(selected.graphs(), path, selected.things(), crowded);
     LongSet nodes = new LongOpenHashSet(geometries.values());
@@ -113,6 +109,14 @@ final class Selector {
         });
     crowded.forEach(several);
     return literals;
+  }
+
+  /// The property that leads from a thing to the geometry that is compared.
+  static Node geometryPath(LinkRule.Shape shape) {
+    return switch (shape) {
+      case DEFAULT, OUTLINE -> Geo.HAS_DEFAULT_GEOMETRY;
+      case SOLID -> Lacis.SOLID_GEOMETRY;
+    };
   }
 
   /// Tells each value of a property of the things, once for each graph that says it.

@@ -78,6 +78,26 @@ public final class Lacis {
   /// Fingerprint of what was compared of the target.
   public static final Node TARGET_VERSION = term("targetVersion");
 
+  /// The decision of a person that a link rests on.
+  public static final Node DECIDED_BY = term("decidedBy");
+
+  /// A decision of a person about a pair; what it says stands in the graph of reviews.
+  public static final Node REVIEW = term("Review");
+
+  public static final Node REVIEW_OF = term("reviewOf");
+  public static final Node REVIEW_SOURCE = term("reviewSource");
+  public static final Node REVIEW_TARGET = term("reviewTarget");
+  public static final Node REVIEW_RULE = term("reviewRule");
+  public static final Node REVIEW_CHOICE = term("reviewChoice");
+  public static final Node REVIEW_SOURCE_GEOMETRY = term("reviewSourceGeometry");
+  public static final Node REVIEW_TARGET_GEOMETRY = term("reviewTargetGeometry");
+  public static final Node REVIEW_SOURCE_VALUES = term("reviewSourceValues");
+  public static final Node REVIEW_TARGET_VALUES = term("reviewTargetValues");
+  public static final Node REVIEW_SOURCE_VERSION = term("reviewSourceVersion");
+  public static final Node REVIEW_TARGET_VERSION = term("reviewTargetVersion");
+  public static final Node REVIEW_MEASURES = term("reviewMeasures");
+  public static final Node REVIEW_RULE_VERSION = term("reviewRuleVersion");
+
   private Lacis() {}
 
   /// Any term of the ontology.
