@@ -21,6 +21,11 @@ public record KeyOf(
     Optional<KeyFormat> format,
     Optional<KeyKind> kind) {
 
+  /// A key of no register.
+  public KeyOf(Optional<Path> path, Optional<Pattern> pattern, Optional<KeyFormat> format) {
+    this(path, pattern, format, Optional.empty());
+  }
+
   /// The text itself.
   public static KeyOf of(Path path) {
     return new KeyOf(Optional.of(path), Optional.empty(), Optional.empty(), Optional.empty());
