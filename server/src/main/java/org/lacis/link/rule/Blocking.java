@@ -1,6 +1,7 @@
 package org.lacis.link.rule;
 
 import java.util.List;
+import org.lacis.link.text.Normalisation;
 
 /// Which pairs are looked at.
 public sealed interface Blocking {
@@ -14,7 +15,8 @@ public sealed interface Blocking {
   record Keys(KeyOf source, KeyOf target) implements Blocking {}
 
   /// Words in common: the tokens that both normalised texts hold, over those of the one that has
-  /// fewer, reach the share.
+  /// fewer, reach the share. Words that very many things carry propose nothing by themselves, see
+  /// [org.lacis.link.text.TextBlocking].
   ///
   /// @param share more than 0, to 1
   record Words(Path source, Path target, Normalisation normalisation, double share)

@@ -1,5 +1,6 @@
 package org.lacis.link.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.jena.vocabulary.RDFS;
+import org.lacis.link.text.Normalisation;
+import org.lacis.link.text.TextMetric;
 
 /// Reads the long form of a rule: blocking, alignment, criteria, decision, cardinality. The form is
 /// told at [LinkRule#read].
@@ -121,17 +124,34 @@ final class JudgedReader {
   private Metric text(TextMetric kind, Yaml yaml) {
     yaml.allow("metric", "source", "target", "normalise");
     return new Metric.Text(
-        kind, textPath(yaml, "source"), textPath(yaml, "target"), normalisation(yaml));
+        kind,
+        textPath(yaml, "source"),
+        textPath(yaml, "target"),
+        normalisation(
+            yaml, kind == TextMetric.ADDRESS ? Normalisation.ADDRESS : Normalisation.PLAIN));
   }
 
   private Path textPath(Yaml yaml, String key) {
     return yaml.has(key) ? terms.path(yaml, key) : Path.of(RDFS.label.asNode());
   }
 
-  private static Normalisation normalisation(Yaml yaml) {
-    return yaml.has("normalise")
-        ? yaml.choice("normalise", RuleReader.words(Normalisation.values(), Normalisation::key))
-        : Normalisation.PLAIN;
+  /// A word, or a list of them, whose steps follow each other.
+  private static Normalisation normalisation(Yaml yaml, Normalisation usual) {
+    if (!yaml.has("normalise")) {
+      return usual;
+    }
+    List<Normalisation.Step> steps = new ArrayList<>();
+    for (JsonNode word : yaml.several("normalise")) {
+      Normalisation named =
+          Normalisation.byKey(word.asText())
+              .orElseThrow(() ->
+                  yaml.wrong(
+                      "normalise",
+                      "one or several of " + String.join(", ", Normalisation.keys()),
+                      "See the normalisations in docs/link-text.md."));
+      steps.addAll(named.steps());
+    }
+    return new Normalisation(steps);
   }
 
   /// A path alone, or `{path, pattern, format}`.
@@ -221,7 +241,10 @@ final class JudgedReader {
           throw words.wrong("share", "more than 0", "With 0 every pair would be looked at.");
         }
         yield new Blocking.Words(
-            textPath(words, "source"), textPath(words, "target"), normalisation(words), share);
+            textPath(words, "source"),
+            textPath(words, "target"),
+            normalisation(words, Normalisation.PLAIN),
+            share);
       }
       default -> {
         List<Blocking> parts = yaml.objects("all").stream().map(this::simple).toList();

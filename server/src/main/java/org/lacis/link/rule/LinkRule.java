@@ -49,6 +49,11 @@ public record LinkRule(
     this(name, labels, source, target, shape, match, emit, crs, Tolerance.DEFAULT);
   }
 
+  /// Fingerprint of all that the rule's links hang on, sixteen characters.
+  public String version() {
+    return Canonical.version(this);
+  }
+
   /// Which geometry of a thing is compared.
   public enum Shape {
     /// `geo:hasDefaultGeometry / geo:asWKT`

@@ -1,6 +1,8 @@
 package org.lacis.link.rule;
 
 import java.util.Locale;
+import org.lacis.link.text.Normalisation;
+import org.lacis.link.text.TextMetric;
 
 /// What a criterion measures of a pair: a number, or nothing where it cannot be measured.
 public sealed interface Metric {
@@ -32,7 +34,8 @@ public sealed interface Metric {
     }
   }
 
-  /// How alike two texts are.
+  /// How alike two texts are, 0 to 1, after the normalisation. Where a thing has several values,
+  /// the best pair of them counts.
   record Text(TextMetric kind, Path source, Path target, Normalisation normalisation)
       implements Metric {
     @Override
