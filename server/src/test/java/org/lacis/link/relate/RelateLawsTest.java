@@ -1,0 +1,166 @@
+package org.lacis.link.relate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.relateng.RelateNG;
+
+/// What must hold of every world: our matrix is that of RelateNG for each pair, and the join finds
+/// what a double loop finds.
+final class RelateLawsTest {
+  @TestFactory
+  Stream<DynamicTest> theMatrixIsThatOfJts() {
+    return worlds(6, (ground, seed) -> {
+      Shapes world = new Shapes(seed, ground, 12);
+      List<Geometry> left = world.any(80);
+      List<Geometry> right = world.any(80);
+      // Equal ones, and such as differ by one corner, are rare by chance.
+      right.addAll(left.subList(0, 20));
+      FlatShapes firsts = FlatShapes.of(left);
+      FlatShapes seconds = FlatShapes.of(right);
+      PairRelate relate = new PairRelate(firsts, seconds);
+      List<String> wrong = new ArrayList<>();
+      for (int i = 0; i < left.size(); i++) {
+        for (int j = 0; j < right.size(); j++) {
+          String expected = RelateNG.relate(left.get(i), right.get(j)).toString();
+          String found = Matrix.text(relate.matrix(i, j));
+          if (!found.equals(expected)) {
+            wrong.add(
+                found + " for " + expected + ": " + left.get(i) + " and " + right.get(j));
+          }
+        }
+      }
+      assertThat(wrong).isEmpty();
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> areasAreHardlyEverLeftToJts() {
+    return worlds(2, (ground, seed) -> {
+      Shapes world = new Shapes(seed, ground, 12);
+      FlatShapes shapes = FlatShapes.of(world.areas(150));
+      PairRelate relate = new PairRelate(shapes, shapes);
+      int pairs = 0;
+      for (int i = 0; i < shapes.size(); i++) {
+        for (int j = 0; j < shapes.size(); j++) {
+          if (!shapes.touching(i) && !shapes.touching(j)) {
+            relate.matrix(i, j);
+            pairs++;
+          }
+        }
+      }
+      assertThat(pairs).isGreaterThan(10_000);
+      // Turned by an angle, equal walls hardly ever stay equal: nothing but close calls.
+      int share = ground == Shapes.Ground.TURNED ? 3 : ground == Shapes.Ground.TURNED_AND_ROUNDED ? 20 : 100;
+      assertThat(relate.byLibrary()).isLessThan(pairs / share);
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theJoinFindsWhatADoubleLoopFinds() {
+    return worlds(2, (ground, seed) -> {
+      Shapes world = new Shapes(seed, ground, 60);
+      List<Geometry> left = world.any(300);
+      List<Geometry> right = world.any(400);
+      FlatShapes firsts = FlatShapes.of(left);
+      FlatShapes seconds = FlatShapes.of(right);
+      assertSame(joined(firsts, seconds), looped(left, right));
+      assertSame(joined(seconds, firsts), looped(right, left));
+    });
+  }
+
+  private static TreeSet<String> looped(List<Geometry> left, List<Geometry> right) {
+    TreeSet<String> lines = new TreeSet<>();
+    for (int i = 0; i < left.size(); i++) {
+      for (int j = 0; j < right.size(); j++) {
+        String matrix = RelateNG.relate(left.get(i), right.get(j)).toString();
+        if (!matrix.startsWith("FF") || !matrix.startsWith("FF", 3)) {
+          lines.add(i + " " + j + " " + matrix);
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static void assertSame(TreeSet<String> found, TreeSet<String> expected) {
+    TreeSet<String> missing = new TreeSet<>(expected);
+    missing.removeAll(found);
+    TreeSet<String> extra = new TreeSet<>(found);
+    extra.removeAll(expected);
+    assertThat(missing).as("missing").isEmpty();
+    assertThat(extra).as("extra").isEmpty();
+  }
+
+  private static TreeSet<String> joined(FlatShapes sources, FlatShapes targets) {
+    TreeSet<String> found = new TreeSet<>();
+    new Candidates(sources, targets, 0)
+        .pieces(() -> new Related(sources, targets))
+        .forEachRemaining(piece -> {
+          Related related = called(piece);
+          for (int i = 0; i < related.size(); i++) {
+            String line =
+                related.source(i)
+                    + " "
+                    + related.target(i)
+                    + " "
+                    + Matrix.text(related.matrix(i));
+            assertThat(found.add(line)).as("once").isTrue();
+          }
+        });
+    return found;
+  }
+
+  private static <T> T called(java.util.concurrent.Callable<T> piece) {
+    try {
+      return piece.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> partsPutTogetherAreTheWhole() {
+    return worlds(1, (ground, seed) -> {
+      List<Geometry> all = new Shapes(seed, ground, 12).any(100);
+      Collections.shuffle(all, new Random(seed));
+      FlatShapes parts =
+          FlatShapes.concatenation(
+              List.of(
+                  FlatShapes.of(all.subList(0, 30)),
+                  FlatShapes.of(all.subList(30, 30)),
+                  FlatShapes.of(all.subList(30, 100))));
+      FlatShapes whole = FlatShapes.of(all);
+      PairRelate ofParts = new PairRelate(parts, whole);
+      PairRelate ofWhole = new PairRelate(whole, whole);
+      for (int i = 0; i < all.size(); i++) {
+        assertThat(parts.geometry(i).equalsTopo(all.get(i))).isTrue();
+        assertThat(parts.box(i)).isEqualTo(all.get(i).getEnvelopeInternal());
+        for (int j = 0; j < all.size(); j++) {
+          assertThat(ofParts.matrix(i, j)).isEqualTo(ofWhole.matrix(i, j));
+        }
+      }
+    });
+  }
+
+  @FunctionalInterface
+  private interface Law {
+    void holds(Shapes.Ground ground, long seed);
+  }
+
+  private static Stream<DynamicTest> worlds(int seeds, Law law) {
+    return Stream.of(Shapes.Ground.values())
+        .flatMap(ground ->
+            java.util.stream.LongStream.range(0, seeds)
+                .mapToObj(seed ->
+                    DynamicTest.dynamicTest(
+                        ground + ", seed " + seed, () -> law.holds(ground, seed))));
+  }
+}
