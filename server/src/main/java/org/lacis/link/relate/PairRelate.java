@@ -282,6 +282,9 @@ public final class PairRelate {
   // ---- areas
 
   private int areas(int first, int second) {
+    if (same(first, second)) {
+      return Matrix.ofAreas(Matrix.CONTACT | Matrix.SAME_SIDE);
+    }
     arcs = 0;
     unsure = false;
     crosses = false;
@@ -313,6 +316,34 @@ public final class PairRelate {
       untouchedRings(seconds, second, ourRings, firsts, first, Matrix.SECOND_INSIDE);
     }
     return Matrix.ofAreas(arcs);
+  }
+
+  /// Whether both are written the same way, as what did not change between two editions is.
+  private boolean same(int first, int second) {
+    if (firsts.minX(first) != seconds.minX(second)
+        || firsts.maxY(first) != seconds.maxY(second)) {
+      return false;
+    }
+    int part = firsts.shapes[first];
+    int other = seconds.shapes[second];
+    int parts = firsts.shapes[first + 1] - part;
+    if (parts != seconds.shapes[second + 1] - other) {
+      return false;
+    }
+    int from = firsts.parts[part];
+    int otherFrom = seconds.parts[other];
+    for (int i = 1; i < parts; i++) {
+      if (firsts.parts[part + i] - from != seconds.parts[other + i] - otherFrom) {
+        return false;
+      }
+    }
+    return Arrays.equals(
+        firsts.xy,
+        2 * from,
+        2 * firsts.parts[part + parts],
+        seconds.xy,
+        2 * otherFrom,
+        2 * seconds.parts[other + parts]);
   }
 
   private void gather(int first, int second) {
@@ -366,13 +397,14 @@ public final class PairRelate {
     double[] theirEnds = others.ends;
     for (int j = 0; j < others.count; j++) {
       double cx = theirEnds[4 * j];
-      double dx = theirEnds[4 * j + 2];
-      if ((cx < west && dx < west) || (cx > east && dx > east)) {
-        continue;
-      }
       double cy = theirEnds[4 * j + 1];
+      double dx = theirEnds[4 * j + 2];
       double dy = theirEnds[4 * j + 3];
-      if ((cy < south && dy < south) || (cy > north && dy > north)) {
+      // All four compared, with one branch.
+      if ((cx < west & dx < west)
+          | (cx > east & dx > east)
+          | (cy < south & dy < south)
+          | (cy > north & dy > north)) {
         continue;
       }
       int c = orientation(ax, ay, bx, by, cx, cy);
@@ -800,7 +832,7 @@ public final class PairRelate {
       }
       double leftRest = Math.fma(bx - ax, cy - ay, -left);
       double rightRest = Math.fma(by - ay, cx - ax, -right);
-      return Double.compare(leftRest, rightRest);
+      return leftRest > rightRest ? 1 : leftRest < rightRest ? -1 : 0;
     }
     double difference = left - right;
     double bound = ROUNDING * (Math.abs(left) + Math.abs(right));
@@ -972,8 +1004,8 @@ public final class PairRelate {
         double south,
         double east,
         double north) {
-      if (count + edges > corner.length) {
-        int length = Math.max(count + edges, 2 * corner.length);
+      if (count + edges >= corner.length) {
+        int length = Math.max(count + edges + 1, 2 * corner.length);
         ends = Arrays.copyOf(ends, 4 * length);
         corner = Arrays.copyOf(corner, length);
         part = Arrays.copyOf(part, length);
@@ -981,26 +1013,35 @@ public final class PairRelate {
       double[] xy = shapes.xy;
       double ax = xy[2 * first];
       double ay = xy[2 * first + 1];
+      int sideOfA = side(ax, ay, west, south, east, north);
+      // Without a branch for what is not foreseeable: each edge is written, and most over again.
+      int next = count;
       for (int at = first; at < first + edges; at++) {
         double bx = xy[2 * at + 2];
         double by = xy[2 * at + 3];
-        boolean apart =
-            (ax < west && bx < west)
-                || (ax > east && bx > east)
-                || (ay < south && by < south)
-                || (ay > north && by > north);
-        if (!apart) {
-          ends[4 * count] = ax;
-          ends[4 * count + 1] = ay;
-          ends[4 * count + 2] = bx;
-          ends[4 * count + 3] = by;
-          corner[count] = at;
-          part[count] = ring;
-          count++;
-        }
+        int sideOfB = side(bx, by, west, south, east, north);
+        ends[4 * next] = ax;
+        ends[4 * next + 1] = ay;
+        ends[4 * next + 2] = bx;
+        ends[4 * next + 3] = by;
+        corner[next] = at;
+        part[next] = ring;
+        next += (sideOfA & sideOfB) == 0 ? 1 : 0;
         ax = bx;
         ay = by;
+        sideOfA = sideOfB;
       }
+      count = next;
+    }
+
+    /// Outside of which sides of a window a point lies (Cohen, Sutherland): an edge with both ends
+    /// outside of one side does not meet it.
+    private static int side(
+        double x, double y, double west, double south, double east, double north) {
+      return (x < west ? 1 : 0)
+          | (x > east ? 2 : 0)
+          | (y < south ? 4 : 0)
+          | (y > north ? 8 : 0);
     }
   }
 }
