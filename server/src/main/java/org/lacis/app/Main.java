@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.lacis.ingest.WorkspaceException;
-import org.lacis.link.LinkException;
+import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
 import org.lacis.query.function.GeoAggregates;

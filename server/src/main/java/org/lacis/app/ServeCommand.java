@@ -16,6 +16,7 @@ import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
+import org.lacis.link.rule.LinkRule;
 import org.lacis.query.QuerySetup;
 import org.lacis.reason.Reasoner;
 import org.lacis.serve.AdminKey;
@@ -69,7 +70,11 @@ final class ServeCommand implements Callable<Integer> {
                     lifting(workspace),
                     Optional.of(settled(workspace, store)),
                     Optional.of(inferences),
-                    Optional.of(records(workspace))))) {
+                    Optional.of(records(workspace)),
+                    Optional.of(
+                        new TwinServer.Reviewing(
+                            workspace.linkRules().stream().map(LinkRule::read).toList(),
+                            workspace.own("reviewers")))))) {
       inferences.readyLater();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");

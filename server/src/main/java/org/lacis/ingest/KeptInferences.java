@@ -42,6 +42,7 @@ public final class KeptInferences implements Follower, AutoCloseable {
   private final TwinStore store;
   private final TwinIris iris;
   private final Reasoner reasoner;
+  private final KeptReviews reviews;
 
   /// Held from when a commit is followed until it is known what became of it.
   private final ReentrantLock lock = new ReentrantLock();
@@ -63,6 +64,7 @@ public final class KeptInferences implements Follower, AutoCloseable {
     this.store = store;
     this.iris = iris;
     this.reasoner = reasoner;
+    this.reviews = new KeptReviews(store, iris);
   }
 
   /// Keeps the inferences of a store from now on.
@@ -195,6 +197,7 @@ public final class KeptInferences implements Follower, AutoCloseable {
   public void follow(WriteView view, long base, Optional<Delta> touched) {
     lock.lock();
     taken = false;
+    reviews.require(view, touched);
     boolean removed = requireInferred(view, touched);
     taken = true;
     if (mending == Thread.currentThread() && version == base) {

@@ -3,8 +3,10 @@ package org.lacis.link;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lacis.link.rule.Verdict;
 
-/// Connected groups of pairs: things that hang together through shared links.
+/// Connected groups of links: things that hang together through them. Pairs to be reviewed tie
+/// nothing.
 final class Groups {
   private final Pairs pairs;
   private final int sourceCount;
@@ -20,7 +22,9 @@ final class Groups {
     parent = new int[things];
     Arrays.setAll(parent, i -> i);
     for (int i = 0; i < pairs.size(); i++) {
-      union(pairs.source(i), sourceCount + pairs.target(i));
+      if (pairs.verdict(i) == Verdict.ACCEPT) {
+        union(pairs.source(i), sourceCount + pairs.target(i));
+      }
     }
     sourcesIn = new int[things];
     targetsIn = new int[things];

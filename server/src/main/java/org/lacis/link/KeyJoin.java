@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
+import org.lacis.link.rule.Match;
 import org.lacis.store.NodeIds;
 
 /// Joins things by the text of a property. No shape is looked at.
@@ -27,7 +28,15 @@ final class KeyJoin {
   /// @param keys texts that both ends carry
   /// @param sources the sources that carry a key, in order
   /// @param targets likewise
-  record Joined(Pairs pairs, List<String> keys, List<String> sources, List<String> targets) {}
+  /// @param sourceKeys all keys of each source, as one text
+  /// @param targetKeys likewise
+  record Joined(
+      Pairs pairs,
+      List<String> keys,
+      List<String> sources,
+      List<String> targets,
+      List<String> sourceKeys,
+      List<String> targetKeys) {}
 
   Joined join(Match.Key match, Selector.Selected sources, Selector.Selected targets) {
     // Ordered by IRI and by key, so that nothing hangs on the order of loading.
@@ -55,7 +64,13 @@ final class KeyJoin {
         }
       }
     }
-    return new Joined(pairs, keys, lefts, rights);
+    return new Joined(
+        pairs,
+        keys,
+        lefts,
+        rights,
+        left.values().stream().map(all -> String.join("\n", all)).toList(),
+        right.values().stream().map(all -> String.join("\n", all)).toList());
   }
 
   private Map<String, SortedSet<String>> keys(

@@ -17,17 +17,31 @@ final class Layer {
   private final double[] boxes;
   private final double[] areas;
   private final byte[] dimensions;
+  private final long[] versions;
 
   /// @param shapes WKB
   /// @param boxes four numbers a thing: least x, greatest x, least y, greatest y
   /// @param areas square metres; 0 for points and lines
   /// @param dimensions 0, 1 or 2
-  Layer(List<String> iris, byte[][] shapes, double[] boxes, double[] areas, byte[] dimensions) {
+  /// @param versions fingerprints of the texts that the shapes were read from
+  Layer(
+      List<String> iris,
+      byte[][] shapes,
+      double[] boxes,
+      double[] areas,
+      byte[] dimensions,
+      long[] versions) {
     this.iris = iris;
     this.shapes = shapes;
     this.boxes = boxes;
     this.areas = areas;
     this.dimensions = dimensions;
+    this.versions = versions;
+  }
+
+  /// A side without shapes.
+  static Layer empty() {
+    return concatenation(List.of());
   }
 
   /// The things of all parts, in the order of the parts.
@@ -39,7 +53,8 @@ final class Layer {
             new byte[size][],
             new double[4 * size],
             new double[size],
-            new byte[size]);
+            new byte[size],
+            new long[size]);
     int from = 0;
     for (Layer part : parts) {
       int length = part.size();
@@ -48,6 +63,7 @@ final class Layer {
       System.arraycopy(part.boxes, 0, all.boxes, 4 * from, 4 * length);
       System.arraycopy(part.areas, 0, all.areas, from, length);
       System.arraycopy(part.dimensions, 0, all.dimensions, from, length);
+      System.arraycopy(part.versions, 0, all.versions, from, length);
       from += length;
     }
     return all;
@@ -72,6 +88,11 @@ final class Layer {
 
   int dimension(int i) {
     return dimensions[i];
+  }
+
+  /// Fingerprint of the text that the shape was read from.
+  long version(int i) {
+    return versions[i];
   }
 
   Envelope box(int i) {

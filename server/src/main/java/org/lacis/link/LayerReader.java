@@ -2,6 +2,7 @@ package org.lacis.link;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Wkt;
+import org.lacis.link.rule.LinkRule;
 import org.lacis.store.NodeIds;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
@@ -76,6 +78,7 @@ record LayerReader(NodeIds ids, LinkRule.Shape shape, Workers workers, FindingSi
     DoubleArrayList boxes = new DoubleArrayList(4 * texts.size());
     DoubleArrayList areas = new DoubleArrayList(texts.size());
     List<Byte> dimensions = new ArrayList<>(texts.size());
+    LongArrayList versions = new LongArrayList(texts.size());
     WKBWriter writer = new WKBWriter(2);
     for (Text text : texts) {
       Geometry geometry = geometry(text, crs, found);
@@ -88,6 +91,7 @@ record LayerReader(NodeIds ids, LinkRule.Shape shape, Workers workers, FindingSi
             new double[] {box.getMinX(), box.getMaxX(), box.getMinY(), box.getMaxY()});
         areas.add(geometry.getArea());
         dimensions.add((byte) geometry.getDimension());
+        versions.add(Fingerprint.of(text.wkt));
       }
     }
     byte[] small = new byte[dimensions.size()];
@@ -98,7 +102,8 @@ record LayerReader(NodeIds ids, LinkRule.Shape shape, Workers workers, FindingSi
             shapes.toArray(byte[][]::new),
             boxes.toDoubleArray(),
             areas.toDoubleArray(),
-            small),
+            small,
+            versions.toLongArray()),
         found);
   }
 

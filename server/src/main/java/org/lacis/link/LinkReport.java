@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /// @param unusedTargets likewise
 /// @param candidates pairs that blocking proposed
 /// @param links accepted pairs
+/// @param toReview pairs that a person should look at
 /// @param groups connected groups of links per `sources:targets`, e.g. `1:3` → 2
 /// @param sourcesAlone sources without a link
 /// @param targetsAlone targets without a link
@@ -26,6 +27,7 @@ public record LinkReport(
     long unusedTargets,
     long candidates,
     long links,
+    long toReview,
     Map<String, Integer> groups,
     long sourcesAlone,
     long targetsAlone,
@@ -52,6 +54,9 @@ public record LinkReport(
             .append(" and ")
             .append(targetsAlone)
             .append(" without counterpart)");
+    if (toReview > 0) {
+      words.append(", ").append(toReview).append(" to review");
+    }
     remarks.forEach(remark -> words.append("; ").append(remark));
     return words.toString();
   }

@@ -2,10 +2,6 @@ package org.lacis.link;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -15,6 +11,9 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.lacis.link.rule.LinkRule;
+import org.lacis.link.rule.Match;
+import org.lacis.link.rule.Verdict;
 import org.lacis.vocabulary.Lacis;
 import org.lacis.vocabulary.TwinIris;
 
@@ -29,8 +28,8 @@ final class LinkWriter {
   private final StreamRDF sink;
   private final Node graph;
   private final Node ruleNode;
+  private final Node version;
   private final Sentences sentences = new Sentences();
-  private final MessageDigest digest;
 
   LinkWriter(LinkRule rule, TwinIris iris, StreamRDF sink) {
     this.rule = rule;
@@ -38,23 +37,27 @@ final class LinkWriter {
     this.sink = sink;
     this.graph = iris.linkGraph(rule.name());
     this.ruleNode = iris.node("id/rule/" + rule.name());
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    this.version = NodeFactory.createLiteralString(rule.version());
   }
 
   /// One link to write.
   ///
   /// @param group the IRI of the source that names the group; empty = no group
-  /// @param cardinality of the group
+  /// @param sourceVersion fingerprint of what was compared of the source
+  /// @param targetVersion likewise
   record Link(
-      String source, String target, Sentences.Facts facts, String group, String cardinality) {}
+      String source,
+      String target,
+      Verdict verdict,
+      Sentences.Facts facts,
+      String group,
+      String sourceVersion,
+      String targetVersion) {}
 
   /// What people call the rule; to be written once, before its links.
   void rule() {
     say(ruleNode, RDF.type.asNode(), Lacis.LINK_RULE);
+    say(ruleNode, Lacis.RULE_VERSION, version);
     rule.labels().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(label ->
@@ -68,10 +71,14 @@ final class LinkWriter {
     Node source = NodeFactory.createURI(link.source);
     Node target = NodeFactory.createURI(link.target);
     Sentences.Facts facts = link.facts;
-    say(source, rule.emit().predicate(), target);
-    rule.emit().inverse().ifPresent(inverse -> say(target, inverse, source));
-    Node node = node(hash(link.source + "\n" + link.target));
-    say(node, RDF.type.asNode(), Lacis.LINK);
+    boolean accepted = link.verdict == Verdict.ACCEPT;
+    if (accepted) {
+      say(source, rule.emit().predicate(), target);
+      rule.emit().inverse().ifPresent(inverse -> say(target, inverse, source));
+    }
+    Node node = node(link.source, link.target);
+    say(node, RDF.type.asNode(), accepted ? Lacis.LINK : Lacis.PROPOSED_LINK);
+    say(node, Lacis.VERDICT, NodeFactory.createLiteralString(link.verdict.key()));
     say(node, Lacis.LINK_SOURCE, source);
     say(node, Lacis.LINK_TARGET, target);
     say(node, Lacis.LINK_PREDICATE, rule.emit().predicate());
@@ -85,21 +92,46 @@ final class LinkWriter {
     if (!Double.isNaN(facts.distance())) {
       say(node, Lacis.DISTANCE, decimal(facts.distance(), 2));
     }
+    switch (rule.match()) {
+      case Match.Judged judged -> {
+        say(node, Lacis.CONFIDENCE, decimal(facts.score(), 4));
+        say(node, Lacis.MEASURES, json(Measured.of(judged.criteria(), facts.values())));
+      }
+      case Match.Topological _, Match.Identity _, Match.Key _, Match.Nearest _ ->
+          say(node, Lacis.MEASURES, json(Measured.of(rule.match(), facts)));
+    }
+    say(node, Lacis.RULE_VERSION, version);
+    say(node, Lacis.SOURCE_VERSION, NodeFactory.createLiteralString(link.sourceVersion));
+    say(node, Lacis.TARGET_VERSION, NodeFactory.createLiteralString(link.targetVersion));
     List<Node> evidence = sentences.of(rule.match(), facts);
     evidence.forEach(sentence -> say(node, Lacis.EVIDENCE, sentence));
     if (!facts.matrix().isEmpty()) {
       say(node, Lacis.DE9IM, NodeFactory.createLiteralString(facts.matrix()));
     }
     if (!link.group.isEmpty()) {
-      say(node, Lacis.LINK_GROUP, node("group-" + hash(link.group)));
+      say(node, Lacis.LINK_GROUP, group(link.group));
     }
   }
 
   /// What is known of a group; to be written once each.
-  void group(Link link) {
-    Node node = node("group-" + hash(link.group));
+  ///
+  /// @param source the IRI of the source that names the group
+  void group(String source, String cardinality) {
+    Node node = group(source);
     say(node, RDF.type.asNode(), Lacis.LINK_CLUSTER);
-    say(node, Lacis.CARDINALITY, NodeFactory.createLiteralString(link.cardinality));
+    say(node, Lacis.CARDINALITY, NodeFactory.createLiteralString(cardinality));
+  }
+
+  /// The node that carries the evidence of a link.
+  Node node(String source, String target) {
+    return node(hash(source + "\n" + target));
+  }
+
+  /// The node of a group.
+  ///
+  /// @param source the IRI of the source that names it
+  Node group(String source) {
+    return node("group-" + hash(source));
   }
 
   private Node node(String name) {
@@ -110,9 +142,12 @@ final class LinkWriter {
     sink.quad(Quad.create(graph, subject, predicate, object));
   }
 
-  private String hash(String text) {
-    byte[] bytes = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(bytes, 0, HASH_BYTES);
+  private static String hash(String text) {
+    return Fingerprint.hex(text, HASH_BYTES);
+  }
+
+  private static Node json(String text) {
+    return NodeFactory.createLiteralDT(text, RDF.dtRDFJSON);
   }
 
   private static Node decimal(double number, int places) {

@@ -1,6 +1,7 @@
 package org.lacis.link;
 
 import org.jspecify.annotations.Nullable;
+import org.lacis.link.rule.Match;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
 import org.locationtech.jts.geom.Location;
@@ -53,7 +54,7 @@ final class PairJudge {
     switch (match) {
       case Match.Topological topological -> judge(topological, source, target);
       case Match.Identity identity -> judge(identity, source, target);
-      case Match.Key _, Match.Nearest _ ->
+      case Match.Key _, Match.Nearest _, Match.Judged _ ->
           throw new IllegalStateException("not judged by the shapes of a pair: " + match);
     }
   }

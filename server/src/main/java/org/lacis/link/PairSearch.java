@@ -3,6 +3,7 @@ package org.lacis.link;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.lacis.link.rule.Match;
 import org.locationtech.jts.index.hprtree.HPRtree;
 
 /// Finds the pairs of two layers that a match accepts.

@@ -17,6 +17,9 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.lacis.link.rule.LinkRule;
+import org.lacis.link.rule.Path;
+import org.lacis.link.rule.Selection;
 import org.lacis.store.NodeIds;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Geo;
@@ -25,9 +28,16 @@ import org.lacis.vocabulary.TwinIris;
 
 /// Reads from a view which things a selection means and what they carry, as the view's numbers.
 ///
-/// Every question is one scan of one property of the selected graphs, joined in memory; none is
-/// asked thing by thing. Used on the thread that the view was given to.
+/// For many things a question is one scan of one property of the selected graphs, joined in memory;
+/// few are asked for one by one. Used on the thread that the view was given to.
 final class Selector {
+  /// As many things are asked for one by one; a scan of a property costs about what as many
+  /// look-ups do in a small twin, and more in a large one.
+  private static final int FEW = 2000;
+
+  /// Of more graphs a thing's statements are sorted out, rather than asked for graph by graph.
+  private static final int MANY_GRAPHS = 4;
+
   private final View view;
   private final NodeIds ids;
   private final TwinIris iris;
@@ -41,7 +51,7 @@ final class Selector {
   /// Things and the graphs they were found in.
   ///
   /// @param things ids, in no order
-  /// @param graphs ids, or [NodeIds#ABSENT] alone for every graph
+  /// @param graphs ids
   /// @param missing names of graphs that the view does not hold
   record Selected(LongSet things, LongList graphs, List<String> missing) {}
 
@@ -56,14 +66,31 @@ final class Selector {
     return new Selected(things, graphs, missing);
   }
 
+  /// Those of some things that the selection means.
+  ///
+  /// @param among few; each is asked for
+  Selected select(Selection selection, LongSet among) {
+    List<String> missing = new ArrayList<>();
+    LongList graphs = graphs(selection.graphs(), missing);
+    LongSet classes = new LongOpenHashSet(classes(selection.type()));
+    LongSet things = new LongOpenHashSet();
+    each(
+        graphs,
+        RDF.type.asNode(),
+        among,
+        (_, thing, _, type) -> {
+          if (classes.contains(type)) {
+            things.add(thing);
+          }
+        });
+    selection.where().forEach((property, wanted) -> keep(things, graphs, property, wanted));
+    return new Selected(things, graphs, missing);
+  }
+
   /// The geometry literal of each thing that has one. Where there are several, the one whose text
   /// comes first is taken, and `several` hears of the thing.
   Long2LongMap literals(Selected selected, LinkRule.Shape shape, LongConsumer several) {
-    Node path =
-        switch (shape) {
-          case DEFAULT, OUTLINE -> Geo.HAS_DEFAULT_GEOMETRY;
-          case SOLID -> Lacis.SOLID_GEOMETRY;
-        };
+    Node path = geometryPath(shape);
     LongSet crowded = new LongOpenHashSet();
     Long2LongMap geometries = objects(selected.graphs(), path, selected.things(), crowded);
     LongSet nodes = new LongOpenHashSet(geometries.values());
@@ -84,17 +111,83 @@ final class Selector {
     return literals;
   }
 
+  /// The property that leads from a thing to the geometry that is compared.
+  static Node geometryPath(LinkRule.Shape shape) {
+    return switch (shape) {
+      case DEFAULT, OUTLINE -> Geo.HAS_DEFAULT_GEOMETRY;
+      case SOLID -> Lacis.SOLID_GEOMETRY;
+    };
+  }
+
   /// Tells each value of a property of the things, once for each graph that says it.
   void values(Selected selected, Node property, ThingValue value) {
-    scan(
+    of(
         selected.graphs(),
         property,
-        NodeIds.ABSENT,
-        (_, thing, _, object) -> {
-          if (selected.things().contains(thing)) {
-            value.value(thing, object);
-          }
-        });
+        selected.things(),
+        (_, thing, _, object) -> value.value(thing, object));
+  }
+
+  /// Tells where one step of a path leads to from some things.
+  void step(LongList graphs, Path.Step step, LongSet from, ThingValue value) {
+    if (!step.backwards()) {
+      of(graphs, step.property(), from, (_, thing, _, object) -> value.value(thing, object));
+    } else if (from.size() <= FEW) {
+      from.forEach((long thing) ->
+          scan(graphs, step.property(), thing, (_, subject, _, _) -> value.value(thing, subject)));
+    } else {
+      scan(
+          graphs,
+          step.property(),
+          NodeIds.ABSENT,
+          (_, subject, _, object) -> {
+            if (from.contains(object)) {
+              value.value(object, subject);
+            }
+          });
+    }
+  }
+
+  /// The statements of a property about some things: asked for one by one when they are few, else
+  /// found in one scan of the property.
+  private void of(LongList graphs, Node property, LongSet things, NodeIds.QuadIds quad) {
+    if (things.size() <= FEW) {
+      each(graphs, property, things, quad);
+    } else {
+      scan(
+          graphs,
+          property,
+          NodeIds.ABSENT,
+          (graph, thing, predicate, object) -> {
+            if (things.contains(thing)) {
+              quad.quad(graph, thing, predicate, object);
+            }
+          });
+    }
+  }
+
+  private void each(LongList graphs, Node property, LongSet things, NodeIds.QuadIds quad) {
+    long predicate = ids.id(property);
+    if (predicate == NodeIds.ABSENT) {
+      return;
+    }
+    LongSet wanted = new LongOpenHashSet(graphs);
+    for (long thing : things) {
+      if (graphs.size() <= MANY_GRAPHS) {
+        graphs.forEach((long graph) -> ids.find(graph, thing, predicate, NodeIds.ABSENT, quad));
+      } else {
+        ids.find(
+            NodeIds.ABSENT,
+            thing,
+            predicate,
+            NodeIds.ABSENT,
+            (graph, subject, said, object) -> {
+              if (wanted.contains(graph)) {
+                quad.quad(graph, subject, said, object);
+              }
+            });
+      }
+    }
   }
 
   /// Takes a thing and a value, as ids.
@@ -105,18 +198,16 @@ final class Selector {
 
   private Long2LongMap objects(LongList graphs, Node property, LongSet of, LongSet crowded) {
     Long2LongMap objects = new Long2LongOpenHashMap(of.size());
-    scan(
+    of(
         graphs,
         property,
-        NodeIds.ABSENT,
+        of,
         (_, thing, _, object) -> {
-          if (of.contains(thing)) {
-            if (!objects.containsKey(thing)) {
-              objects.put(thing, object);
-            } else if (objects.get(thing) != object) {
-              crowded.add(thing);
-              objects.put(thing, first(objects.get(thing), object));
-            }
+          if (!objects.containsKey(thing)) {
+            objects.put(thing, object);
+          } else if (objects.get(thing) != object) {
+            crowded.add(thing);
+            objects.put(thing, first(objects.get(thing), object));
           }
         });
     return objects;
@@ -130,14 +221,13 @@ final class Selector {
   private void keep(LongSet things, LongList graphs, Node property, List<Selection.Wanted> wanted) {
     Long2BooleanMap verdicts = new Long2BooleanOpenHashMap();
     LongSet kept = new LongOpenHashSet();
-    scan(
+    of(
         graphs,
         property,
-        NodeIds.ABSENT,
+        things,
         (_, thing, _, object) -> {
-          if (things.contains(thing)
-              && verdicts.computeIfAbsent(
-                  object, (long id) -> wanted.stream().anyMatch(one -> one.meets(ids.node(id))))) {
+          if (verdicts.computeIfAbsent(
+              object, (long id) -> wanted.stream().anyMatch(one -> one.meets(ids.node(id))))) {
             kept.add(thing);
           }
         });
@@ -182,7 +272,7 @@ final class Selector {
   private LongList graphs(List<String> names, List<String> missing) {
     LongList graphs = new LongArrayList();
     if (names.isEmpty()) {
-      graphs.add(NodeIds.ABSENT);
+      return said();
     }
     for (String name : names) {
       LongList found = name.contains("*") || name.contains("?") ? glob(name) : named(name);
@@ -194,6 +284,22 @@ final class Selector {
           graphs.add(graph);
         }
       });
+    }
+    return graphs;
+  }
+
+  /// Every graph but those that are worked out from others: a link must not rest on links, nor on
+  /// what follows from them, or it would hang on what was there before.
+  private LongList said() {
+    String links = iris.linkGraph("").getURI();
+    LongList graphs = new LongArrayList();
+    for (Iterator<Node> all = view.dataset().listGraphNodes(); all.hasNext(); ) {
+      Node graph = all.next();
+      boolean ours =
+          graph.equals(iris.inferredGraph()) || graph.isURI() && graph.getURI().startsWith(links);
+      if (!ours) {
+        graphs.add(ids.id(graph));
+      }
     }
     return graphs;
   }

@@ -2,14 +2,21 @@ package org.lacis.link;
 
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.lacis.link.rule.Decision;
+import org.lacis.link.rule.Match;
+import org.lacis.link.rule.Relation;
 
 /// Why a link holds, in a sentence for people: French and English, each with its own way of writing
 /// numbers. Used by one thread.
 final class Sentences {
+  private static final int MOST_REASONS = 4;
+
   /// How a language writes quantities.
   ///
   /// @param exact one decimal, for what was measured
@@ -38,6 +45,17 @@ final class Sentences {
       return exact.format(100 * share) + percent;
     }
 
+    String value(double value, MetricWords.Unit unit, boolean inFrench) {
+      return switch (unit) {
+        case SHARE -> share(value);
+        case METRES -> distance(value);
+        case SQUARE_METRES -> area(value);
+        case DEGREES -> exact.format(value) + "°";
+        case DAYS -> plain.format(value) + (inFrench ? " jours" : " days");
+        case NUMBER -> plain.format(value);
+      };
+    }
+
     String threshold(double share) {
       return plain.format(100 * share) + percent;
     }
@@ -50,17 +68,24 @@ final class Sentences {
   ///
   /// @param sourceArea square metres; 0 when the source is no area
   /// @param targetArea likewise
+  /// @param sourceDimension 0 point, 1 line, 2 area; -1 where no shape counts
+  /// @param targetDimension likewise
   /// @param key the common key; empty where none was compared
   /// @param matrix DE-9IM, nine characters; empty where none was computed
+  /// @param values of the criteria, in order; none for a rule without criteria
+  @SuppressWarnings("ArrayRecordComponent") // one a pair, read once
   record Facts(
       double score,
       double area,
       double sourceArea,
       double targetArea,
+      int sourceDimension,
+      int targetDimension,
       double distance,
       int rank,
       String key,
-      String matrix) {}
+      String matrix,
+      double[] values) {}
 
   List<Node> of(Match match, Facts facts) {
     return switch (match) {
@@ -68,6 +93,7 @@ final class Sentences {
       case Match.Topological topological -> topological(topological, facts);
       case Match.Key key -> key(key, facts);
       case Match.Nearest nearest -> nearest(nearest, facts);
+      case Match.Judged judged -> judged(judged, facts);
     };
   }
 
@@ -201,6 +227,57 @@ final class Sentences {
             + " within a radius of "
             + english.radius(match.within())
             + ".");
+  }
+
+  /// What weighs most, on either side.
+  private List<Node> judged(Match.Judged match, Facts facts) {
+    Decision.Judgement judgement = match.decision().judge(facts.values);
+    return both(
+        "Confiance de "
+            + french.share(judgement.confidence())
+            + weighed(match, facts, judgement, french, " ; pour : ", " ; contre : ", true)
+            + ".",
+        "Confidence "
+            + english.share(judgement.confidence())
+            + weighed(match, facts, judgement, english, "; for: ", "; against: ", false)
+            + ".");
+  }
+
+  private static String weighed(
+      Match.Judged match,
+      Facts facts,
+      Decision.Judgement judgement,
+      Numbers numbers,
+      String speaksFor,
+      String speaksAgainst,
+      boolean inFrench) {
+    double[] contributions = judgement.contributions();
+    List<Integer> order =
+        IntStream.range(0, contributions.length)
+            .filter(i -> !Double.isNaN(facts.values[i]) && contributions[i] != 0)
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer i) -> -Math.abs(contributions[i]))
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(MOST_REASONS)
+            .toList();
+    StringBuilder text = new StringBuilder();
+    for (boolean pro : new boolean[] {true, false}) {
+      List<String> reasons =
+          order.stream()
+              .filter(i -> contributions[i] > 0 == pro)
+              .map(i -> {
+                MetricWords words = MetricWords.of(match.criteria().get(i).metric());
+                return (inFrench ? words.french() : words.english())
+                    + " "
+                    + numbers.value(facts.values[i], words.unit(), inFrench);
+              })
+              .toList();
+      if (!reasons.isEmpty()) {
+        text.append(pro ? speaksFor : speaksAgainst).append(String.join(", ", reasons));
+      }
+    }
+    return text.toString();
   }
 
   private static String localName(Node property) {

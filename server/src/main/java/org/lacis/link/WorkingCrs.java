@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Wkt;
+import org.lacis.link.rule.LinkRule;
 import org.lacis.store.NodeIds;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -37,6 +40,23 @@ final class WorkingCrs {
     }
     List<GeometryValue> sample = sample(sources, ids);
     return metric(sample).or(() -> metric(sample(targets, ids))).or(() -> utm(sample));
+  }
+
+  /// Whether one of some things may be in the sample of a side.
+  ///
+  /// @param side all its things; not each has a shape that counts, so twice the sample is looked at
+  static boolean maySample(Set<String> names, SortedMap<String, Kept> side) {
+    int shapes = 0;
+    String last = "";
+    for (Map.Entry<String, Kept> thing : side.entrySet()) {
+      if (shapes == 2 * SAMPLE) {
+        String end = last;
+        return names.stream().anyMatch(name -> name.compareTo(end) <= 0);
+      }
+      shapes += thing.getValue().box().isPresent() ? 1 : 0;
+      last = thing.getKey();
+    }
+    return true;
   }
 
   private static List<GeometryValue> sample(Side side, NodeIds ids) {

@@ -59,7 +59,7 @@ public final class AdminKey {
       if (Files.exists(file)) {
         return read(file, Files.readString(file).strip());
       }
-      String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random());
+      String key = secret();
       AdminKey made = ofKey(key);
       made.write(file);
       announce.accept(key);
@@ -82,43 +82,59 @@ public final class AdminKey {
     return right;
   }
 
+  /// What it is known by, on one line; tells nothing of the key.
+  String line() {
+    Base64.Encoder base64 = Base64.getEncoder();
+    return String.join(
+        ":",
+        KIND,
+        Integer.toString(rounds),
+        base64.encodeToString(salt),
+        base64.encodeToString(hash));
+  }
+
   private void write(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Base64.Encoder base64 = Base64.getEncoder();
-    String line =
-        String.join(
-            ":",
-            KIND,
-            Integer.toString(rounds),
-            base64.encodeToString(salt),
-            base64.encodeToString(hash));
-    Files.writeString(file, line + "\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Files.writeString(file, line() + "\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 
   private static AdminKey read(Path file, String line) {
+    return parse(line)
+        .orElseThrow(() ->
+            ServeException.of(
+                500,
+                "serve.bad-admin-key-file",
+                file.toString(),
+                "a line of another form",
+                KIND + ":rounds:salt:hash",
+                "Delete the file: the next serve makes and prints a new key."));
+  }
+
+  /// Reads what [#line] wrote; empty when it is something else.
+  static Optional<AdminKey> parse(String line) {
     String[] parts = line.split(":");
-    if (parts.length == 4 && parts[0].equals(KIND)) {
-      try {
-        Base64.Decoder base64 = Base64.getDecoder();
-        return new AdminKey(
-            Integer.parseInt(parts[1]), base64.decode(parts[2]), base64.decode(parts[3]));
-      } catch (IllegalArgumentException _) {
-        // told below like any other line that is not ours
-      }
+    if (parts.length != 4 || !parts[0].equals(KIND)) {
+      return Optional.empty();
     }
-    throw ServeException.of(
-        500,
-        "serve.bad-admin-key-file",
-        file.toString(),
-        "a line of another form",
-        KIND + ":rounds:salt:hash",
-        "Delete the file: the next serve makes and prints a new key.");
+    try {
+      Base64.Decoder base64 = Base64.getDecoder();
+      return Optional.of(
+          new AdminKey(
+              Integer.parseInt(parts[1]), base64.decode(parts[2]), base64.decode(parts[3])));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// A new secret that nobody guesses, in letters that need no escaping.
+  static String secret() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random());
   }
 
   private static byte[] random() {

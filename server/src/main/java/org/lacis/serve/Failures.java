@@ -90,7 +90,7 @@ record Failures(Site site) {
 
   private void page(Context ctx, Problem problem) {
     Words words = site.pages().words(ctx);
-    List<Integer> told = List.of(400, 401, 404, 405, 406, 500, 503);
+    List<Integer> told = List.of(400, 401, 403, 404, 405, 406, 409, 500, 503);
     String title =
         words.get(
             told.contains(problem.status()) ? "problem." + problem.status() : "problem.other");

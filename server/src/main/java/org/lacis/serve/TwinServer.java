@@ -6,7 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -15,10 +17,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
+import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.SourceRecords;
+import org.lacis.link.rule.LinkRule;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
+import org.lacis.serve.twin.LinkBook;
 import org.lacis.serve.twin.LocalIris;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.serve.twin.Validations;
@@ -53,17 +58,38 @@ public final class TwinServer implements AutoCloseable {
   /// @param key opens it beside the admin key; empty for the admin key alone
   public record Lifting(Intake intake, Optional<AdminKey> key) {}
 
+  /// Who may decide about links.
+  ///
+  /// @param rules those of the workspace
+  /// @param keys folder of the keys of people; see [Reviewers]
+  public record Reviewing(List<LinkRule> rules, Path keys) {
+    public Reviewing {
+      rules = List.copyOf(rules);
+    }
+  }
+
   /// What a server of a workspace offers beyond its store.
   ///
   /// @param lifting at `/lift`
   /// @param changes what builds changed, at `/changes`
   /// @param inferences what follows from the store, where it is kept in step with it
   /// @param records where things come from, for the report at `/validate`
+  /// @param reviewing who may decide about links, and by which rules they are judged
   public record Workshop(
       Optional<Lifting> lifting,
       Optional<ChangeLog> changes,
       Optional<KeptInferences> inferences,
-      Optional<SourceRecords> records) {
+      Optional<SourceRecords> records,
+      Optional<Reviewing> reviewing) {
+    /// One without rules and reviewers of its own: the admin key decides.
+    public Workshop(
+        Optional<Lifting> lifting,
+        Optional<ChangeLog> changes,
+        Optional<KeptInferences> inferences,
+        Optional<SourceRecords> records) {
+      this(lifting, changes, inferences, records, Optional.empty());
+    }
+
     /// One that offers nothing.
     public static final Workshop NONE =
         new Workshop(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -137,6 +163,7 @@ public final class TwinServer implements AutoCloseable {
         config.routes,
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
+    links(config.routes, settings, site, workshop.reviewing());
     workshop
         .changes()
         .map(ChangesEndpoint::new)
@@ -144,6 +171,26 @@ public final class TwinServer implements AutoCloseable {
           reading(config.routes, "/changes", endpoint);
           reading(config.routes, "/changes/<path>", endpoint);
         });
+  }
+
+  private static void links(
+      RoutesConfig routes, ServeSettings settings, Site site, Optional<Reviewing> reviewing) {
+    TwinIris iris = new TwinIris(settings.base());
+    LinkDecisions decisions =
+        new LinkDecisions(site.store(), iris, reviewing.map(Reviewing::rules).orElse(List.of()));
+    LinkBook book = new LinkBook(site.store(), iris, decisions);
+    Reviewers reviewers = new Reviewers(reviewing.map(Reviewing::keys), settings.adminKey());
+    LinksEndpoint links = new LinksEndpoint(site, book, reviewers);
+    reading(routes, "/links", links);
+    reading(routes, "/links/{rule}", links);
+    reading(routes, "/links/{rule}/{hash}", links);
+    DecisionEndpoint decide = new DecisionEndpoint(site, book, reviewers);
+    routes.post("/links/{rule}/decisions", decide);
+    routes.post("/links/{rule}/{hash}/decisions", decide);
+    ReviewEndpoint review = new ReviewEndpoint(site, book, reviewers);
+    reading(routes, "/review", review);
+    routes.post("/review/session", review::enter);
+    routes.post("/review/leave", review::leave);
   }
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {

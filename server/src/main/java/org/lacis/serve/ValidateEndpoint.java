@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.lacis.serve.page.Checked;
@@ -17,7 +16,6 @@ import org.lacis.serve.page.Frame;
 import org.lacis.serve.page.Words;
 import org.lacis.serve.twin.Labels;
 import org.lacis.serve.twin.Validations;
-import org.lacis.serve.web.Accept;
 import org.lacis.serve.web.Ask;
 import org.lacis.serve.web.Form;
 import org.lacis.serve.web.RdfAnswer;
@@ -44,7 +42,7 @@ record ValidateEndpoint(Site site, Validations validations, Duration patience) i
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language, Cookie");
     String asked = Ask.text(ctx, "form").toLowerCase(Locale.ROOT);
-    if (asked.equals("json") || (asked.isEmpty() && prefersJson(ctx))) {
+    if (asked.equals("json") || (asked.isEmpty() && Ask.prefersJson(ctx))) {
       json(ctx, made(ctx));
       return;
     }
@@ -56,21 +54,6 @@ record ValidateEndpoint(Site site, Validations validations, Duration patience) i
       graph.getPrefixMapping().setNsPrefix("sh", "http://www.w3.org/ns/shacl#");
       RdfAnswer.send(ctx, graph, form);
     }
-  }
-
-  /// JSON before JSON-LD: `application/json` itself, and no RDF form or page as much.
-  private static boolean prefersJson(Context ctx) {
-    Accept accept = Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), ""));
-    double json =
-        accept.ranges().stream()
-            .filter(range -> range.value().equals("application/json"))
-            .mapToDouble(Accept.Range::q)
-            .max()
-            .orElse(0);
-    return json > 0
-        && List.of(Form.HTML, Form.TURTLE, Form.N_TRIPLES, Form.RDF_XML).stream()
-            .noneMatch(form -> accept.quality(form.mediaType()) > json)
-        && accept.quality(Form.JSON_LD.mediaType()) <= json;
   }
 
   private Validations.Made made(Context ctx) {

@@ -23,6 +23,9 @@ public final class Lacis {
   /// A link between two things, as a thing that carries its reasons.
   public static final Node LINK = term("Link");
 
+  /// A pair that a rule is not sure of: it carries what a link does, and nothing is stated.
+  public static final Node PROPOSED_LINK = term("ProposedLink");
+
   /// A rule that makes links.
   public static final Node LINK_RULE = term("LinkRule");
 
@@ -56,6 +59,44 @@ public final class Lacis {
 
   /// DE-9IM matrix of source and target, nine characters.
   public static final Node DE9IM = term("de9im");
+
+  /// How probable it is that both belong together, 0 to 1.
+  public static final Node CONFIDENCE = term("confidence");
+
+  /// `"accept"` or `"review"`.
+  public static final Node VERDICT = term("verdict");
+
+  /// What was measured, by criterion, `rdf:JSON`.
+  public static final Node MEASURES = term("measures");
+
+  /// Fingerprint of the rule.
+  public static final Node RULE_VERSION = term("ruleVersion");
+
+  /// Fingerprint of what was compared of the source.
+  public static final Node SOURCE_VERSION = term("sourceVersion");
+
+  /// Fingerprint of what was compared of the target.
+  public static final Node TARGET_VERSION = term("targetVersion");
+
+  /// The decision of a person that a link rests on.
+  public static final Node DECIDED_BY = term("decidedBy");
+
+  /// A decision of a person about a pair; what it says stands in the graph of reviews.
+  public static final Node REVIEW = term("Review");
+
+  public static final Node REVIEW_OF = term("reviewOf");
+  public static final Node REVIEW_SOURCE = term("reviewSource");
+  public static final Node REVIEW_TARGET = term("reviewTarget");
+  public static final Node REVIEW_RULE = term("reviewRule");
+  public static final Node REVIEW_CHOICE = term("reviewChoice");
+  public static final Node REVIEW_SOURCE_GEOMETRY = term("reviewSourceGeometry");
+  public static final Node REVIEW_TARGET_GEOMETRY = term("reviewTargetGeometry");
+  public static final Node REVIEW_SOURCE_VALUES = term("reviewSourceValues");
+  public static final Node REVIEW_TARGET_VALUES = term("reviewTargetValues");
+  public static final Node REVIEW_SOURCE_VERSION = term("reviewSourceVersion");
+  public static final Node REVIEW_TARGET_VERSION = term("reviewTargetVersion");
+  public static final Node REVIEW_MEASURES = term("reviewMeasures");
+  public static final Node REVIEW_RULE_VERSION = term("reviewRuleVersion");
 
   private Lacis() {}
 

@@ -1,5 +1,6 @@
 package org.lacis.link;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.vocabulary.RDF;
+import org.lacis.store.Delta;
 import org.lacis.store.NodeIds;
 import org.lacis.store.SpatialIndex;
 import org.lacis.store.View;
@@ -23,6 +25,7 @@ final class FakeView implements View, NodeIds {
   private final DatasetGraph dataset = DatasetGraphFactory.create();
   private final Map<Node, Long> numbers = new HashMap<>();
   private final List<Node> nodes = new ArrayList<>();
+  private final LongArrayList touched = new LongArrayList();
 
   /// A thing with its class and default geometry.
   FakeView thing(String graph, Node type, String name, String wkt) {
@@ -42,7 +45,28 @@ final class FakeView implements View, NodeIds {
       }
     }
     dataset.add(graphNode, subject, predicate, object);
+    touch(graphNode, subject, predicate, object);
     return this;
+  }
+
+  FakeView remove(String graph, Node subject, Node predicate, Node object) {
+    Node graphNode = IRIS.datasetGraph(graph);
+    dataset.delete(graphNode, subject, predicate, object);
+    touch(graphNode, subject, predicate, object);
+    return this;
+  }
+
+  private void touch(Node... quad) {
+    for (Node node : quad) {
+      touched.add(id(node));
+    }
+  }
+
+  /// The quads that were added or removed since this was asked last.
+  Delta touched() {
+    Delta delta = new Delta(touched.toLongArray());
+    touched.clear();
+    return delta;
   }
 
   static Node iri(String name) {

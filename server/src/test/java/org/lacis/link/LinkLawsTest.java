@@ -22,6 +22,12 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.lacis.link.rule.Cardinality;
+import org.lacis.link.rule.LinkRule;
+import org.lacis.link.rule.Match;
+import org.lacis.link.rule.Measure;
+import org.lacis.link.rule.Relation;
+import org.lacis.link.rule.Selection;
 import org.lacis.vocabulary.Lacis;
 import org.locationtech.jts.geom.Geometry;
 

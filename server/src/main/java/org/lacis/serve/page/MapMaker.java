@@ -29,6 +29,8 @@ final class MapMaker {
   private static final double METRES = 111_320;
   private static final double LEAST = 60;
 
+  private static final String BEFORE = "before";
+
   private final View view;
   private final Set<Node> drawn = new HashSet<>();
   private final Set<Node> kinds = new HashSet<>();
@@ -68,6 +70,16 @@ final class MapMaker {
       items.add(new Item(lonLat, hue, outline));
     } catch (GeometryException _) {
       // the build has reported it
+    }
+  }
+
+  /// Adds what something was like before: a broken line over everything else.
+  void before(Node literal) {
+    int size = items.size();
+    literal(literal, "", true);
+    if (items.size() > size) {
+      Item last = items.removeLast();
+      items.add(new Item(last.lonLat(), BEFORE, true));
     }
   }
 

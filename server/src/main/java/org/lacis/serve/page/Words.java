@@ -3,8 +3,10 @@ package org.lacis.serve.page;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
@@ -78,6 +80,13 @@ public record Words(Language language) {
       // shown as it stands
     }
     return lexical;
+  }
+
+  /// A moment to the minute, in the time of the server.
+  public String moment(Instant time) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(language.locale())
+        .format(time.atZone(ZoneId.systemDefault()));
   }
 
   /// A time that something took.

@@ -55,4 +55,19 @@ public final class Ask {
   public static String text(Context ctx, String name) {
     return Optional.ofNullable(ctx.queryParam(name)).map(String::strip).orElse("");
   }
+
+  /// Whether JSON itself is wanted, more than any page or RDF form: JSON before JSON-LD.
+  public static boolean prefersJson(Context ctx) {
+    Accept accept = Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), ""));
+    double json =
+        accept.ranges().stream()
+            .filter(range -> range.value().equals("application/json"))
+            .mapToDouble(Accept.Range::q)
+            .max()
+            .orElse(0);
+    return json > 0
+        && List.of(Form.HTML, Form.TURTLE, Form.N_TRIPLES, Form.RDF_XML).stream()
+            .noneMatch(form -> accept.quality(form.mediaType()) > json)
+        && accept.quality(Form.JSON_LD.mediaType()) <= json;
+  }
 }

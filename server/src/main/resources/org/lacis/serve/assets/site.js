@@ -35,3 +35,24 @@ customElements.define('query-editor', class extends HTMLElement {
     }
   }
 });
+
+// a accept, r refuse, u unsure, c comment, n next, p previous
+customElements.define('judge-keys', class extends HTMLElement {
+  connectedCallback() {
+    for (const key of document.querySelectorAll('.deciding kbd')) key.hidden = false;
+    document.addEventListener('keydown', event => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const typing = event.target.closest?.('input, textarea, select');
+      if (typing) {
+        if (event.key === 'Escape') typing.blur();
+        return;
+      }
+      const link = { n: 'a[rel=next]', p: 'a[rel=prev]' }[event.key];
+      if (link) document.querySelector('.deciding ' + link)?.click();
+      else if (event.key === 'c') {
+        event.preventDefault();
+        this.querySelector('#comment').focus();
+      } else this.querySelector(`button[data-key="${CSS.escape(event.key)}"]`)?.click();
+    });
+  }
+});

@@ -1,0 +1,252 @@
+package org.lacis.link;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.lacis.link.rule.Criterion;
+import org.lacis.link.rule.Metric;
+import org.lacis.link.rule.Path;
+import org.lacis.link.rule.SpatialMetric;
+import org.lacis.link.text.DateSpan;
+import org.lacis.link.text.Quantity;
+import org.lacis.link.text.Text;
+import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.IntersectionMatrix;
+import org.locationtech.jts.io.WKBReader;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.relateng.RelateNG;
+
+/// Measures pairs: one source, held against its candidates, then the next. What several criteria
+/// need is worked out once a pair, and only when it is needed. Of one thread.
+final class PairMeasures {
+  private final Side sources;
+  private final Side targets;
+  private final List<Criterion> criteria;
+  private final WKBReader reader = new WKBReader();
+
+  private int source = -1;
+  private @Nullable Geometry sourceShape;
+  private @Nullable RelateNG relate;
+  private int target = -1;
+  private @Nullable Geometry targetShape;
+  private double common = Double.NaN;
+  private @Nullable IntersectionMatrix matrix;
+
+  PairMeasures(Side sources, Side targets, List<Criterion> criteria) {
+    this.sources = sources;
+    this.targets = targets;
+    this.criteria = criteria;
+  }
+
+  void source(int thing) {
+    source = thing;
+    relate = null;
+    sourceShape =
+        sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing], reader) : null;
+  }
+
+  void target(int thing) {
+    target = thing;
+    common = Double.NaN;
+    matrix = null;
+    targetShape =
+        targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing], reader) : null;
+  }
+
+  /// The values of the criteria; those that hang on other candidates are left open, NaN.
+  ///
+  /// @param values receives them from `at` on
+  void measure(double[] values, int at) {
+    for (int i = 0; i < criteria.size(); i++) {
+      values[at + i] = value(criteria.get(i).metric());
+    }
+  }
+
+  private double value(Metric metric) {
+    return switch (metric) {
+      case Metric.Spatial(SpatialMetric kind) -> spatial(kind);
+      case Metric.Context _ -> Double.NaN;
+      case Metric.Topology(var relation) -> {
+        IntersectionMatrix both = matrix();
+        yield both == null
+            ? Double.NaN
+            : relation.holds(both, dimension(sourceShape), dimension(targetShape)) ? 1 : 0;
+      }
+      case Metric.Text text -> text(text);
+      case Metric.SameKey key -> key(key);
+      case Metric.Quantity quantity -> quantity(quantity);
+      case Metric.Days days -> days(days);
+      case Metric.Neighbours neighbours -> neighbours(neighbours);
+    };
+  }
+
+  // ---- shapes
+
+  /// Area of the intersection, square metres; NaN where one of them has no shape.
+  double common() {
+    if (Double.isNaN(common) && sourceShape != null && targetShape != null) {
+      boolean areas = sources.area(source) > 0 && targets.area(target) > 0;
+      common =
+          areas && sourceShape.getEnvelopeInternal().intersects(targetShape.getEnvelopeInternal())
+              ? OverlayNGRobust.overlay(sourceShape, targetShape, OverlayNG.INTERSECTION).getArea()
+              : 0;
+    }
+    return common;
+  }
+
+  /// DE-9IM; null where one of them has no shape.
+  @Nullable IntersectionMatrix matrix() {
+    if (matrix == null && sourceShape != null && targetShape != null) {
+      RelateNG prepared = relate;
+      if (prepared == null) {
+        prepared = RelateNG.prepare(sourceShape);
+        relate = prepared;
+      }
+      matrix = prepared.evaluate(targetShape);
+    }
+    return matrix;
+  }
+
+  /// [Pairs#packed], or [Pairs#NO_MATRIX].
+  int packedMatrix() {
+    IntersectionMatrix both = matrix();
+    return both == null ? Pairs.NO_MATRIX : Pairs.packed(both);
+  }
+
+  private static int dimension(@Nullable Geometry shape) {
+    return shape == null ? -1 : shape.getDimension();
+  }
+
+  private double spatial(SpatialMetric kind) {
+    Geometry one = sourceShape;
+    Geometry other = targetShape;
+    if (one == null || other == null) {
+      return Double.NaN;
+    }
+    double a = sources.area(source);
+    double b = targets.area(target);
+    boolean areas = a > 0 && b > 0;
+    return switch (kind) {
+      case DISTANCE -> one.distance(other);
+      case CENTROID_DISTANCE -> one.getCentroid().distance(other.getCentroid());
+      case HAUSDORFF_DISTANCE -> DiscreteHausdorffDistance.distance(one, other);
+      case COMMON_AREA -> areas ? common() : Double.NaN;
+      case INTERSECTION_OVER_SMALLER -> areas ? share(common() / Math.min(a, b)) : Double.NaN;
+      case INTERSECTION_OVER_LARGER -> areas ? share(common() / Math.max(a, b)) : Double.NaN;
+      case INTERSECTION_OVER_SOURCE -> areas ? share(common() / a) : Double.NaN;
+      case INTERSECTION_OVER_TARGET -> areas ? share(common() / b) : Double.NaN;
+      case INTERSECTION_OVER_UNION -> areas ? share(common() / (a + b - common())) : Double.NaN;
+      case SURFACE_DISTANCE -> areas ? 1 - share(common() / (a + b - common())) : Double.NaN;
+      case AREA_RATIO -> areas ? Math.min(a, b) / Math.max(a, b) : Double.NaN;
+      case RELATIVE_CENTROID_DISTANCE ->
+          areas
+              ? one.getCentroid().distance(other.getCentroid()) / Math.sqrt(Math.min(a, b))
+              : Double.NaN;
+      case TURNING_DISTANCE,
+          ORIENTATION_DIFFERENCE,
+          COMPACTNESS_DIFFERENCE,
+          ELONGATION_DIFFERENCE,
+          CONVEXITY_DIFFERENCE ->
+          Double.NaN;
+    };
+  }
+
+  private static double share(double number) {
+    return Math.min(1, number);
+  }
+
+  // ---- attributes
+
+  private double text(Metric.Text metric) {
+    Text[] ones = sources.attributes().texts(metric.source(), metric.normalisation(), source);
+    Text[] others = targets.attributes().texts(metric.target(), metric.normalisation(), target);
+    double best = Double.NaN;
+    for (Text one : ones) {
+      for (Text other : others) {
+        double likeness = metric.kind().of(one, other);
+        if (!Double.isNaN(likeness)) {
+          best = Double.isNaN(best) ? likeness : Math.max(best, likeness);
+        }
+      }
+    }
+    return best;
+  }
+
+  private double key(Metric.SameKey metric) {
+    TreeSet<String> ones = Proposer.Keys.keys(metric.source(), sources, source);
+    TreeSet<String> others = Proposer.Keys.keys(metric.target(), targets, target);
+    if (ones.isEmpty() || others.isEmpty()) {
+      return Double.NaN;
+    }
+    return ones.stream().anyMatch(others::contains) ? 1 : 0;
+  }
+
+  private double quantity(Metric.Quantity metric) {
+    double[] ones = numbers(sources.attributes().values(metric.source(), source));
+    double[] others = numbers(targets.attributes().values(metric.target(), target));
+    double best = Double.NaN;
+    for (double one : ones) {
+      for (double other : others) {
+        double value =
+            switch (metric.kind()) {
+              case DIFFERENCE -> Quantity.difference(one, other);
+              case RATIO -> Quantity.ratio(one, other);
+            };
+        if (Double.isNaN(best)) {
+          best = value;
+        } else if (!Double.isNaN(value)) {
+          best =
+              switch (metric.kind()) {
+                case DIFFERENCE -> Math.min(best, value);
+                case RATIO -> Math.max(best, value);
+              };
+        }
+      }
+    }
+    return best;
+  }
+
+  private static double[] numbers(String[] texts) {
+    return Arrays.stream(texts)
+        .map(Quantity::of)
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .toArray();
+  }
+
+  private double days(Metric.Days metric) {
+    List<DateSpan> ones = dates(sources, metric.source(), source);
+    List<DateSpan> others = dates(targets, metric.target(), target);
+    return ones.stream()
+        .flatMapToLong(one -> others.stream().mapToLong(one::days))
+        .mapToDouble(days -> days)
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  private static List<DateSpan> dates(Side side, Path path, int thing) {
+    return Arrays.stream(side.attributes().values(path, thing))
+        .flatMap(text -> DateSpan.of(text).stream())
+        .toList();
+  }
+
+  private double neighbours(Metric.Neighbours metric) {
+    String[] ones = sources.attributes().values(metric.source(), source);
+    String[] others = targets.attributes().values(metric.target(), target);
+    if (ones.length == 0 || others.length == 0) {
+      return Double.NaN;
+    }
+    TreeSet<String> all = new TreeSet<>(List.of(others));
+    int same = 0;
+    for (String one : ones) {
+      if (!all.add(one)) {
+        same++;
+      }
+    }
+    return (double) same / all.size();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.text;
+
+import org.jspecify.annotations.NullMarked;
