@@ -59,8 +59,8 @@ final class Attributes {
     return column == null ? NONE : column[thing];
   }
 
-  /// The same, normalised and ready to be compared; worked out when first asked for. Empty texts are
-  /// left out.
+  /// The same, normalised and ready to be compared; worked out when first asked for. Empty texts
+  /// are left out.
   Text[] texts(Path path, Normalisation normalisation, int thing) {
     String[][] column = columns.get(path);
     if (column == null || column[thing].length == 0) {

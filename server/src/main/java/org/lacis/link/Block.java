@@ -1,5 +1,7 @@
 package org.lacis.link;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,12 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.NodeFactory;
 import org.lacis.link.rule.Blocking;
 import org.lacis.link.rule.KeyOf;
-import org.lacis.link.rule.Normalisation;
 import org.lacis.link.rule.Path;
-import org.lacis.link.rule.TextMetric;
+import org.lacis.link.text.Text;
+import org.lacis.link.text.TextBlocking;
 import org.locationtech.jts.geom.Envelope;
 
 /// Blocking of both sides that is kept while things come and go. It proposes at least the pairs
@@ -26,12 +29,17 @@ sealed interface Block {
   /// @param source whether the thing is a source, so that targets are sought
   Set<String> candidates(boolean source, Kept what);
 
+  /// Whether what is proposed for a thing hangs on how many others there are: then no part of it
+  /// can be carried on without the rest.
+  default boolean hangsOnCounts() {
+    return false;
+  }
+
   static Block of(Blocking blocking) {
     return switch (blocking) {
       case Blocking.Near(double within) -> new Near(within);
-      case Blocking.Keys keys ->
-          new Written(keyed(keys.source()), keyed(keys.target()), (_, _) -> true);
-      case Blocking.Words words -> words(words);
+      case Blocking.Keys keys -> new Keys(keyed(keys.source()), keyed(keys.target()));
+      case Blocking.Words words -> new Words(words);
       case Blocking.All(List<Blocking> parts) ->
           new Several(parts.stream().map(Block::of).toList(), true);
       case Blocking.Any(List<Blocking> parts) ->
@@ -53,33 +61,6 @@ sealed interface Block {
 
   /// Where the IRI of a thing stands among its texts.
   Path OWN_IRI = Path.of(NodeFactory.createURI("urn:lacis:own-iri"));
-
-  private static Block words(Blocking.Words words) {
-    return new Written(
-        tokens(words.source(), words.normalisation()),
-        tokens(words.target(), words.normalisation()),
-        (source, target) -> {
-          for (String one : source.values(words.source())) {
-            for (String other : target.values(words.target())) {
-              if (Texts.likeness(TextMetric.TOKEN_OVERLAP, words.normalisation(), one, other)
-                  >= words.share()) {
-                return true;
-              }
-            }
-          }
-          return false;
-        });
-  }
-
-  private static Function<Kept, Set<String>> tokens(Path path, Normalisation normalisation) {
-    return what -> {
-      Set<String> tokens = new HashSet<>();
-      for (String text : what.values(path)) {
-        tokens.addAll(Texts.tokens(normalisation, text));
-      }
-      return tokens;
-    };
-  }
 
   /// Boxes near each other.
   final class Near implements Block {
@@ -117,58 +98,112 @@ sealed interface Block {
     }
   }
 
-  /// Something written in common.
-  final class Written implements Block {
-    /// Whether source and target may be a pair.
-    interface Test {
-      boolean holds(Kept source, Kept target);
-    }
-
+  /// A key in common.
+  final class Keys implements Block {
     private final Function<Kept, Set<String>> ofSource;
     private final Function<Kept, Set<String>> ofTarget;
-    private final Test test;
-    private final Map<String, Map<String, Kept>> sources = new HashMap<>();
-    private final Map<String, Map<String, Kept>> targets = new HashMap<>();
+    private final Map<String, Set<String>> sources = new HashMap<>();
+    private final Map<String, Set<String>> targets = new HashMap<>();
 
-    Written(Function<Kept, Set<String>> ofSource, Function<Kept, Set<String>> ofTarget, Test test) {
+    Keys(Function<Kept, Set<String>> ofSource, Function<Kept, Set<String>> ofTarget) {
       this.ofSource = ofSource;
       this.ofTarget = ofTarget;
-      this.test = test;
     }
 
     @Override
     public void put(boolean source, String thing, Kept what) {
-      for (String text : (source ? ofSource : ofTarget).apply(what)) {
-        (source ? sources : targets).computeIfAbsent(text, _ -> new HashMap<>(2)).put(thing, what);
+      for (String key : (source ? ofSource : ofTarget).apply(what)) {
+        (source ? sources : targets).computeIfAbsent(key, _ -> new HashSet<>(2)).add(thing);
       }
     }
 
     @Override
     public void remove(boolean source, String thing, Kept what) {
-      Map<String, Map<String, Kept>> side = source ? sources : targets;
-      for (String text : (source ? ofSource : ofTarget).apply(what)) {
-        side.computeIfPresent(
-            text,
-            (_, things) -> {
-              things.remove(thing);
-              return things.isEmpty() ? null : things;
-            });
+      for (String key : (source ? ofSource : ofTarget).apply(what)) {
+        (source ? sources : targets)
+            .computeIfPresent(
+                key,
+                (_, things) -> {
+                  things.remove(thing);
+                  return things.isEmpty() ? null : things;
+                });
       }
     }
 
     @Override
     public Set<String> candidates(boolean source, Kept what) {
       Set<String> found = new HashSet<>();
-      for (String text : (source ? ofSource : ofTarget).apply(what)) {
-        (source ? targets : sources)
-            .getOrDefault(text, Map.of())
-            .forEach((thing, its) -> {
-              if (source ? test.holds(what, its) : test.holds(its, what)) {
-                found.add(thing);
-              }
-            });
+      for (String key : (source ? ofSource : ofTarget).apply(what)) {
+        found.addAll((source ? targets : sources).getOrDefault(key, Set.of()));
       }
       return found;
+    }
+  }
+
+  /// Words in common.
+  final class Words implements Block {
+    /// The number of a thing that is asked for and not kept.
+    private static final int ASKED = -1;
+
+    private final Blocking.Words words;
+    private final TextBlocking blocking;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+
+    Words(Blocking.Words words) {
+      this.words = words;
+      this.blocking = new TextBlocking(words.share(), TextBlocking.LIMIT);
+    }
+
+    private int number(String thing) {
+      return numbers.computeIfAbsent(
+          thing,
+          _ -> {
+            names.add(thing);
+            return names.size() - 1;
+          });
+    }
+
+    private void add(boolean source, int number, Kept what) {
+      for (String value : what.values(source ? words.source() : words.target())) {
+        Text text = words.normalisation().text(value);
+        if (!text.isEmpty() && source) {
+          blocking.addSource(number, text.vocabulary());
+        } else if (!text.isEmpty()) {
+          blocking.addTarget(number, text.vocabulary());
+        }
+      }
+    }
+
+    private void take(boolean source, int number) {
+      if (source) {
+        blocking.removeSource(number);
+      } else {
+        blocking.removeTarget(number);
+      }
+    }
+
+    @Override
+    public void put(boolean source, String thing, Kept what) {
+      add(source, number(thing), what);
+    }
+
+    @Override
+    public void remove(boolean source, String thing, Kept what) {
+      take(source, number(thing));
+    }
+
+    @Override
+    public Set<String> candidates(boolean source, Kept what) {
+      add(source, ASKED, what);
+      int[] found = source ? blocking.targetsOf(ASKED) : blocking.sourcesOf(ASKED);
+      take(source, ASKED);
+      return Arrays.stream(found).mapToObj(names::get).collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean hangsOnCounts() {
+      return !blocking.frequent().isEmpty();
     }
   }
 
@@ -176,6 +211,11 @@ sealed interface Block {
   ///
   /// @param all whether each has to propose a pair, or one
   record Several(List<Block> parts, boolean all) implements Block {
+    @Override
+    public boolean hangsOnCounts() {
+      return parts.stream().anyMatch(Block::hangsOnCounts);
+    }
+
     @Override
     public void put(boolean source, String thing, Kept what) {
       parts.forEach(part -> part.put(source, thing, what));

@@ -48,10 +48,7 @@ final class JudgedSearch {
   /// @param crowded sources that had more candidates than are looked at
   /// @param frequent words that so many things carry that they proposed nothing
   record Found(
-      Pairs pairs,
-      long candidates,
-      IntArrayList crowded,
-      List<TextBlocking.Frequent> frequent) {}
+      Pairs pairs, long candidates, IntArrayList crowded, List<TextBlocking.Frequent> frequent) {}
 
   /// What a task has measured.
   private record Part(

@@ -143,8 +143,12 @@ public final class Linkage {
     Set<String> ofSources = new HashSet<>();
     Set<String> ofTargets = new HashSet<>();
     pairs.begin();
+    boolean hung = block.hangsOnCounts();
     replace(names, fresh.source(), true, ofSources, ofTargets);
     replace(names, fresh.target(), false, ofTargets, ofSources);
+    if (hung || block.hangsOnCounts()) {
+      return Optional.empty();
+    }
     if (ofSources.isEmpty() && ofTargets.isEmpty()) {
       return Optional.of(Change.NONE);
     }

@@ -164,9 +164,13 @@ final class LinkageLawTest {
         continue;
       }
       Linkage.Change its = change.get();
-      assertThat(kept.containsAll(its.gone())).as("commit %d takes away what is there", commit).isTrue();
+      assertThat(kept.containsAll(its.gone()))
+          .as("commit %d takes away what is there", commit)
+          .isTrue();
       its.gone().forEach(kept::remove);
-      assertThat(its.come().stream().noneMatch(kept::contains)).as("commit %d adds what is not", commit).isTrue();
+      assertThat(its.come().stream().noneMatch(kept::contains))
+          .as("commit %d adds what is not", commit)
+          .isTrue();
       kept.addAll(its.come());
       changed += its.gone().size() + its.come().size();
       assertThat(kept).as("commit %d", commit).isEqualTo(whole(town.view, rule));

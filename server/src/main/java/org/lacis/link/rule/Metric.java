@@ -34,8 +34,8 @@ public sealed interface Metric {
     }
   }
 
-  /// How alike two texts are, 0 to 1, after the normalisation. Where a thing has several values, the
-  /// best pair of them counts.
+  /// How alike two texts are, 0 to 1, after the normalisation. Where a thing has several values,
+  /// the best pair of them counts.
   record Text(TextMetric kind, Path source, Path target, Normalisation normalisation)
       implements Metric {
     @Override

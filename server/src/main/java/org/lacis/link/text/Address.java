@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 
 /// A French postal address, as its parts.
 ///
-/// Read from one text (`12 B BD DU 11 NOVEMBRE 1918, 69100 VILLEURBANNE CEDEX`) in time proportional to its
-/// length. Words are small, without accents, abbreviations written whole, articles left out. What stands
-/// in brackets, a building, a floor, the second street of a corner are passed over.
+/// Read from one text (`12 B BD DU 11 NOVEMBRE 1918, 69100 VILLEURBANNE CEDEX`) in time
+/// proportional to its length. Words are small, without accents, abbreviations written whole,
+/// articles left out. What stands in brackets, a building, a floor, the second street of a corner
+/// are passed over.
 ///
 /// @param number in the street, of several the least; 0 = none
 /// @param last of several numbers the greatest; `number` where there is one
-/// @param repetition `bis`, `ter`, `quater`, `quinquies`, or the letter that stands there; empty = none.
-///   `12 B` is the letter b: it may mean bis, see [#numbers]
+/// @param repetition `bis`, `ter`, `quater`, `quinquies`, or the letter that stands there; empty =
+///   none. `12 B` is the letter b: it may mean bis, see [#numbers]
 /// @param streetType `rue`, `boulevard`, `lieudit`…; empty = none
 /// @param streetName without its type
 /// @param town with its postcode
@@ -27,9 +28,31 @@ public record Address(
 
   private static final Set<String> WITHIN =
       Set.of(
-          "batiment", "bat", "residence", "res", "etage", "appartement", "appt", "apt", "escalier", "esc",
-          "entree", "immeuble", "imm", "hall", "porte", "boite", "bp", "cs", "chez", "angle", "face", "pres",
-          "tour", "bloc", "france");
+          "batiment",
+          "bat",
+          "residence",
+          "res",
+          "etage",
+          "appartement",
+          "appt",
+          "apt",
+          "escalier",
+          "esc",
+          "entree",
+          "immeuble",
+          "imm",
+          "hall",
+          "porte",
+          "boite",
+          "bp",
+          "cs",
+          "chez",
+          "angle",
+          "face",
+          "pres",
+          "tour",
+          "bloc",
+          "france");
 
   private static final double OTHER_TYPE = 0.8;
   private static final double ONE_TYPE = 0.95;
@@ -123,8 +146,8 @@ public record Address(
     return !words.isEmpty() && !WITHIN.contains(words.getFirst());
   }
 
-  /// Where the postcode of a part begins, which is the last group of five figures, but not one that a
-  /// street follows; -1 = none.
+  /// Where the postcode of a part begins, which is the last group of five figures, but not one that
+  /// a street follows; -1 = none.
   private static int postcode(String part) {
     int found = -1;
     var groups = POSTCODE.matcher(part);
@@ -143,8 +166,8 @@ public record Address(
     return number == 0 && streetName.isEmpty() && town.isEmpty();
   }
 
-  /// One way of writing it: `12-14 bis boulevard 11 novembre 1918, 69100 villeurbanne`. Read again it is
-  /// the same address.
+  /// One way of writing it: `12-14 bis boulevard 11 novembre 1918, 69100 villeurbanne`. Read again
+  /// it is the same address.
   public String canonical() {
     StringBuilder text = new StringBuilder();
     if (number > 0) {
@@ -165,8 +188,8 @@ public record Address(
 
   /// How far the numbers of two addresses agree.
   public enum Numbers {
-    /// The same number with the same repetition, or ranges that meet (a range of two even, or two odd,
-    /// numbers is that side of the street alone).
+    /// The same number with the same repetition, or ranges that meet (a range of two even, or two
+    /// odd, numbers is that side of the street alone).
     SAME,
     /// The same but for a repetition that may be the same: b and bis, t and ter, q and quater.
     PERHAPS,
@@ -217,9 +240,9 @@ public record Address(
   }
 
   /// How alike two addresses are, 0 to 1: the names of the streets as words written a little
-  /// differently ([SoftWords#weighted], words alike from 0.9), times what type (other 0.8, told by one alone
-  /// 0.95), number (other 0.4, told by one alone 0.8, other repetition 0.8, b and bis 0.95) and town
-  /// (contrary 0.4) leave of it.
+  /// differently ([SoftWords#weighted], words alike from 0.9), times what type (other 0.8, told by
+  /// one alone 0.95), number (other 0.4, told by one alone 0.8, other repetition 0.8, b and bis
+  /// 0.95) and town (contrary 0.4) leave of it.
   ///
   /// @return `NaN` where one has no street
   public double likeness(Address other) {
@@ -229,7 +252,10 @@ public record Address(
     double names =
         SoftWords.weighted(
             Text.of(streetName), Text.of(other.streetName), WordWeights.even(), SAME_WORD);
-    return names * types(other) * weight(numbers(other)) * (town.agrees(other.town) ? 1 : OTHER_TOWN);
+    return names
+        * types(other)
+        * weight(numbers(other))
+        * (town.agrees(other.town) ? 1 : OTHER_TOWN);
   }
 
   private double types(Address other) {

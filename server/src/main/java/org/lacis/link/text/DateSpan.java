@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// When something was, as precisely as a text tells: a day, a month, a year, years from and to, or all
-/// before or after.
+/// When something was, as precisely as a text tells: a day, a month, a year, years from and to, or
+/// all before or after.
 ///
 /// @param from first day; [LocalDate#MIN] = open
 /// @param to last day; [LocalDate#MAX] = open. Not before `from`
@@ -20,7 +20,8 @@ public record DateSpan(LocalDate from, LocalDate to) {
   private static final Pattern ISO_DAY =
       Pattern.compile(
           "([0-9]{4})(-?)([0-9]{2})\\2([0-9]{2})(?:[t ][0-9:.]{2,18})?(?:z|[+-][0-9]{2}:?[0-9]{2})?");
-  private static final Pattern ISO_MONTH = Pattern.compile("([0-9]{4})-([0-9]{2})(?:z|[+-][0-9:]{5})?");
+  private static final Pattern ISO_MONTH =
+      Pattern.compile("([0-9]{4})-([0-9]{2})(?:z|[+-][0-9:]{5})?");
   private static final Pattern YEAR = Pattern.compile("(-?[0-9]{4})(?:z|[+-][0-9]{2}:[0-9]{2})?");
   private static final Pattern SLASHED_YEAR_FIRST =
       Pattern.compile("([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})(?: .{0,32})?");
@@ -29,16 +30,21 @@ public record DateSpan(LocalDate from, LocalDate to) {
   private static final Pattern MONTH_FIRST = Pattern.compile("([0-9]{1,2})/([0-9]{4})");
   private static final Pattern IN_WORDS =
       Pattern.compile("(?:([0-9]{1,2})(?:er)?[\\s.]+)?(\\p{L}{3,9})\\.?\\s+([0-9]{4})");
-  private static final Pattern BEFORE = Pattern.compile("(?:avant|before|<)\\s*(?:le |l'|the )?(.{4,32})");
-  private static final Pattern UNTIL = Pattern.compile("(?:jusqu'en|jusqu'au|until|<=)\\s*(.{4,32})");
-  private static final Pattern AFTER = Pattern.compile("(?:apres|after|>)\\s*(?:le |l'|the )?(.{4,32})");
-  private static final Pattern SINCE = Pattern.compile("(?:depuis|since|a partir de|from|>=)\\s*(.{4,32})");
+  private static final Pattern BEFORE =
+      Pattern.compile("(?:avant|before|<)\\s*(?:le |l'|the )?(.{4,32})");
+  private static final Pattern UNTIL =
+      Pattern.compile("(?:jusqu'en|jusqu'au|until|<=)\\s*(.{4,32})");
+  private static final Pattern AFTER =
+      Pattern.compile("(?:apres|after|>)\\s*(?:le |l'|the )?(.{4,32})");
+  private static final Pattern SINCE =
+      Pattern.compile("(?:depuis|since|a partir de|from|>=)\\s*(.{4,32})");
   private static final Pattern BETWEEN =
       Pattern.compile(
           "(?:entre |between |de |from )?(.{4,32}?)\\s*(?:/| - |–| et | and | a | to |(?<=^[0-9]{4})-(?=[0-9]{4}$))"
               + "\\s*(.{4,32})");
   private static final Pattern CENTURY =
-      Pattern.compile("(?:([0-9]{1,2})|([ivx]{1,6}))\\s?(?:e|eme|er|st|nd|rd|th)\\s+(?:siecle|s\\.|century)");
+      Pattern.compile(
+          "(?:([0-9]{1,2})|([ivx]{1,6}))\\s?(?:e|eme|er|st|nd|rd|th)\\s+(?:siecle|s\\.|century)");
 
   private static final List<Set<String>> MONTHS =
       List.of(
@@ -71,10 +77,10 @@ public record DateSpan(LocalDate from, LocalDate to) {
     return new DateSpan(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
   }
 
-  /// Reads a date as registers and people write it, French and English: `1905`, `1905-03`, `1905-03-12`
-  /// (with time or zone, which are passed over), `19050312`, `12/03/1905` (the day first), `03/1905`, `12
-  /// mars 1905`, `before 1914`, `avant le 1er mars 1914`, `depuis 1990`, `1900-1910`, `entre 1900 et 1910`,
-  /// `XIXe siècle`.
+  /// Reads a date as registers and people write it, French and English: `1905`, `1905-03`,
+  /// `1905-03-12` (with time or zone, which are passed over), `19050312`, `12/03/1905` (the day
+  /// first), `03/1905`, `12 mars 1905`, `before 1914`, `avant le 1er mars 1914`, `depuis 1990`,
+  /// `1900-1910`, `entre 1900 et 1910`, `XIXe siècle`.
   ///
   /// @return empty when it is no date, or one that does not exist
   public static Optional<DateSpan> of(String text) {
@@ -167,8 +173,7 @@ public record DateSpan(LocalDate from, LocalDate to) {
   }
 
   private static DateSpan day(String year, String month, String day) {
-    return of(
-        LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+    return of(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
   }
 
   private static DateSpan month(String year, String month) {
@@ -210,7 +215,8 @@ public record DateSpan(LocalDate from, LocalDate to) {
     return from.isAfter(other.to) ? ChronoUnit.DAYS.between(other.to, from) : 0;
   }
 
-  /// Days that both hold, by the days of the shorter one, 0 to 1: 1 where one lies within the other.
+  /// Days that both hold, by the days of the shorter one, 0 to 1: 1 where one lies within the
+  /// other.
   public double overlap(DateSpan other) {
     if (days(other) > 0) {
       return 0;

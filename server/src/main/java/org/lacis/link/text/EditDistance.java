@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /// How many single letters must be put in, taken out or exchanged to make one text the other.
 ///
-/// Sixty-four cells of the table at once (Myers 1999, in the form of Hyyrö 2003), so that two texts of the
-/// greatest length are held against each other in some tens of milliseconds; a label takes about as long as
-/// it takes to read.
+/// Sixty-four cells of the table at once (Myers 1999, in the form of Hyyrö 2003), so that two texts
+/// of the greatest length are held against each other in some tens of milliseconds; a label takes
+/// about as long as it takes to read.
 final class EditDistance {
   private static final int WORD = Long.SIZE;
 

@@ -153,15 +153,36 @@ final class FrenchWords {
 
   /// Words of a stop that say that it is one.
   static final Set<String> STATIONS =
-      Set.of("gare", "gares", "sncf", "halte", "arret", "station", "ter", "routiere", "rout", "tgv");
+      Set.of(
+          "gare", "gares", "sncf", "halte", "arret", "station", "ter", "routiere", "rout", "tgv");
 
   /// Titles before a person's name.
   static final Set<String> TITLES =
       Set.of(
-          "m", "mm", "mme", "mmes", "mlle", "mlles", "monsieur", "madame", "mademoiselle", "messieurs",
-          "mr", "mrs", "docteur", "dr", "professeur", "pr", "maitre", "me", "sir", "dame", "ms");
+          "m",
+          "mm",
+          "mme",
+          "mmes",
+          "mlle",
+          "mlles",
+          "monsieur",
+          "madame",
+          "mademoiselle",
+          "messieurs",
+          "mr",
+          "mrs",
+          "docteur",
+          "dr",
+          "professeur",
+          "pr",
+          "maitre",
+          "me",
+          "sir",
+          "dame",
+          "ms");
 
-  static final Set<String> ARTICLES = Set.of("de", "du", "des", "la", "le", "les", "et", "au", "aux");
+  static final Set<String> ARTICLES =
+      Set.of("de", "du", "des", "la", "le", "les", "et", "au", "aux");
 
   /// Before a vowel or an h, what an apostrophe that was lost leaves.
   static final Set<String> ELIDED = Set.of("d", "l");
@@ -169,8 +190,18 @@ final class FrenchWords {
   /// How often a number stands in a street: the word for each of its short forms.
   static final Map<String, String> REPETITIONS =
       Map.of(
-          "bis", "bis", "ter", "ter", "quater", "quater", "quinquies", "quinquies", "qua", "quater",
-          "quat", "quater");
+          "bis",
+          "bis",
+          "ter",
+          "ter",
+          "quater",
+          "quater",
+          "quinquies",
+          "quinquies",
+          "qua",
+          "quater",
+          "quat",
+          "quater");
 
   /// Words that tell what kind of thing a label is of.
   static final Set<String> KINDS = kinds();
@@ -183,10 +214,35 @@ final class FrenchWords {
     kinds.addAll(FACILITIES.values());
     kinds.addAll(
         List.of(
-            "aire", "arrondissement", "boulodrome", "bassin", "court", "courts", "club", "dojo",
-            "eglise", "espace", "halle", "hotel", "mairie", "maison", "musee", "parking", "piste",
-            "plateau", "plateaux", "prive", "privee", "public", "salles", "sportive", "sports", "stop",
-            "terrains", "theatre", "ville"));
+            "aire",
+            "arrondissement",
+            "boulodrome",
+            "bassin",
+            "court",
+            "courts",
+            "club",
+            "dojo",
+            "eglise",
+            "espace",
+            "halle",
+            "hotel",
+            "mairie",
+            "maison",
+            "musee",
+            "parking",
+            "piste",
+            "plateau",
+            "plateaux",
+            "prive",
+            "privee",
+            "public",
+            "salles",
+            "sportive",
+            "sports",
+            "stop",
+            "terrains",
+            "theatre",
+            "ville"));
     return Set.copyOf(kinds);
   }
 

@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /// Jaro's measure of two words, and Winkler's reward for a common beginning.
 ///
-/// A letter meets the first like letter of the other word that is free and not farther away than half the
-/// longer word; found by keeping, for each letter, where it comes next, so the work is that of reading both
-/// words once. The shorter word (of two as long, the first in order) is held against the longer, which
-/// makes the measure symmetric.
+/// A letter meets the first like letter of the other word that is free and not farther away than
+/// half the longer word; found by keeping, for each letter, where it comes next, so the work is
+/// that of reading both words once. The shorter word (of two as long, the first in order) is held
+/// against the longer, which makes the measure symmetric.
 final class Jaro {
   private static final double REWARD = 0.1;
   private static final int BEGINNING = 4;
@@ -32,8 +32,7 @@ final class Jaro {
       return 1;
     }
     boolean first =
-        one.length < other.length
-            || one.length == other.length && Arrays.compare(one, other) < 0;
+        one.length < other.length || one.length == other.length && Arrays.compare(one, other) < 0;
     int[] a = first ? one : other;
     int[] b = first ? other : one;
     if (a.length == 0) {

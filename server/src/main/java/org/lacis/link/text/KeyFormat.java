@@ -7,9 +7,10 @@ import java.util.regex.MatchResult;
 
 /// How a key is written from the groups that a pattern found.
 ///
-/// `$2` (or `${2}`) is the second group; `${2:4}` the same with zeros before it up to four letters; `${2:0}`
-/// without zeros before it; `${2:A}` in capitals; `${2:4A}` both; `$$` a dollar. `BU_69381AS107`, found by
-/// `BU_([0-9]{5})([A-Z]{1,2})([0-9]+)` and written `${1}000${2:2}${3:4}`, is `69381000AS0107`.
+/// `$2` (or `${2}`) is the second group; `${2:4}` the same with zeros before it up to four letters;
+/// `${2:0}` without zeros before it; `${2:A}` in capitals; `${2:4A}` both; `$$` a dollar.
+/// `BU_69381AS107`, found by `BU_([0-9]{5})([A-Z]{1,2})([0-9]+)` and written `${1}000${2:2}${3:4}`,
+/// is `69381000AS0107`.
 ///
 /// @param parts in order
 public record KeyFormat(List<Part> parts) {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 ///
 /// A text that holds no such key gives none: it is never bent until it fits.
 public enum KeyKind {
-  /// A parcel of the French cadastre as its identifier of 14 characters, wherever it hides in a text:
-  /// `BU_69381AS107`, `69381 000 AS 107` and `69381000AS0107` are `69381000AS0107`. Commune (2A and 2B
-  /// too), prefix (000 where none stands), section (0 before a single letter), number.
+  /// A parcel of the French cadastre as its identifier of 14 characters, wherever it hides in a
+  /// text: `BU_69381AS107`, `69381 000 AS 107` and `69381000AS0107` are `69381000AS0107`. Commune
+  /// (2A and 2B too), prefix (000 where none stands), section (0 before a single letter), number.
   CADASTRAL_PARCEL {
     @Override
     Optional<String> found(String text) {
@@ -36,9 +36,7 @@ public enum KeyKind {
     @Override
     Optional<String> found(String text) {
       Matcher code = COMMUNE_CODE.matcher(text.toUpperCase(Locale.ROOT));
-      return code.find()
-          ? Optional.of(KeyFormat.sized(code.group(1), 5))
-          : Optional.empty();
+      return code.find() ? Optional.of(KeyFormat.sized(code.group(1), 5)) : Optional.empty();
     }
   },
   /// The same, where a municipal arrondissement of Paris, Lyon or Marseille stands for its commune:
@@ -49,8 +47,8 @@ public enum KeyKind {
       return INSEE.found(text).map(KeyKind::commune);
     }
   },
-  /// The code of a French railway stop, eight figures: 87, the number, and its check digit, which is
-  /// worked out where it is left out and has to be right where it stands.
+  /// The code of a French railway stop, eight figures: 87, the number, and its check digit, which
+  /// is worked out where it is left out and has to be right where it stands.
   UIC {
     @Override
     Optional<String> found(String text) {
@@ -66,7 +64,8 @@ public enum KeyKind {
       return Optional.empty();
     }
   },
-  /// The enterprise, nine figures, of a SIREN or SIRET whose check digit is right; spaces are passed over.
+  /// The enterprise, nine figures, of a SIREN or SIRET whose check digit is right; spaces are
+  /// passed over.
   SIREN {
     @Override
     Optional<String> found(String text) {
@@ -137,7 +136,8 @@ public enum KeyKind {
     return number >= 13_201 && number <= 13_216 ? "13055" : code;
   }
 
-  /// Figures from the right are taken twice and once by turns, those of the products are summed (Luhn).
+  /// Figures from the right are taken twice and once by turns, those of the products are summed
+  /// (Luhn).
   private static int check(String number) {
     int sum = 0;
     for (int i = 0; i < number.length(); i++) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// What is overlooked in a text before it is compared: steps, one after the other.
 ///
 /// A named one (`name`, `address`, …) is a list of steps that was found good; a rule may write its
-/// own. To normalise twice is to normalise once, for each named one. A text longer than [Text#LONGEST]
-/// is cut first.
+/// own. To normalise twice is to normalise once, for each named one. A text longer than
+/// [Text#LONGEST] is cut first.
 ///
 /// @param steps in order; none = the text as it stands, without white space at its ends
 public record Normalisation(List<Step> steps) {
@@ -29,8 +29,8 @@ public record Normalisation(List<Step> steps) {
   /// Accents, case and signs put aside.
   public static final Normalisation PLAIN = NAMED.getOrDefault("plain", NONE);
 
-  /// As [#PLAIN], and what French names of places and facilities shorten is written whole; articles put
-  /// aside.
+  /// As [#PLAIN], and what French names of places and facilities shorten is written whole; articles
+  /// put aside.
   public static final Normalisation NAME = NAMED.getOrDefault("name", NONE);
 
   /// One way of writing an address.
@@ -70,8 +70,8 @@ public record Normalisation(List<Step> steps) {
         return ELISION.matcher(text).replaceAll(" ");
       }
     },
-    /// Accents, cedillas, ligatures and wide forms of letters: é is e, œ is oe. Signs of scripts that
-    /// write vowels as marks are kept.
+    /// Accents, cedillas, ligatures and wide forms of letters: é is e, œ is oe. Signs of scripts
+    /// that write vowels as marks are kept.
     ACCENTS {
       @Override
       String applied(String text) {
@@ -225,13 +225,19 @@ public record Normalisation(List<Step> steps) {
         "person",
         new Normalisation(
             List.of(
-                Step.BRACKETS, Step.ACCENTS, Step.CASE, Step.PUNCTUATION, Step.TITLES, Step.ORDER)));
+                Step.BRACKETS,
+                Step.ACCENTS,
+                Step.CASE,
+                Step.PUNCTUATION,
+                Step.TITLES,
+                Step.ORDER)));
     Stream.of(Step.values())
         .forEach(step -> named.putIfAbsent(step.key(), new Normalisation(List.of(step))));
     return Map.copyOf(named);
   }
 
-  // Words are taken out before articles, and numbers read after them: what is then a neighbour of what
+  // Words are taken out before articles, and numbers read after them: what is then a neighbour of
+  // what
   // stays so when the text is normalised again.
   private static Normalisation name(Step... special) {
     List<Step> steps =

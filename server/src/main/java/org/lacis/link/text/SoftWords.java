@@ -12,9 +12,10 @@ public final class SoftWords {
 
   private SoftWords() {}
 
-  /// Like words paired one to one, the most alike first, each pair counted by the weights of both and by
-  /// how alike they are, over the lengths of both texts: the cosine of TF-IDF, softened (Cohen, Ravikumar
-  /// and Fienberg 2003), with pairs one to one so that it is symmetric and never above 1.
+  /// Like words paired one to one, the most alike first, each pair counted by the weights of both
+  /// and by how alike they are, over the lengths of both texts: the cosine of TF-IDF, softened
+  /// (Cohen, Ravikumar and Fienberg 2003), with pairs one to one so that it is symmetric and never
+  /// above 1.
   ///
   /// @param alike least [TextMetric#JARO_WINKLER] of two words that count as one, for example 0.9
   /// @return 0 to 1; `NaN` where either text is empty

@@ -14,18 +14,56 @@ final class Street {
 
   private static final Set<String> BEFORE =
       Set.of(
-          "n", "no", "num", "numero", "angle", "face", "entree", "devant", "pres", "croisement",
-          "intersection", "croisee", "a", "par", "sur");
+          "n",
+          "no",
+          "num",
+          "numero",
+          "angle",
+          "face",
+          "entree",
+          "devant",
+          "pres",
+          "croisement",
+          "intersection",
+          "croisee",
+          "a",
+          "par",
+          "sur");
   private static final Set<String> AND = Set.of("a", "au", "et", "ou");
   private static final Set<String> CORNER = Set.of("angle", "face", "croisement", "intersection");
   private static final Set<String> SIZE =
       Set.of(
-          "petite", "petit", "grande", "grand", "gde", "gd", "pte", "pt", "vieille", "vieux", "ancienne",
-          "ancien", "haute", "haut", "basse", "bas", "nouvelle");
+          "petite",
+          "petit",
+          "grande",
+          "grand",
+          "gde",
+          "gd",
+          "pte",
+          "pt",
+          "vieille",
+          "vieux",
+          "ancienne",
+          "ancien",
+          "haute",
+          "haut",
+          "basse",
+          "bas",
+          "nouvelle");
   private static final Set<String> MONTHS =
       Set.of(
-          "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-          "novembre", "decembre");
+          "janvier",
+          "fevrier",
+          "mars",
+          "avril",
+          "mai",
+          "juin",
+          "juillet",
+          "aout",
+          "septembre",
+          "octobre",
+          "novembre",
+          "decembre");
 
   private final List<String> words;
   private int at;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A text made ready to be compared many times: its code points, its words, and, once asked for, its
-/// runs of two and of three letters.
+/// A text made ready to be compared many times: its code points, its words, and, once asked for,
+/// its runs of two and of three letters.
 ///
 /// Never changed; may be shared between threads (two that ask for the same runs at once may both
 /// work them out, to the same end).

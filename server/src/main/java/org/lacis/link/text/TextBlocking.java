@@ -16,24 +16,25 @@ import java.util.List;
 
 /// Proposes the pairs of things whose texts have enough words in common.
 ///
-/// The share of two texts is the number of words that both have, by that of the one that has fewer; a word
-/// counts once. Words may be anything: those of a label, its runs of three letters ([#runs]), a key alone.
-/// Of a thing with several texts each one counts.
+/// The share of two texts is the number of words that both have, by that of the one that has fewer;
+/// a word counts once. Words may be anything: those of a label, its runs of three letters
+/// ([#runs]), a key alone. Of a thing with several texts each one counts.
 ///
-/// **The rule.** A word is *frequent* when the sources' texts that carry it, times the targets' texts that
-/// carry it, are more than the limit. A pair is proposed when its share reaches the least one, and
+/// **The rule.** A word is *frequent* when the sources' texts that carry it, times the targets'
+/// texts that carry it, are more than the limit. A pair is proposed when its share reaches the
+/// least one, and
 /// - the texts have a word in common that is not frequent, or
-/// - they have two frequent ones in common (of the eight longest frequent ones of each text) which the
-///   sources that carry both, times the targets that carry both, do not bring beyond the limit: a block that
-///   is too large is split by a second word.
+/// - they have two frequent ones in common (of the eight longest frequent ones of each text) which
+///   the sources that carry both, times the targets that carry both, do not bring beyond the limit:
+///   a block that is too large is split by a second word.
 ///
-/// Where no word is frequent these are exactly the pairs that a comparison of all with all would find. What
-/// is left out otherwise hangs on the counts alone, not on the order in which things came; [#frequent] tells
-/// of it. Finding the counterparts of a thing costs no more than reading the lists of its words, each part
-/// of a block within the limit.
+/// Where no word is frequent these are exactly the pairs that a comparison of all with all would
+/// find. What is left out otherwise hangs on the counts alone, not on the order in which things
+/// came; [#frequent] tells of it. Finding the counterparts of a thing costs no more than reading
+/// the lists of its words, each part of a block within the limit.
 ///
-/// Changed by one thread at a time, and asked by several when none changes it. About 60 bytes a word of each
-/// text.
+/// Changed by one thread at a time, and asked by several when none changes it. About 60 bytes a
+/// word of each text.
 public final class TextBlocking {
   /// Pairs that one word may propose.
   public static final long LIMIT = 1_000_000;
@@ -63,10 +64,13 @@ public final class TextBlocking {
   private static final class Side {
     /// Of each text its words, as numbers in order; none for one that was taken away.
     private final List<int[]> texts = new ArrayList<>();
+
     private final IntArrayList things = new IntArrayList();
     private final Int2ObjectOpenHashMap<IntArrayList> textsOf = new Int2ObjectOpenHashMap<>();
+
     /// By word, the texts that carry it.
     private final List<IntArrayList> carriers = new ArrayList<>();
+
     /// By two frequent words, the texts that carry both.
     private final Long2ObjectOpenHashMap<IntArrayList> doubles = new Long2ObjectOpenHashMap<>();
 
@@ -147,8 +151,8 @@ public final class TextBlocking {
     return pairs;
   }
 
-  /// The runs of some letters in a text, edges included, to be given as its words: for labels that are
-  /// written a little differently.
+  /// The runs of some letters in a text, edges included, to be given as its words: for labels that
+  /// are written a little differently.
   public static List<String> runs(String text, int length) {
     int[] codes = Text.cut(text).codePoints().toArray();
     if (codes.length == 0) {
@@ -182,7 +186,8 @@ public final class TextBlocking {
     if (crossed) {
       split();
     } else {
-      doubles(carried).forEach(two -> side.doubles.computeIfAbsent(two, _ -> new IntArrayList(1)).add(number));
+      doubles(carried)
+          .forEach(two -> side.doubles.computeIfAbsent(two, _ -> new IntArrayList(1)).add(number));
     }
   }
 
@@ -284,12 +289,11 @@ public final class TextBlocking {
           met.addAll(both);
         }
       }
-      met.forEach(
-          (int other) -> {
-            if (enough(text, others.texts.get(other))) {
-              found.add(others.things.getInt(other));
-            }
-          });
+      met.forEach((int other) -> {
+        if (enough(text, others.texts.get(other))) {
+          found.add(others.things.getInt(other));
+        }
+      });
     }
     int[] sorted = found.toIntArray();
     Arrays.sort(sorted);

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /// How alike two texts are, from 0 to 1.
 ///
-/// Symmetric; 1 for equal texts; `NaN` where either is empty. Texts are compared as they stand: what
-/// is to be overlooked (case, accents, abbreviations) is taken away by a [Normalisation] before.
+/// Symmetric; 1 for equal texts; `NaN` where either is empty. Texts are compared as they stand:
+/// what is to be overlooked (case, accents, abbreviations) is taken away by a [Normalisation]
+/// before.
 public enum TextMetric {
   /// 1 for equal texts, else 0.
   EXACT {
@@ -25,7 +26,8 @@ public enum TextMetric {
       return common / (one.distinctWords() + other.distinctWords() - common);
     }
   },
-  /// Words that both have, by the words of the one that has fewer: 1 where one is part of the other.
+  /// Words that both have, by the words of the one that has fewer: 1 where one is part of the
+  /// other.
   TOKEN_OVERLAP {
     @Override
     double measured(Text one, Text other) {
@@ -47,8 +49,8 @@ public enum TextMetric {
       return Math.min(1, commonWords(one, other) / Math.sqrt(product));
     }
   },
-  /// Each word with the word most like it (by [#JARO_WINKLER]): the mean over the words of one text, and
-  /// of the other, halved (Monge and Elkan). The first 64 different words of each count.
+  /// Each word with the word most like it (by [#JARO_WINKLER]): the mean over the words of one
+  /// text, and of the other, halved (Monge and Elkan). The first 64 different words of each count.
   SOFT_TOKENS {
     @Override
     double measured(Text one, Text other) {
@@ -105,24 +107,25 @@ public enum TextMetric {
       return Jaro.of(one.codes(), other.codes());
     }
   },
-  /// Jaro, raised for texts above 0.7 that begin alike, by a tenth of what is missing for each of the
-  /// first four letters.
+  /// Jaro, raised for texts above 0.7 that begin alike, by a tenth of what is missing for each of
+  /// the first four letters.
   JARO_WINKLER {
     @Override
     double measured(Text one, Text other) {
       return Jaro.winkler(one.codes(), other.codes());
     }
   },
-  /// Words that may be written a little differently (from 0.9 by [#JARO_WINKLER]), paired one to one,
-  /// those that say what kind of thing it is (gymnase, rue, gare) for a quarter: [SoftWords#weighted] by
-  /// [WordWeights#kinds].
+  /// Words that may be written a little differently (from 0.9 by [#JARO_WINKLER]), paired one to
+  /// one, those that say what kind of thing it is (gymnase, rue, gare) for a quarter:
+  /// [SoftWords#weighted] by [WordWeights#kinds].
   WEIGHTED_TOKENS {
     @Override
     double measured(Text one, Text other) {
       return SoftWords.weighted(one, other, WordWeights.kinds(), SAME_WORD);
     }
   },
-  /// French postal addresses, part by part: [Address#likeness]. `NaN` also where a text has no street.
+  /// French postal addresses, part by part: [Address#likeness]. `NaN` also where a text has no
+  /// street.
   ADDRESS {
     @Override
     double measured(Text one, Text other) {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// A town as the end of an address names it: `69003 LYON`, `Lyon 3e Arrondissement`, `LYON CEDEX 03`,
-/// `St-Étienne`.
+/// A town as the end of an address names it: `69003 LYON`, `Lyon 3e Arrondissement`, `LYON CEDEX
+/// 03`, `St-Étienne`.
 ///
-/// @param name small letters without accents, saints written whole, articles, CEDEX and district left
-///   out; empty = none
-/// @param district the arrondissement of Paris, Lyon or Marseille, from the name or the postcode; 0 = none
+/// @param name small letters without accents, saints written whole, articles, CEDEX and district
+///   left out; empty = none
+/// @param district the arrondissement of Paris, Lyon or Marseille, from the name or the postcode; 0
+///   = none
 /// @param postcode five figures, or empty. That of a CEDEX is no place, and left out
 public record Town(String name, int district, String postcode) {
   /// No town.
@@ -69,14 +70,15 @@ public record Town(String name, int district, String postcode) {
     return name.isEmpty() && postcode.isEmpty();
   }
 
-  /// Whether both may be the same: nothing that both tell is contrary. Of a postcode only its department
-  /// must agree where the names do: towns have several.
+  /// Whether both may be the same: nothing that both tell is contrary. Of a postcode only its
+  /// department must agree where the names do: towns have several.
   public boolean agrees(Town other) {
     if (district > 0 && other.district > 0 && district != other.district) {
       return false;
     }
     if (!name.isEmpty() && !other.name.isEmpty()) {
-      return name.equals(other.name) && department().regionMatches(0, other.department(), 0, shorter(other));
+      return name.equals(other.name)
+          && department().regionMatches(0, other.department(), 0, shorter(other));
     }
     return postcode.isEmpty() || other.postcode.isEmpty() || postcode.equals(other.postcode);
   }

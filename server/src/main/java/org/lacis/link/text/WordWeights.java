@@ -4,8 +4,8 @@ import java.util.Map;
 
 /// What a word tells: a rare one much, one that every other label has little.
 ///
-/// A value of the rule, not of the data of the moment: a verdict on a pair must not change because a
-/// third thing came.
+/// A value of the rule, not of the data of the moment: a verdict on a pair must not change because
+/// a third thing came.
 @FunctionalInterface
 public interface WordWeights {
   /// @return more than 0
@@ -16,8 +16,8 @@ public interface WordWeights {
     return _ -> 1;
   }
 
-  /// By how many of `documents` texts have a word: ln(1 + documents / texts with it); a word that none has
-  /// tells as much as one that a single text has.
+  /// By how many of `documents` texts have a word: ln(1 + documents / texts with it); a word that
+  /// none has tells as much as one that a single text has.
   ///
   /// @param frequencies how many texts have a word, from 1
   static WordWeights counted(Map<String, Integer> frequencies, int documents) {
@@ -33,8 +33,8 @@ public interface WordWeights {
     return word -> kept.getOrDefault(word, 1.0);
   }
 
-  /// Words that say what kind of thing a label is of (gymnase, rue, gare, école…) weigh a quarter of
-  /// those that say which one.
+  /// Words that say what kind of thing a label is of (gymnase, rue, gare, école…) weigh a quarter
+  /// of those that say which one.
   static WordWeights kinds() {
     return word -> FrenchWords.KINDS.contains(word) ? 0.25 : 1;
   }

@@ -80,13 +80,27 @@ final class AddressTest {
                 () -> {
                   Random random = new Random(seed);
                   String[] numbers = {"", "12 ", "12bis ", "7 B ", "2-8 ", "3 ter, "};
-                  String[] types = {"rue ", "Bd ", "", "all. ", "Grande Rue ", "LD ", "rond point "};
-                  String[] names = {
-                    "de la Paix", "Jean Jaurès", "du 8 mai 1945", "St-Ét. le Haut", "d'Italie", "A. Briand", "du Rhône"
+                  String[] types = {
+                    "rue ", "Bd ", "", "all. ", "Grande Rue ", "LD ", "rond point "
                   };
-                  String[] ends = {"", ", 69003 Lyon", " 69100 VILLEURBANNE", ", Bron", " - 75116 PARIS CEDEX 16"};
+                  String[] names = {
+                    "de la Paix",
+                    "Jean Jaurès",
+                    "du 8 mai 1945",
+                    "St-Ét. le Haut",
+                    "d'Italie",
+                    "A. Briand",
+                    "du Rhône"
+                  };
+                  String[] ends = {
+                    "", ", 69003 Lyon", " 69100 VILLEURBANNE", ", Bron", " - 75116 PARIS CEDEX 16"
+                  };
                   for (int i = 0; i < 100; i++) {
-                    String text = pick(random, numbers) + pick(random, types) + pick(random, names) + pick(random, ends);
+                    String text =
+                        pick(random, numbers)
+                            + pick(random, types)
+                            + pick(random, names)
+                            + pick(random, ends);
                     Address address = Address.of(text);
                     assertThat(Address.of(address.canonical())).as(text).isEqualTo(address);
                     assertThat(address.likeness(address)).as(text).isCloseTo(1, within(1e-12));

@@ -52,12 +52,22 @@ final class DateSpanTest {
   void datesAreRead(String text, LocalDate from, LocalDate to) {
     assertThat(DateSpan.of(text))
         .contains(
-            new DateSpan(
-                from == null ? LocalDate.MIN : from, to == null ? LocalDate.MAX : to));
+            new DateSpan(from == null ? LocalDate.MIN : from, to == null ? LocalDate.MAX : to));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Moderne", "2019-02-29", "31/04/2000", "1905-13", "1910-1900", "123", "12345", "99/99/9999"})
+  @ValueSource(
+      strings = {
+        "",
+        "Moderne",
+        "2019-02-29",
+        "31/04/2000",
+        "1905-13",
+        "1910-1900",
+        "123",
+        "12345",
+        "99/99/9999"
+      })
   void whatIsNoDateIsNone(String text) {
     assertThat(DateSpan.of(text)).isEmpty();
   }
@@ -94,9 +104,18 @@ final class DateSpanTest {
                   assertThat(DateSpan.of(day.toString())).isEqualTo(expected);
                   assertThat(DateSpan.of(day.toString().replace("-", ""))).isEqualTo(expected);
                   assertThat(
-                          DateSpan.of(day.getDayOfMonth() + "/" + day.getMonthValue() + "/" + day.getYear()))
+                          DateSpan.of(
+                              day.getDayOfMonth()
+                                  + "/"
+                                  + day.getMonthValue()
+                                  + "/"
+                                  + day.getYear()))
                       .isEqualTo(expected);
-                  assertThat(DateSpan.of(day.toString().substring(0, 7)).orElseThrow().days(DateSpan.of(day))).isZero();
+                  assertThat(
+                          DateSpan.of(day.toString().substring(0, 7))
+                              .orElseThrow()
+                              .days(DateSpan.of(day)))
+                      .isZero();
                 }));
   }
 

@@ -67,10 +67,13 @@ final class NormalisationTest {
                   for (int i = 0; i < 100; i++) {
                     String text =
                         random.nextBoolean() ? Worlds.french(random) : Worlds.anything(random);
-                    for (String key : List.of("none", "plain", "name", "station", "facility", "person", "code")) {
+                    for (String key :
+                        List.of("none", "plain", "name", "station", "facility", "person", "code")) {
                       Normalisation normalisation = Normalisation.byKey(key).orElseThrow();
                       String once = normalisation.of(text);
-                      assertThat(normalisation.of(once)).as(key + " of <" + text + ">").isEqualTo(once);
+                      assertThat(normalisation.of(once))
+                          .as(key + " of <" + text + ">")
+                          .isEqualTo(once);
                     }
                   }
                 }));

@@ -123,8 +123,7 @@ final class TextBlockingTest {
       Map<Integer, List<Set<String>>> targets) {
     Set<String> common = new HashSet<>(text);
     common.retainAll(other);
-    if (common.isEmpty()
-        || (double) common.size() / Math.min(text.size(), other.size()) < share) {
+    if (common.isEmpty() || (double) common.size() / Math.min(text.size(), other.size()) < share) {
       return false;
     }
     if (!frequent.containsAll(common)) {
@@ -190,7 +189,9 @@ final class TextBlockingTest {
       blocking.addTarget(thing, texts.get(texts.size() - 1 - thing));
     }
     assertThat(blocking.frequent()).isNotEmpty();
-    return IntStream.range(0, texts.size()).mapToObj(thing -> Arrays.toString(blocking.targetsOf(thing))).toList();
+    return IntStream.range(0, texts.size())
+        .mapToObj(thing -> Arrays.toString(blocking.targetsOf(thing)))
+        .toList();
   }
 
   @Test
@@ -221,7 +222,9 @@ final class TextBlockingTest {
     assertThat(blocking.targetsOf(7)).isEmpty();
     assertThat(blocking.targetsOf(100_000)).containsExactly(100_000);
     assertThat(blocking.estimate()).isEqualTo(1);
-    assertThat(blocking.frequent()).extracting(TextBlocking.Frequent::word).containsExactly("gymnase", "municipal");
+    assertThat(blocking.frequent())
+        .extracting(TextBlocking.Frequent::word)
+        .containsExactly("gymnase", "municipal");
   }
 
   @Test

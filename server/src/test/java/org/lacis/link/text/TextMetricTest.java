@@ -119,7 +119,8 @@ final class TextMetricTest {
                   for (int i = 0; i < 40; i++) {
                     int[] one = Worlds.similar(random, longest).codePoints().toArray();
                     int[] other = Worlds.similar(random, longest).codePoints().toArray();
-                    assertThat(EditDistance.levenshtein(one, other)).isEqualTo(table(one, other, false));
+                    assertThat(EditDistance.levenshtein(one, other))
+                        .isEqualTo(table(one, other, false));
                     assertThat(EditDistance.damerau(one, other)).isEqualTo(table(one, other, true));
                   }
                 }));
@@ -203,7 +204,8 @@ final class TextMetricTest {
     Text same = Text.of("gymnase jaures jean");
     Text other = Text.of("gymnase viviani");
     assertThat(SoftWords.weighted(one, same, WordWeights.even(), 0.9)).isCloseTo(1, within(1e-12));
-    assertThat(SoftWords.weighted(one, other, WordWeights.even(), 0.9)).isCloseTo(1 / Math.sqrt(6), within(1e-12));
+    assertThat(SoftWords.weighted(one, other, WordWeights.even(), 0.9))
+        .isCloseTo(1 / Math.sqrt(6), within(1e-12));
     // 1/16 over the roots of 2 + 1/16 and 1 + 1/16
     assertThat(SoftWords.weighted(one, other, WordWeights.kinds(), 0.9))
         .isCloseTo(0.0625 / Math.sqrt(2.0625 * 1.0625), within(1e-12));
@@ -227,10 +229,13 @@ final class TextMetricTest {
                     Text other = Text.of(Worlds.french(random));
                     WordWeights weights = word -> 1 + word.length();
                     double likeness = SoftWords.weighted(one, other, weights, 0.8);
-                    assertThat(Double.compare(SoftWords.weighted(other, one, weights, 0.8), likeness)).isZero();
+                    assertThat(
+                            Double.compare(SoftWords.weighted(other, one, weights, 0.8), likeness))
+                        .isZero();
                     if (!Double.isNaN(likeness)) {
                       assertThat(likeness).isBetween(0.0, 1.0);
-                      assertThat(SoftWords.weighted(one, one, weights, 0.8)).isCloseTo(1, within(1e-12));
+                      assertThat(SoftWords.weighted(one, one, weights, 0.8))
+                          .isCloseTo(1, within(1e-12));
                     }
                   }
                 }));
@@ -247,7 +252,10 @@ final class TextMetricTest {
       "a b c d ".repeat(1_250),
       "\u05d0\u05d1\u05d2 ".repeat(2_500),
       "12 ".repeat(3_333),
-      new Random(1).ints(10_000, 0x20, 0x250).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString(),
+      new Random(1)
+          .ints(10_000, 0x20, 0x250)
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString(),
       "\ud83d\ude89".repeat(40_000)
     };
     for (String one : texts) {
