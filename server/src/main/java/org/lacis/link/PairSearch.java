@@ -27,9 +27,12 @@ final class PairSearch {
   Found find(Match match) {
     Pairs pairs = new Pairs();
     long[] candidates = {0};
-    workers.inOrder(
-        new Candidates(sources.shapes(), targets.shapes(), 0)
-            .pieces(() -> new PairJudge(sources, targets, match)),
+    Candidates.visit(
+        sources.shapes(),
+        targets.shapes(),
+        0,
+        workers,
+        () -> new PairJudge(sources, targets, match),
         judge -> {
           pairs.addAll(judge.accepted());
           candidates[0] += judge.candidates();

@@ -1,7 +1,6 @@
 package org.lacis.link.relate;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 import org.lacis.store.Hilbert;
 
@@ -9,6 +8,9 @@ import org.lacis.store.Hilbert;
 /// numbered along the curve. Immutable, safe for threads.
 final class BoxTree {
   static final int FAN = 16;
+
+  private static final int PASSES = 3;
+  private static final int DIGIT = 11;
 
   private final int count;
 
@@ -75,15 +77,85 @@ final class BoxTree {
       if (given.minX(i) <= given.maxX(i)) {
         double x = (given.minX(i) + given.maxX(i)) / 2 - west;
         double y = (given.minY(i) + given.maxY(i)) / 2 - south;
-        keys[kept++] = Hilbert.place((int) (x * perUnit), (int) (y * perUnit)) << 31 | i;
+        keys[kept++] = place((int) (x * perUnit), (int) (y * perUnit)) << Integer.SIZE | i;
       }
     }
-    LongArrays.radixSort(keys, 0, kept);
-    int[] order = new int[kept];
-    for (int i = 0; i < kept; i++) {
-      order[i] = (int) (keys[i] & Integer.MAX_VALUE);
+    return sorted(keys, kept);
+  }
+
+  /// The place on the curve as [Hilbert#place] has it but for its orientation: all sixteen levels
+  /// at once, by prefix sums of the turns (after the public-domain `hilbert_curves`, rawrunprotected).
+  private static long place(int x, int y) {
+    int a = x ^ y;
+    int b = 0xFFFF ^ a;
+    int c = 0xFFFF ^ (x | y);
+    int d = x & (y ^ 0xFFFF);
+    int aa = a | b >> 1;
+    int bb = a >> 1 ^ a;
+    int cc = c >> 1 ^ b & d >> 1 ^ c;
+    int dd = a & c >> 1 ^ d >> 1 ^ d;
+    for (int shift = 2; shift <= 4; shift <<= 1) {
+      a = aa;
+      b = bb;
+      c = cc;
+      d = dd;
+      aa = a & a >> shift ^ b & b >> shift;
+      bb = a & b >> shift ^ b & (a ^ b) >> shift;
+      cc ^= a & c >> shift ^ b & d >> shift;
+      dd ^= b & c >> shift ^ (a ^ b) & d >> shift;
+    }
+    a = aa;
+    b = bb;
+    c = cc;
+    d = dd;
+    cc ^= a & c >> 8 ^ b & d >> 8;
+    dd ^= b & c >> 8 ^ (a ^ b) & d >> 8;
+    int turns = cc ^ cc >> 1;
+    int flips = dd ^ dd >> 1;
+    int low = x ^ y;
+    int high = flips | 0xFFFF ^ (low | turns);
+    return (spread(high) << 1 | spread(low)) & 0xFFFFFFFFL;
+  }
+
+  /// Sixteen bits, each with a zero above it.
+  private static long spread(int bits) {
+    long spread = bits & 0xFFFF;
+    spread = (spread | spread << 8) & 0x00FF00FF;
+    spread = (spread | spread << 4) & 0x0F0F0F0F;
+    spread = (spread | spread << 2) & 0x33333333;
+    return (spread | spread << 1) & 0x55555555;
+  }
+
+  /// The lower halves of keys in the order of their upper ones, equal ones as they come: three
+  /// passes of eleven bits.
+  private static int[] sorted(long[] keys, int count) {
+    long[] from = keys;
+    long[] to = new long[count];
+    for (int pass = 0; pass < PASSES; pass++) {
+      int shift = Integer.SIZE + pass * DIGIT;
+      int[] places = new int[(1 << DIGIT) + 1];
+      for (int i = 0; i < count; i++) {
+        places[digit(from[i], shift) + 1]++;
+      }
+      for (int digit = 0; digit < 1 << DIGIT; digit++) {
+        places[digit + 1] += places[digit];
+      }
+      for (int i = 0; i < count; i++) {
+        to[places[digit(from[i], shift)]++] = from[i];
+      }
+      long[] swap = from;
+      from = to;
+      to = swap;
+    }
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      order[i] = (int) from[i];
     }
     return order;
+  }
+
+  private static int digit(long key, int shift) {
+    return (int) (key >>> shift) & (1 << DIGIT) - 1;
   }
 
   private void join(int level, int node) {
@@ -131,10 +203,11 @@ final class BoxTree {
   }
 
   private boolean meets(int at, double[] others, int other, double reach) {
-    return boxes[at] - reach <= others[other + 2]
-        && boxes[at + 1] - reach <= others[other + 3]
-        && boxes[at + 2] + reach >= others[other]
-        && boxes[at + 3] + reach >= others[other + 1];
+    // Gaps are the same numbers whichever side asks.
+    return boxes[at] - others[other + 2] <= reach
+        && others[other] - boxes[at + 2] <= reach
+        && boxes[at + 1] - others[other + 3] <= reach
+        && others[other + 1] - boxes[at + 3] <= reach;
   }
 
   /// The nodes of a level whose boxes come within a reach of the box of a twig of another tree.

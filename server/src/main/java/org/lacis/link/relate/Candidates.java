@@ -1,9 +1,12 @@
 package org.lacis.link.relate;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The pairs of two lists of shapes whose boxes meet, or come within a reach of each other, in
@@ -32,14 +35,37 @@ public final class Candidates {
     void pair(int source, int target);
   }
 
-  /// @param reach between boxes, along each axis; 0 where they have to meet
-  public Candidates(FlatShapes sources, FlatShapes targets, double reach) {
-    this.probesAreSources = sources.size() <= targets.size();
-    BoxTree ofSources = new BoxTree(sources);
-    BoxTree ofTargets = new BoxTree(targets);
+  private Candidates(
+      BoxTree ofSources, BoxTree ofTargets, boolean probesAreSources, double reach) {
+    this.probesAreSources = probesAreSources;
     this.probes = probesAreSources ? ofSources : ofTargets;
     this.others = probesAreSources ? ofTargets : ofSources;
     this.reach = reach;
+  }
+
+  /// @param reach between boxes, along each axis; 0 where they have to meet
+  /// @param crew builds the trees
+  public static Candidates of(
+      FlatShapes sources, FlatShapes targets, double reach, Crew crew) {
+    List<BoxTree> trees = new ArrayList<>();
+    crew.inOrder(
+        List.<Callable<BoxTree>>of(() -> new BoxTree(sources), () -> new BoxTree(targets))
+            .iterator(),
+        trees::add);
+    return new Candidates(
+        trees.getFirst(), trees.getLast(), sources.size() <= targets.size(), reach);
+  }
+
+  /// Shows all pairs to visitors, one a piece of work, and hands the visitors on in the order of
+  /// the pieces. Few of them are in memory at once.
+  public static <V extends Visitor> void visit(
+      FlatShapes sources,
+      FlatShapes targets,
+      double reach,
+      Crew crew,
+      Supplier<V> visitors,
+      Consumer<V> results) {
+    crew.inOrder(of(sources, targets, reach, crew).pieces(visitors), results);
   }
 
   /// A piece of work: twigs of probes against twigs of others below some nodes, or against all.

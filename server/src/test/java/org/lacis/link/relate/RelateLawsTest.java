@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -137,10 +143,13 @@ final class RelateLawsTest {
 
   private static TreeSet<String> joined(FlatShapes sources, FlatShapes targets) {
     TreeSet<String> found = new TreeSet<>();
-    new Candidates(sources, targets, 0)
-        .pieces(() -> new Related(sources, targets))
-        .forEachRemaining(piece -> {
-          Related related = called(piece);
+    Candidates.visit(
+        sources,
+        targets,
+        0,
+        new Alone(),
+        () -> new Related(sources, targets),
+        related -> {
           for (int i = 0; i < related.size(); i++) {
             String line =
                 related.source(i)
@@ -154,12 +163,50 @@ final class RelateLawsTest {
     return found;
   }
 
-  private static <T> T called(java.util.concurrent.Callable<T> piece) {
-    try {
-      return piece.call();
-    } catch (Exception e) {
-      throw new AssertionError(e);
+  private static final class Alone implements Crew {
+    @Override
+    public <T> void inOrder(Iterator<? extends Callable<T>> tasks, Consumer<T> results) {
+      tasks.forEachRemaining(task -> {
+        try {
+          results.accept(task.call());
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+      });
     }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> withinAReachEveryPairComesOnce() {
+    return worlds(1, (ground, seed) -> {
+      // Large ones against many: one probe has more than a piece of work takes.
+      FlatShapes few = FlatShapes.of(new Shapes(seed, ground, 12).any(7));
+      FlatShapes many = FlatShapes.of(new Shapes(seed + 1, ground, 60).any(20_000));
+      double reach = (few.maxX(0) - few.minX(0) + few.maxY(0) - few.minY(0)) * 3 + 1e-6;
+      Set<Long> found = new HashSet<>();
+      Candidates.visit(
+          many,
+          few,
+          reach,
+          new Alone(),
+          () ->
+              (source, target) ->
+                  assertThat(found.add((long) source << 32 | target)).as("once").isTrue(),
+          _ -> {});
+      int expected = 0;
+      for (int i = 0; i < many.size(); i++) {
+        for (int j = 0; j < few.size(); j++) {
+          boolean near =
+              many.minX(i) - few.maxX(j) <= reach
+                  && few.minX(j) - many.maxX(i) <= reach
+                  && many.minY(i) - few.maxY(j) <= reach
+                  && few.minY(j) - many.maxY(i) <= reach;
+          expected += near ? 1 : 0;
+          assertThat(found.contains((long) i << 32 | j)).isEqualTo(near);
+        }
+      }
+      assertThat(found).hasSize(expected);
+    });
   }
 
   @TestFactory
@@ -194,7 +241,7 @@ final class RelateLawsTest {
   private static Stream<DynamicTest> worlds(int seeds, Law law) {
     return Stream.of(Shapes.Ground.values())
         .flatMap(ground ->
-            java.util.stream.LongStream.range(0, seeds)
+            LongStream.range(0, seeds)
                 .mapToObj(seed ->
                     DynamicTest.dynamicTest(
                         ground + ", seed " + seed, () -> law.holds(ground, seed))));
