@@ -1,6 +1,7 @@
 package org.lacis.bench.link;
 
 import java.util.List;
+import java.util.Locale;
 import org.locationtech.jts.geom.Geometry;
 
 /// Two layers that are held against each other.
@@ -12,6 +13,9 @@ import org.locationtech.jts.geom.Geometry;
 record Pairing(String key, String words, Side first, Side second) {
   static final int ZONE_COUNT = 288;
   static final int ZONE_CORNERS = 4_000;
+
+  /// Buildings of a hundred that were there some years ago.
+  static final int OLD_SHARE = 56;
 
   static final List<Pairing> ALL =
       List.of(
@@ -31,12 +35,12 @@ record Pairing(String key, String words, Side first, Side second) {
     ZONES;
 
     String table() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     List<Geometry> shapes(Quarter town) {
       return switch (this) {
-        case OLD_BUILDINGS -> town.oldBuildings();
+        case OLD_BUILDINGS -> town.oldBuildings(OLD_SHARE);
         case BUILDINGS -> town.buildings();
         case OLD_PARCELS -> town.oldParcels();
         case PARCELS -> town.parcels();

@@ -134,14 +134,16 @@ public record Quarter(long seed, int side) {
     return buildings;
   }
 
-  /// The buildings of some years ago, 56 of a hundred of today's: as they are, or drawn anew up to
-  /// a metre off, or turned a little.
-  public List<Geometry> oldBuildings() {
+  /// The buildings of some years ago, some of today's: as they are, or drawn anew up to a metre off,
+  /// or turned a little.
+  ///
+  /// @param ofHundred how many of a hundred
+  public List<Geometry> oldBuildings(int ofHundred) {
     List<Geometry> buildings = new ArrayList<>(side * side);
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         SplittableRandom random = random(OLD_BUILDING, x, y);
-        if (random.nextInt(100) < 56) {
+        if (random.nextInt(100) < ofHundred) {
           boolean same = random.nextInt(3) == 0;
           buildings.add(
               same
