@@ -277,8 +277,8 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
     Layer to = reader.read(right.things(), right.literals(), chosen.get());
     PairSearch.Found found =
         switch (rule.match()) {
-          case Match.Topological match -> new PairSearch(from, to, workers).find(match);
-          case Match.Identity match -> new PairSearch(from, to, workers).find(match);
+          case Match.Topological _, Match.Identity _ ->
+              new PairSearch(from, to, workers).find(rule.match());
           case Match.Nearest match -> new NearestSearch(from, to, match, workers).find();
           case Match.Key _, Match.Judged _ ->
               throw new IllegalStateException("not found by shape: " + rule.match());
