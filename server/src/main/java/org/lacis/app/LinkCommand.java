@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /// What is done with links.
 @Command(
     name = "link",
-    description = "Lists, shows, judges, exports and checks the links of a built workspace; reads rules of others.",
+    description =
+        "Lists, shows, judges, exports and checks the links of a built workspace; reads rules of others.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

@@ -71,8 +71,7 @@ final class LinkImportCommand implements Callable<Integer> {
     Path target = folder.resolve(rule.name() + ".yaml");
     try {
       Files.createDirectories(folder);
-      Files.writeString(
-          target, rule.yaml(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+      Files.writeString(target, rule.yaml(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
       System.err.println(target);
     } catch (FileAlreadyExistsException e) {
       throw new LinkException(

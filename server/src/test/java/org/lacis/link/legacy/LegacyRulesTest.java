@@ -43,8 +43,10 @@ final class LegacyRulesTest {
     assertThat(names(match)).containsExactly("label", "distance");
     Decision.Thresholds decision = (Decision.Thresholds) match.decision();
     // The outer threshold of 0.8 is narrower than 0.6; 1/(1+x) >= 0.8 is x <= 0.25 km.
-    assertThat(decision.accept().written(names(match))).isEqualTo("label >= 0.8 and distance <= 250");
-    assertThat(decision.review().orElseThrow().written(names(match))).isEqualTo("label >= 0.6 and distance <= 250");
+    assertThat(decision.accept().written(names(match)))
+        .isEqualTo("label >= 0.8 and distance <= 250");
+    assertThat(decision.review().orElseThrow().written(names(match)))
+        .isEqualTo("label >= 0.6 and distance <= 250");
     assertThat(match.blocking()).isEqualTo(new Blocking.Near(250));
     assertThat(codes(imported)).contains("link.left-out");
     readAgain(rule);
@@ -88,16 +90,19 @@ final class LegacyRulesTest {
     assertThat(violations(imported))
         .extracting(Finding::found)
         .contains("replace(a,b)", "soundex", "geo_frechet");
-    assertThat(violations(imported)).allSatisfy(finding -> {
-      assertThat(finding.remedy()).isNotEmpty();
-      assertThat(finding.place().position()).isGreaterThan(1);
-    });
+    assertThat(violations(imported))
+        .allSatisfy(finding -> {
+          assertThat(finding.remedy()).isNotEmpty();
+          assertThat(finding.place().position()).isGreaterThan(1);
+        });
   }
 
   @Test
   void rulesOfSilkKeepTheirSense() throws IOException {
     Imported imported = LegacyRules.read(CASES.resolve("silk-facilities.xml"));
-    assertThat(imported.rules()).extracting(LinkRule::name).containsExactly("sports-facilities", "by-average");
+    assertThat(imported.rules())
+        .extracting(LinkRule::name)
+        .containsExactly("sports-facilities", "by-average");
     LinkRule all = imported.rules().getFirst();
     Match.Judged match = (Match.Judged) all.match();
     Decision.Thresholds decision = (Decision.Thresholds) match.decision();
@@ -107,7 +112,9 @@ final class LegacyRulesTest {
     assertThat(match.blocking()).isInstanceOf(Blocking.Words.class);
     readAgain(all);
     readAgain(imported.rules().getLast());
-    assertThat(violations(imported)).extracting(Finding::found).containsExactly("Aggregate of type quadraticMean");
+    assertThat(violations(imported))
+        .extracting(Finding::found)
+        .containsExactly("Aggregate of type quadraticMean");
   }
 
   @Test
@@ -165,18 +172,23 @@ final class LegacyRulesTest {
   void expressionsThatAreLostAreTold(String metric, String says) throws IOException {
     Imported imported = limes(metric);
     assertThat(imported.rules()).isEmpty();
-    assertThat(violations(imported)).anySatisfy(finding -> {
-      assertThat(finding.sentence()).contains(says);
-      assertThat(finding.place().position()).isEqualTo(4);
-    });
+    assertThat(violations(imported))
+        .anySatisfy(finding -> {
+          assertThat(finding.sentence()).contains(says);
+          assertThat(finding.place().position()).isEqualTo(4);
+        });
   }
 
   @Test
   void whatIsNeitherIsRefused() throws IOException {
     Path html = Files.writeString(folder.resolve("a.xml"), "<html/>");
-    assertThatThrownBy(() -> LegacyRules.read(html)).isInstanceOf(LinkException.class).hasMessageContaining("<LIMES>");
+    assertThatThrownBy(() -> LegacyRules.read(html))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("<LIMES>");
     Path broken = Files.writeString(folder.resolve("b.xml"), "<LIMES>\n<SOURCE>\n</LIMES>");
-    assertThatThrownBy(() -> LegacyRules.read(broken)).isInstanceOf(LinkException.class).hasMessageContaining("line 3");
+    assertThatThrownBy(() -> LegacyRules.read(broken))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("line 3");
     Path outside =
         Files.writeString(
             folder.resolve("c.xml"),

@@ -16,9 +16,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.relateng.RelateNG;
 
 /// What `lacis bench link` measures in a process of its own: `link-relate SIDE URL KEYS` (URL `-`:
-/// without PostGIS), `link-naive SIDE`, `link-grow SIDE`, `link-write FOLDER SIDE SHARE` (statements
-/// into a file), `link-twin FOLDER` (from the file to links in a store), `link-load FOLDER` (without
-/// the links) and `link-again FOLDER` (the links alone).
+/// without PostGIS), `link-naive SIDE`, `link-grow SIDE`, `link-write FOLDER SIDE SHARE`
+/// (statements into a file), `link-twin FOLDER` (from the file to links in a store), `link-load
+/// FOLDER` (without the links) and `link-again FOLDER` (the links alone).
 public final class LinkChild {
   static final long SEED = 1;
   private static final int TIMES = 7;

@@ -30,8 +30,8 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
         .toList();
   }
 
-  /// Our time on one thread over that of PostGIS, by pairing; `cores`, the worst of two threads over
-  /// one.
+  /// Our time on one thread over that of PostGIS, by pairing; `cores`, the worst of two threads
+  /// over one.
   public Map<String, Double> ratios() {
     Map<String, Double> ratios = new TreeMap<>();
     for (Pairing pairing : measured(figures)) {
@@ -41,8 +41,8 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
     return ratios;
   }
 
-  /// The ratios; `growth`, the worst for ten times the objects; `heap` in megabytes; `twin`, seconds
-  /// from statements to links.
+  /// The ratios; `growth`, the worst for ten times the objects; `heap` in megabytes; `twin`,
+  /// seconds from statements to links.
   public Map<String, Double> figuresOfFloors() {
     Map<String, Double> floors = new TreeMap<>(ratios());
     for (Pairing pairing : Pairing.ALL) {
@@ -118,11 +118,7 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
     row(text, "of them with a point in common", figure("naive.related"), "%,.0f");
     row(text, "that differ", figure("naive.differences"), "%.0f");
     for (Pairing pairing : Pairing.ALL) {
-      row(
-          text,
-          pairing.words() + ": time for ten times the objects",
-          growth(pairing),
-          "%.1f");
+      row(text, pairing.words() + ": time for ten times the objects", growth(pairing), "%.1f");
     }
     row(text, "heap to link 192,226 buildings and commit the links, MB", figure("fits"), "%.0f");
     String twin =

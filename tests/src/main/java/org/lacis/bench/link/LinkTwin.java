@@ -134,8 +134,7 @@ record LinkTwin(Path folder) {
                     new StreamRDFBase() {
                       @Override
                       public void quad(Quad quad) {
-                        view.add(
-                            graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
+                        view.add(graph, quad.getSubject(), quad.getPredicate(), quad.getObject());
                       }
                     },
                     finding -> System.err.println(finding.sentence()));

@@ -41,8 +41,8 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Lacis;
 import org.lacis.vocabulary.TwinIris;
 
-/// The shipped rules that go by words and keys, on the real data lifted by the shipped mappings. What is
-/// expected was worked out from the raw files by other means.
+/// The shipped rules that go by words and keys, on the real data lifted by the shipped mappings.
+/// What is expected was worked out from the raw files by other means.
 final class RealWordsTest {
   private static final TwinIris IRIS = new TwinIris("https://jumeaux.example/");
   private static final List<String> DATASETS =
@@ -68,7 +68,9 @@ final class RealWordsTest {
   @BeforeAll
   static void build() throws IOException {
     Path data = Shared.get("data");
-    Files.writeString(folder.resolve("twin.yaml"), "base: " + IRIS.base() + "\ntwins: {lyon: , national: , thematic: }\n");
+    Files.writeString(
+        folder.resolve("twin.yaml"),
+        "base: " + IRIS.base() + "\ntwins: {lyon: , national: , thematic: }\n");
     for (String dataset : DATASETS) {
       Path from = Shared.project().resolve("mappings").resolve(dataset);
       Path to = Files.createDirectories(folder.resolve("mappings").resolve(dataset));
@@ -94,8 +96,8 @@ final class RealWordsTest {
     store.close();
   }
 
-  /// Numbers are hidden from the rule; the 335 that both years have are the same stations. Three of them
-  /// were moved by more than a hundred metres.
+  /// Numbers are hidden from the rule; the 335 that both years have are the same stations. Three of
+  /// them were moved by more than a hundred metres.
   @Test
   void bikeStationsAreFoundAgainByNameAndPlace() {
     LinkReport report = link("bike-station-vintages");
@@ -271,26 +273,26 @@ final class RealWordsTest {
     Map<String, String> links = new TreeMap<>();
     quads.stream()
         .filter(quad -> quad.getPredicate().equals(predicate))
-        .forEach(quad -> assertThat(links.put(name(quad.getSubject()), name(quad.getObject()))).isNull());
+        .forEach(quad ->
+            assertThat(links.put(name(quad.getSubject()), name(quad.getObject()))).isNull());
     return links;
   }
 
   private LinkReport link(String name) {
-    LinkRule rule =
-        LinkRule.read(Shared.project().resolve("mappings/links/" + name + ".yaml"));
+    LinkRule rule = LinkRule.read(Shared.project().resolve("mappings/links/" + name + ".yaml"));
     return store.read(view ->
-            new Linker(ForkJoinPool.commonPool(), 2)
-                .link(
-                    view,
-                    rule,
-                    IRIS,
-                    new StreamRDFBase() {
-                      @Override
-                      public void quad(Quad quad) {
-                        quads.add(quad);
-                      }
-                    },
-                    findings::add));
+        new Linker(ForkJoinPool.commonPool(), 2)
+            .link(
+                view,
+                rule,
+                IRIS,
+                new StreamRDFBase() {
+                  @Override
+                  public void quad(Quad quad) {
+                    quads.add(quad);
+                  }
+                },
+                findings::add));
   }
 
   private static String name(Node thing) {
