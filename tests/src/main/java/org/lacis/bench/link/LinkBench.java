@@ -109,6 +109,9 @@ public final class LinkBench {
     child(List.of("-Xmx2g"), "link-twin", twin.toString())
         .figures()
         .forEach((name, value) -> figures.put("twin." + name, value));
+    child(List.of("-Xmx2g"), "link-change", twin.toString())
+        .figures()
+        .forEach((name, value) -> figures.put("change." + name, value));
     Folders.delete(twin);
   }
 
