@@ -15,7 +15,6 @@ import org.lacis.link.text.Text;
 import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.relateng.RelateNG;
@@ -26,7 +25,6 @@ final class PairMeasures {
   private final Side sources;
   private final Side targets;
   private final List<Criterion> criteria;
-  private final WKBReader reader = new WKBReader();
 
   private int source = -1;
   private @Nullable Geometry sourceShape;
@@ -45,16 +43,14 @@ final class PairMeasures {
   void source(int thing) {
     source = thing;
     relate = null;
-    sourceShape =
-        sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing], reader) : null;
+    sourceShape = sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing]) : null;
   }
 
   void target(int thing) {
     target = thing;
     common = Double.NaN;
     matrix = null;
-    targetShape =
-        targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing], reader) : null;
+    targetShape = targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing]) : null;
   }
 
   /// The values of the criteria; those that hang on other candidates are left open, NaN.
