@@ -9,8 +9,8 @@ import org.lacis.link.rule.Match;
 /// Judges pairs by their shapes.
 ///
 /// A pair costs at most one DE-9IM matrix and one common area. What the boxes alone rule out costs
-/// neither; where one shape covers the other the intersection is the smaller one.
-/// One judge a task, never shared between threads.
+/// neither; where one shape covers the other the intersection is the smaller one. One judge a task,
+/// never shared between threads.
 final class PairJudge implements Candidates.Visitor {
   // Boxes and areas round differently; a pair is ruled out only where this cannot matter.
   private static final double SLACK = 1 + 1e-9;

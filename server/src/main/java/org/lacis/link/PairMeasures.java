@@ -43,16 +43,14 @@ final class PairMeasures {
   void source(int thing) {
     source = thing;
     relate = null;
-    sourceShape =
-        sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing]) : null;
+    sourceShape = sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing]) : null;
   }
 
   void target(int thing) {
     target = thing;
     common = Double.NaN;
     matrix = null;
-    targetShape =
-        targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing]) : null;
+    targetShape = targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing]) : null;
   }
 
   /// The values of the criteria; those that hang on other candidates are left open, NaN.

@@ -101,8 +101,7 @@ public record LinkRule(
   /// @param inverse from target to source, where it is to be said too
   /// @param predicates by the relation that is told with it, for a rule of several relations, which
   ///   tells each that holds; none for any other rule
-  public record Emission(
-      Node predicate, Optional<Node> inverse, Map<Relation, Node> predicates) {
+  public record Emission(Node predicate, Optional<Node> inverse, Map<Relation, Node> predicates) {
     public Emission {
       predicates = Map.copyOf(predicates);
     }
@@ -156,7 +155,8 @@ public record LinkRule(
   /// tolerance: {moved: 1.0, area: 0.05}   # optional
   /// ```
   ///
-  /// A rule of relations tells each that holds of a pair, by default with the property of GeoSPARQL:
+  /// A rule of relations tells each that holds of a pair, by default with the property of
+  /// GeoSPARQL:
   ///
   /// ```yaml
   /// match: {topological: {relations: all}}          # or [within, touches, …]

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
-import org.locationtech.jts.geom.IntersectionMatrix;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.IntersectionMatrix;
 
 /// How a pair of things is judged.
 public sealed interface Match {

@@ -295,17 +295,17 @@ final class RuleReader {
             relations.stream()
                 .filter(one -> one.key().equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                    own.wrong(word, "a relation of the rule", "Name it in relations, too."));
+                .orElseThrow(
+                    () -> own.wrong(word, "a relation of the rule", "Name it in relations, too."));
         predicates.put(
             relation,
-            own.isObject(word)
-                ? terms.term(own.object(word), "predicate")
-                : terms.term(own, word));
+            own.isObject(word) ? terms.term(own.object(word), "predicate") : terms.term(own, word));
       }
     }
     return new LinkRule.Emission(
-        predicates.getOrDefault(relations.getFirst(), Relation.Named.INTERSECTS.property()), Optional.empty(), predicates);
+        predicates.getOrDefault(relations.getFirst(), Relation.Named.INTERSECTS.property()),
+        Optional.empty(),
+        predicates);
   }
 
   private static Crs crs(Yaml yaml) {

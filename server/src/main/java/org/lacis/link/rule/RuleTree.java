@@ -17,9 +17,9 @@ import org.lacis.link.text.KeyFormat;
 import org.lacis.link.text.KeyKind;
 import org.lacis.link.text.Normalisation;
 
-/// A rule as the tree of keys and values that its YAML is, every key that has a meaning written out, in one
-/// order: the form that YAML, RDF and the version of a rule are made of. What [RuleReader] reads from the tree
-/// is the rule again.
+/// A rule as the tree of keys and values that its YAML is, every key that has a meaning written
+/// out, in one order: the form that YAML, RDF and the version of a rule are made of. What
+/// [RuleReader] reads from the tree is the rule again.
 ///
 /// @param terms how an IRI is written: whole, or with a prefix
 final class RuleTree {
@@ -91,8 +91,7 @@ final class RuleTree {
         && !rule.emit().predicates().isEmpty()) {
       ObjectNode predicates = emit.putObject("predicates");
       for (Relation relation : topological.relations()) {
-        Node predicate =
-            rule.emit().predicates().getOrDefault(relation, rule.emit().predicate());
+        Node predicate = rule.emit().predicates().getOrDefault(relation, rule.emit().predicate());
         predicates.putObject(relation.key()).put("predicate", term(predicate));
       }
     } else {
