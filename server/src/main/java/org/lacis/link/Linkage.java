@@ -375,7 +375,7 @@ public final class Linkage {
       Node source = NodeFactory.createURI(pair.source());
       Node target = NodeFactory.createURI(pair.target());
       goes(writer(gone).node(pair.source(), pair.target()), Node.ANY, Node.ANY);
-      goes(source, rule.emit().predicate(), target);
+      rule.emit().all().forEach(predicate -> goes(source, predicate, target));
       rule.emit().inverse().ifPresent(inverse -> goes(target, inverse, source));
     }
 
