@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       LinkExportCommand.class,
       LinkCheckCommand.class,
       LinkKeyCommand.class,
+      LinkTryCommand.class,
       LinkImportCommand.class
     })
 final class LinkCommand implements Callable<Integer> {
