@@ -62,9 +62,9 @@ final class PairJudge implements Candidates.Visitor {
     }
     int matrix = relate.matrix(source, target);
     if (!Matrix.meet(matrix)
-        || !match
-            .relation()
-            .holds(Matrix.unpacked(matrix), sources.dimension(source), targets.dimension(target))) {
+        || match
+            .holding(Matrix.unpacked(matrix), sources.dimension(source), targets.dimension(target))
+            .isEmpty()) {
       return;
     }
     double common = intersection(matrix, source, target);

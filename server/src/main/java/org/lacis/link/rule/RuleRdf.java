@@ -56,7 +56,11 @@ final class RuleRdf {
 
   /// Keys below which people's own names stand: one node a name, in order.
   private static final Map<String, String> NAMED =
-      Map.of("criteria", "Criterion", "weights", "Weight", "masses", "Mass");
+      Map.of(
+          "criteria", "Criterion",
+          "weights", "Weight",
+          "masses", "Mass",
+          "predicates", "RelationPredicate");
 
   /// What an object below a key is.
   private static final Map<String, String> CLASSES =

@@ -55,9 +55,14 @@ final class RuleTree {
     tree.put("geometry", rule.shape().name().toLowerCase(Locale.ROOT));
     rule.crs().ifPresent(crs -> tree.put("crs", crs.iri()));
     switch (rule.match()) {
-      case Match.Topological(Relation relation, double share) -> {
+      case Match.Topological(List<Relation> relations, double share) -> {
         ObjectNode match = tree.putObject("match").putObject("topological");
-        match.put("relation", relation.key());
+        if (rule.emit().predicates().isEmpty()) {
+          match.put("relation", relations.getFirst().key());
+        } else {
+          ArrayNode several = match.putArray("relations");
+          relations.forEach(relation -> several.add(relation.key()));
+        }
         match.put("minimumShare", share);
       }
       case Match.Identity identity -> {
@@ -82,7 +87,16 @@ final class RuleTree {
       case Match.Judged judged -> judged(tree, judged);
     }
     ObjectNode emit = tree.putObject("emit");
-    emit.put("predicate", term(rule.emit().predicate()));
+    if (rule.match() instanceof Match.Topological topological
+        && !rule.emit().predicates().isEmpty()) {
+      ObjectNode predicates = emit.putObject("predicates");
+      for (Relation relation : topological.relations()) {
+        Node predicate = rule.emit().predicates().getOrDefault(relation, rule.emit().predicate());
+        predicates.putObject(relation.key()).put("predicate", term(predicate));
+      }
+    } else {
+      emit.put("predicate", term(rule.emit().predicate()));
+    }
     rule.emit().inverse().ifPresent(inverse -> emit.put("inverse", term(inverse)));
     ObjectNode tolerance = tree.putObject("tolerance");
     tolerance.put("moved", rule.tolerance().moved());

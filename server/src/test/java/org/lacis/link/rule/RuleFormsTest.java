@@ -149,6 +149,7 @@ final class RuleFormsTest {
   /// Rules of every kind.
   private record Generator(Random random) {
     LinkRule rule() {
+      Match match = match();
       return new LinkRule(
           "law-" + random.nextInt(9),
           random.nextBoolean()
@@ -157,8 +158,8 @@ final class RuleFormsTest {
           selection(),
           selection(),
           one(LinkRule.Shape.values()),
-          match(),
-          new LinkRule.Emission(term(), maybe(this::term)),
+          match,
+          emission(match),
           maybe(() -> Crs.ofEpsg(random.nextBoolean() ? 3946 : 2154)),
           random.nextBoolean() ? Tolerance.DEFAULT : new Tolerance(number(5), number(1)));
     }
@@ -211,8 +212,28 @@ final class RuleFormsTest {
       };
     }
 
+    /// A rule of several relations has a predicate for each.
+    private LinkRule.Emission emission(Match match) {
+      if (!(match instanceof Match.Topological topological) || topological.relations().size() < 2) {
+        return new LinkRule.Emission(term(), maybe(this::term));
+      }
+      Map<Relation, Node> predicates = new LinkedHashMap<>();
+      topological.relations().forEach(relation -> predicates.put(relation, term()));
+      return new LinkRule.Emission(
+          predicates.getOrDefault(topological.relations().getFirst(), term()),
+          Optional.empty(),
+          predicates);
+    }
+
     private Match match() {
-      return switch (random.nextInt(7)) {
+      return switch (random.nextInt(8)) {
+        case 7 ->
+            new Match.Topological(
+                random.nextBoolean()
+                    ? List.copyOf(Relation.all())
+                    : List.of(
+                        Relation.Named.WITHIN, Relation.Named.COVERED_BY, Relation.Named.TOUCHES),
+                number(1));
         case 0 ->
             new Match.Topological(
                 random.nextBoolean()
