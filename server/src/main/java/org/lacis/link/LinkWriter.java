@@ -59,9 +59,10 @@ final class LinkWriter {
       String targetVersion,
       Optional<Review> decided) {}
 
-  /// What people call the rule; to be written once, before its links.
+  /// The rule, what people call it and all that it says; to be written once, before its links.
   void rule() {
-    say(ruleNode, RDF.type.asNode(), Lacis.LINK_RULE);
+    rule.triples(ruleNode)
+        .forEach(triple -> say(triple.getSubject(), triple.getPredicate(), triple.getObject()));
     say(ruleNode, Lacis.RULE_VERSION, version);
     rule.labels().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

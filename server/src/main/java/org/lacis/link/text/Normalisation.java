@@ -303,8 +303,11 @@ public record Normalisation(List<Step> steps) {
     return without(words, Normalisation::article);
   }
 
+  /// « à », whose accent capitals lose, stands before a word; the A of a building stands at the end
+  /// or before a figure.
   private static boolean article(String word, String next) {
     return FrenchWords.ARTICLES.contains(word)
+        || word.equals("a") && next.length() > 1 && Character.isLetter(next.charAt(0))
         || FrenchWords.ELIDED.contains(word)
             && next.length() > 1
             && "aeiouyh".indexOf(next.charAt(0)) >= 0;
