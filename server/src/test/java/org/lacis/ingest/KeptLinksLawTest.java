@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,16 +97,13 @@ final class KeptLinksLawTest {
         inferences.ready();
       }
       LinkDecisions decisions = new LinkDecisions(store, IRIS, RULES, links.names());
-      Set<Integer> decided = new HashSet<>();
       for (int round = 0; round < ROUNDS; round++) {
         if (random.nextInt(4) == 0) {
           givenUp(store, random);
         }
         int large = random.nextInt(12) == 0 ? 3000 : 0;
         if (random.nextInt(3) == 0) {
-          int at = random.nextInt(30);
-          decided.add(at);
-          decide(store, decisions, random, at);
+          decide(store, decisions, random, random.nextInt(30));
         } else {
           write(
               store,

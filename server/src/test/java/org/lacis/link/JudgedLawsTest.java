@@ -166,7 +166,7 @@ final class JudgedLawsTest {
                 && both.size() == Math.min(words.size(), others.size())
                 && !others.isEmpty();
         String pair = "s%04d t%04d".formatted(s, t);
-        if (overlap >= 0.4321 || a.distance(b) <= 1.5 && named) {
+        if (overlap >= 0.4321 || (a.distance(b) <= 1.5 && named)) {
           accepted.add(pair);
         } else if (areas && common > 0.3) {
           review.add(pair);

@@ -289,7 +289,7 @@ final class LinkageLawTest {
           new Review(
               "law",
               pair,
-              Choice.values()[random.nextInt(Choice.values().length)],
+              List.of(Choice.values()).get(random.nextInt(3)),
               random.nextBoolean() ? "Ada" : "Emmy",
               "",
               Instant.ofEpochSecond(1_800_000_000L + number++),
