@@ -91,31 +91,31 @@ final class BoxTree {
     int b = 0xFFFF ^ a;
     int c = 0xFFFF ^ (x | y);
     int d = x & (y ^ 0xFFFF);
-    int aa = a | b >> 1;
-    int bb = a >> 1 ^ a;
-    int cc = c >> 1 ^ b & d >> 1 ^ c;
-    int dd = a & c >> 1 ^ d >> 1 ^ d;
+    int aa = a | (b >> 1);
+    int bb = (a >> 1) ^ a;
+    int cc = (c >> 1) ^ (b & (d >> 1)) ^ c;
+    int dd = (a & (c >> 1)) ^ (d >> 1) ^ d;
     for (int shift = 2; shift <= 4; shift <<= 1) {
       a = aa;
       b = bb;
       c = cc;
       d = dd;
-      aa = a & a >> shift ^ b & b >> shift;
-      bb = a & b >> shift ^ b & (a ^ b) >> shift;
-      cc ^= a & c >> shift ^ b & d >> shift;
-      dd ^= b & c >> shift ^ (a ^ b) & d >> shift;
+      aa = (a & (a >> shift)) ^ (b & (b >> shift));
+      bb = (a & (b >> shift)) ^ (b & ((a ^ b) >> shift));
+      cc ^= (a & (c >> shift)) ^ (b & (d >> shift));
+      dd ^= (b & (c >> shift)) ^ ((a ^ b) & (d >> shift));
     }
     a = aa;
     b = bb;
     c = cc;
     d = dd;
-    cc ^= a & c >> 8 ^ b & d >> 8;
-    dd ^= b & c >> 8 ^ (a ^ b) & d >> 8;
-    int turns = cc ^ cc >> 1;
-    int flips = dd ^ dd >> 1;
+    cc ^= (a & (c >> 8)) ^ (b & (d >> 8));
+    dd ^= (b & (c >> 8)) ^ ((a ^ b) & (d >> 8));
+    int turns = cc ^ (cc >> 1);
+    int flips = dd ^ (dd >> 1);
     int low = x ^ y;
-    int high = flips | 0xFFFF ^ (low | turns);
-    return (spread(high) << 1 | spread(low)) & 0xFFFFFFFFL;
+    int high = flips | (0xFFFF ^ (low | turns));
+    return ((spread(high) << 1) | spread(low)) & 0xFFFFFFFFL;
   }
 
   /// Sixteen bits, each with a zero above it.

@@ -286,7 +286,7 @@ public final class FlatShapes {
         cut(shape, corners);
         others.put(shape, geometry);
       }
-      kinds.add((byte) kind.ordinal());
+      kinds.add((byte) KINDS.indexOf(kind));
       dimensions.add((byte) geometry.getDimension());
       boundaries.add(
           switch (kind) {

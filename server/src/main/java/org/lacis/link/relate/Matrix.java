@@ -129,7 +129,7 @@ public final class Matrix {
 
   /// Whether the interiors have an area in common.
   public static boolean overlap(int matrix) {
-    return matrix >> 2 * (CELLS - 1) == AREA;
+    return (matrix >> (2 * (CELLS - 1))) == AREA;
   }
 
   /// Whether no point of the first shape lies outside of the second.

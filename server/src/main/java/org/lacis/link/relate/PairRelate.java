@@ -400,10 +400,12 @@ public final class PairRelate {
       double dx = theirEnds[4 * j + 2];
       double dy = theirEnds[4 * j + 3];
       // All four compared, with one branch.
-      if ((cx < west & dx < west)
-          | (cx > east & dx > east)
-          | (cy < south & dy < south)
-          | (cy > north & dy > north)) {
+      int apart =
+          ((cx < west ? 1 : 0) & (dx < west ? 1 : 0))
+              | ((cx > east ? 1 : 0) & (dx > east ? 1 : 0))
+              | ((cy < south ? 1 : 0) & (dy < south ? 1 : 0))
+              | ((cy > north ? 1 : 0) & (dy > north ? 1 : 0));
+      if (apart != 0) {
         continue;
       }
       int c = orientation(ax, ay, bx, by, cx, cy);
