@@ -3,6 +3,7 @@ package org.lacis.link;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lacis.link.rule.Criterion;
@@ -173,8 +174,8 @@ final class PairMeasures {
   }
 
   private double key(Metric.SameKey metric) {
-    TreeSet<String> ones = Proposer.Keys.keys(metric.source(), sources, source);
-    TreeSet<String> others = Proposer.Keys.keys(metric.target(), targets, target);
+    SortedSet<String> ones = Proposer.Keys.keys(metric.source(), sources, source);
+    SortedSet<String> others = Proposer.Keys.keys(metric.target(), targets, target);
     if (ones.isEmpty() || others.isEmpty()) {
       return Double.NaN;
     }

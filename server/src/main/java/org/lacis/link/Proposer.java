@@ -1,11 +1,11 @@
 package org.lacis.link;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.lacis.link.rule.Blocking;
@@ -112,12 +112,12 @@ interface Proposer {
 
     @Override
     public boolean meets(int source, int target) {
-      TreeSet<String> keys = keys(from, sources, source);
+      SortedSet<String> keys = keys(from, sources, source);
       return keys(to, targets, target).stream().anyMatch(keys::contains);
     }
 
     /// The keys of a thing, in order.
-    static TreeSet<String> keys(KeyOf of, Side side, int thing) {
+    static SortedSet<String> keys(KeyOf of, Side side, int thing) {
       TreeSet<String> keys = new TreeSet<>();
       if (of.path().isEmpty()) {
         of.key(side.things().iris().get(thing)).ifPresent(keys::add);
@@ -191,8 +191,10 @@ interface Proposer {
     private final List<Proposer> others;
 
     All(List<Proposer> parts) {
-      this.first = Collections.min(parts, Comparator.comparingInt(All::width));
-      this.others = parts.stream().filter(part -> part != first).toList();
+      List<Proposer> narrowest =
+          parts.stream().sorted(Comparator.comparingInt(All::width)).toList();
+      this.first = narrowest.getFirst();
+      this.others = narrowest.subList(1, narrowest.size());
     }
 
     private static int width(Proposer part) {

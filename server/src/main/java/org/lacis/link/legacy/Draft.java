@@ -99,7 +99,7 @@ final class Draft {
         continue;
       }
       int first = words[0].startsWith("?") ? 1 : 0;
-      if (words.length - first < 2 || words.length - first > 2 && first == 0) {
+      if (words.length - first < 2 || (words.length - first > 2 && first == 0)) {
         lost(
             at,
             pattern.strip(),

@@ -118,7 +118,7 @@ final class SilkReader {
             : part(top)
                 .map(part ->
                     new Match.Judged(
-                        part.blocking,
+                        part.blocking.orElse(new Blocking.Near(0)),
                         Optional.empty(),
                         draft.criteria(),
                         new Decision.Thresholds(
@@ -168,7 +168,7 @@ final class SilkReader {
 
   /// What must hold; the criteria of which one at least must be measurable; a way to find all such
   /// pairs.
-  private record Part(Condition condition, List<Integer> optional, Blocking blocking) {}
+  private record Part(Condition condition, List<Integer> optional, Optional<Blocking> blocking) {}
 
   private static Condition condition(Part part) {
     if (part.optional.isEmpty()) {
@@ -200,20 +200,22 @@ final class SilkReader {
     List<Integer> optional = new ArrayList<>();
     List<Blocking> ways = new ArrayList<>();
     List<Blocking> required = new ArrayList<>();
+    boolean needed = false;
     for (XmlTree child : operators(operator)) {
       if (all && child.name().equals("Compare")) {
         Optional<Comparison> one = compare(child);
         if (one.isEmpty()) {
           return Optional.empty();
         }
-        boolean needed = child.attribute("required").equalsIgnoreCase("true");
+        boolean must = child.attribute("required").equalsIgnoreCase("true");
+        needed |= must;
         conditions.add(
-            needed
+            must
                 ? one.get().within()
                 : Draft.any(
                     List.of(new Condition.Missing(one.get().criterion), one.get().within())));
-        (needed ? required : ways).add(one.get().blocking);
-        if (!needed) {
+        one.get().blocking.ifPresent((must ? required : ways)::add);
+        if (!must) {
           optional.add(one.get().criterion);
         }
       } else {
@@ -222,7 +224,15 @@ final class SilkReader {
           return Optional.empty();
         }
         conditions.add(condition(part.get()));
-        (all ? required : ways).add(part.get().blocking);
+        needed |= all;
+        if (!all && part.get().blocking.isEmpty()) {
+          draft.lost(
+              child,
+              "a comparison of numbers or days that is enough by itself",
+              "comparisons of texts or places within max",
+              "Numbers that are near each other are not looked up; add a way to block.");
+        }
+        part.get().blocking.ifPresent((all ? required : ways)::add);
       }
     }
     if (conditions.isEmpty()) {
@@ -231,8 +241,13 @@ final class SilkReader {
     }
     Condition condition = all ? Draft.all(conditions) : Draft.any(conditions);
     // What is required finds every pair by itself; what is not, only together.
-    Blocking blocking = required.isEmpty() ? Draft.together(ways) : Draft.narrowest(required);
-    return Optional.of(new Part(condition, required.isEmpty() ? optional : List.of(), blocking));
+    Optional<Blocking> blocking = Optional.empty();
+    if (!required.isEmpty()) {
+      blocking = Optional.of(Draft.narrowest(required));
+    } else if (!ways.isEmpty()) {
+      blocking = Optional.of(Draft.together(ways));
+    }
+    return Optional.of(new Part(condition, needed ? List.of() : optional, blocking));
   }
 
   private Optional<Match.Judged> average(XmlTree top, Cardinality cardinality) {
@@ -252,7 +267,7 @@ final class SilkReader {
       if (shares.put(one.get().criterion, one.get().line(weight, required ? NEVER : 0)) != null) {
         draft.lost(child, "the same comparison twice", "each once", "Add up the weights.");
       }
-      ways.add(one.get().blocking);
+      one.get().blocking.ifPresent(ways::add);
     }
     if (shares.isEmpty()) {
       draft.lost(top, "an empty Aggregate", "comparisons", "Add them.");
@@ -265,7 +280,7 @@ final class SilkReader {
         "The verdicts are those of Silk; fit the weights to judged pairs (lacis link learn) for one that is.");
     return Optional.of(
         new Match.Judged(
-            Draft.together(ways),
+            ways.isEmpty() ? new Blocking.Near(0) : Draft.together(ways),
             Optional.empty(),
             draft.criteria(),
             new Decision.Logistic(
@@ -282,7 +297,9 @@ final class SilkReader {
 
   /// @param distance whether the criterion is a distance, else a likeness
   /// @param threshold greatest distance, in the unit of the criterion
-  private record Comparison(int criterion, boolean distance, double threshold, Blocking blocking) {
+  /// @param blocking a way to find all such pairs; empty = another comparison has to
+  private record Comparison(
+      int criterion, boolean distance, double threshold, Optional<Blocking> blocking) {
     Condition within() {
       return distance
           ? Draft.atMost(criterion, threshold)
@@ -358,11 +375,12 @@ final class SilkReader {
               criterion,
               false,
               text == TextMetric.EXACT ? Math.min(threshold, 0.5) : threshold,
-              exact
-                  ? new Blocking.Keys(KeyOf.of(source), KeyOf.of(target))
-                  : new Blocking.Words(source, target, Normalisation.PLAIN, WORDS_IN_COMMON)));
+              Optional.of(
+                  exact
+                      ? new Blocking.Keys(KeyOf.of(source), KeyOf.of(target))
+                      : new Blocking.Words(source, target, Normalisation.PLAIN, WORDS_IN_COMMON))));
     }
-    switch (metric) {
+    return switch (metric) {
       case "wgs84" -> {
         double metres = threshold * unit(compare);
         int criterion = draft.criterion("distance", new Metric.Spatial(SpatialMetric.DISTANCE));
@@ -371,17 +389,18 @@ final class SilkReader {
             "wgs84 of " + name,
             "the distance of the things' geometries, metres",
             "Lift the points as the geometry of the things.");
-        return Optional.of(new Comparison(criterion, true, metres, new Blocking.Near(metres)));
+        yield Optional.of(
+            new Comparison(criterion, true, metres, Optional.of(new Blocking.Near(metres))));
       }
       case "date" -> {
         int criterion = draft.criterion(name, new Metric.Days(source, target));
-        return unblocked(compare, new Comparison(criterion, true, threshold, new Blocking.Near(0)));
+        yield unblocked(compare, new Comparison(criterion, true, threshold, Optional.empty()));
       }
       case "num" -> {
         int criterion =
             draft.criterion(
                 name, new Metric.Quantity(Metric.Quantity.Kind.DIFFERENCE, source, target));
-        return unblocked(compare, new Comparison(criterion, true, threshold, new Blocking.Near(0)));
+        yield unblocked(compare, new Comparison(criterion, true, threshold, Optional.empty()));
       }
       default -> {
         draft.lost(
@@ -393,9 +412,9 @@ final class SilkReader {
             metric.equals("levenshteindistance")
                 ? "Take levenshtein, whose distance is the edits by the longer length."
                 : "Take the measure that comes nearest (docs/link-text.md).");
-        return Optional.empty();
+        yield Optional.empty();
       }
-    }
+    };
   }
 
   /// Numbers and days are told apart only beside something that finds pairs.
@@ -413,7 +432,6 @@ final class SilkReader {
           "a comparison of texts or places beside it",
           "Numbers that are near each other are not looked up; add a way to block.");
     }
-    // Of no use to find pairs: another comparison has to.
     return Optional.of(comparison);
   }
 
@@ -509,8 +527,8 @@ final class SilkReader {
       int end = from;
       boolean inside = false;
       while (end < text.length()
-          && (inside || text.charAt(end) != '/' && text.charAt(end) != '\\')) {
-        inside = text.charAt(end) == '<' || inside && text.charAt(end) != '>';
+          && (inside || (text.charAt(end) != '/' && text.charAt(end) != '\\'))) {
+        inside = text.charAt(end) == '<' || (inside && text.charAt(end) != '>');
         end++;
       }
       Optional<Node> term = draft.term(input, text.substring(from, end));

@@ -186,7 +186,8 @@ final class JudgedReader {
     try {
       return KeyFormat.read(yaml.text("format"), pattern.matcher("").groupCount());
     } catch (KeyFormat.Mistake e) {
-      throw yaml.wrong("format", e.getMessage(), "Write the key as in ${1}000${2:2}${3:4}.");
+      throw yaml.wrong(
+          "format", String.valueOf(e.getMessage()), "Write the key as in ${1}000${2:2}${3:4}.");
     }
   }
 
@@ -321,7 +322,9 @@ final class JudgedReader {
       return ConditionReader.read(yaml.text(key), names);
     } catch (ConditionReader.Mistake e) {
       throw yaml.wrong(
-          key, e.getMessage(), "Write it as: overlap >= 0.5 and (name > 0.8 or not moved > 3).");
+          key,
+          String.valueOf(e.getMessage()),
+          "Write it as: overlap >= 0.5 and (name > 0.8 or not moved > 3).");
     }
   }
 

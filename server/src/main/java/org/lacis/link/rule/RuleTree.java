@@ -19,9 +19,7 @@ import org.lacis.link.text.Normalisation;
 
 /// A rule as the tree of keys and values that its YAML is, every key that has a meaning written
 /// out, in one order: the form that YAML, RDF and the version of a rule are made of. What
-/// [RuleReader] reads from the tree is the rule again.
-///
-/// @param terms how an IRI is written: whole, or with a prefix
+/// [RuleReader] reads from the tree is the rule again. An IRI is written whole, or with a prefix.
 final class RuleTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -59,7 +59,7 @@ final class Terms {
   /// IRI in a path of several stands in `<>`.
   Path path(Yaml yaml, String key) {
     String text = yaml.text(key);
-    if (expanded(text).isPresent() && !text.contains("/")
+    if ((expanded(text).isPresent() && !text.contains("/"))
         || text.startsWith("http")
         || text.startsWith("urn:")) {
       return Path.of(iri(yaml, key, text));

@@ -111,7 +111,7 @@ public record Address(
     for (String part : parts) {
       Street here = Street.of(part);
       boolean first = street.name().isEmpty() && street.number() == 0;
-      if (first || here.certain() && !street.certain()) {
+      if (first || (here.certain() && !street.certain())) {
         street = here;
         town = known;
       } else if (town.isEmpty() && !here.certain() && town(part)) {

@@ -89,8 +89,8 @@ final class EditDistance {
         if (swaps) {
           long earlier = places[before * blocks + block];
           long late = ~zero[block] & match;
-          swap = (late << 1 | swapIn) & earlier;
-          swapIn = late >>> WORD - 1;
+          swap = ((late << 1) | swapIn) & earlier;
+          swapIn = late >>> (WORD - 1);
         }
         long withCarry = match | minusIn;
         long sum = (withCarry & up[block]) + up[block];
@@ -101,10 +101,10 @@ final class EditDistance {
           long last = 1L << (length - 1) % WORD;
           gain = ((plus & last) == 0 ? 0 : 1) - ((minus & last) == 0 ? 0 : 1);
         }
-        long plusShifted = plus << 1 | plusIn;
-        long minusShifted = minus << 1 | minusIn;
-        plusIn = plus >>> WORD - 1;
-        minusIn = minus >>> WORD - 1;
+        long plusShifted = (plus << 1) | plusIn;
+        long minusShifted = (minus << 1) | minusIn;
+        plusIn = plus >>> (WORD - 1);
+        minusIn = minus >>> (WORD - 1);
         zero[block] = diagonal;
         up[block] = minusShifted | ~(diagonal | plusShifted);
         down[block] = plusShifted & diagonal;

@@ -32,7 +32,7 @@ final class Jaro {
       return 1;
     }
     boolean first =
-        one.length < other.length || one.length == other.length && Arrays.compare(one, other) < 0;
+        one.length < other.length || (one.length == other.length && Arrays.compare(one, other) < 0);
     int[] a = first ? one : other;
     int[] b = first ? other : one;
     if (a.length == 0) {

@@ -84,8 +84,8 @@ public record KeyFormat(List<Part> parts) {
       throw new Mistake("a group from $0 to $" + groups + ", or $$ for a dollar");
     }
     if (!width.matches("[0-9]{0,2}")
-        || colon >= 0 && how.isEmpty()
-        || !width.isEmpty() && Integer.parseInt(width) > WIDEST) {
+        || (colon >= 0 && how.isEmpty())
+        || (!width.isEmpty() && Integer.parseInt(width) > WIDEST)) {
       throw new Mistake("a width from 0 to " + WIDEST + ", A for capitals, or both, as in ${2:4A}");
     }
     return new Group(

@@ -306,9 +306,9 @@ public record Normalisation(List<Step> steps) {
   /// or before a figure.
   private static boolean article(String word, String next) {
     return FrenchWords.ARTICLES.contains(word)
-        || word.equals("a") && next.length() > 1 && Character.isLetter(next.charAt(0))
-        || FrenchWords.ELIDED.contains(word)
+        || (word.equals("a") && next.length() > 1 && Character.isLetter(next.charAt(0)))
+        || (FrenchWords.ELIDED.contains(word)
             && next.length() > 1
-            && "aeiouyh".indexOf(next.charAt(0)) >= 0;
+            && "aeiouyh".indexOf(next.charAt(0)) >= 0);
   }
 }

@@ -195,7 +195,7 @@ final class Street {
 
   private boolean street(int ahead) {
     return FrenchWords.STREETS.containsKey(word(ahead))
-        || SIZE.contains(word(ahead)) && FrenchWords.STREETS.containsKey(word(ahead + 1))
+        || (SIZE.contains(word(ahead)) && FrenchWords.STREETS.containsKey(word(ahead + 1)))
         || two(ahead, "rond", "point")
         || two(ahead, "lieu", "dit");
   }
