@@ -13,7 +13,17 @@ public enum ContextMetric {
   /// 1 for the candidate of the target that overlaps most, then 2 and so on.
   TARGET_RANK,
   /// Intersection over smaller of the best other candidate of either side, 0 to 1; 0 without rival.
-  BEST_RIVAL;
+  BEST_RIVAL,
+  /// 1 where the pair has the first rank with both, else 0.
+  MUTUAL_BEST,
+  /// Intersection over smaller of the target with that candidate of it which touches the source and
+  /// overlaps it most, 0 to 1; 0 without such a neighbour. Touching is no farther than 0.25 m. High
+  /// where the source is a part of a block that the target stands for.
+  SOURCE_NEIGHBOUR,
+  /// Likewise of the source with what touches the target.
+  TARGET_NEIGHBOUR,
+  /// The greater of both.
+  NEIGHBOUR;
 
   /// The word for it in a rule: `source-coverage`.
   public String key() {
