@@ -2,10 +2,13 @@ package org.lacis.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lacis.link.measure.LocalOffset;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
+import org.locationtech.jts.io.WKBWriter;
 
 /// The things of one side of a rule that have a usable shape, in the order of their IRIs, all in
 /// one metric CRS. Shapes are kept as bytes, half of what geometry objects take.
@@ -108,6 +111,54 @@ final class Layer {
         Math.min(boxes[4 * i + 3], other.boxes[4 * j + 3])
             - Math.max(boxes[4 * i + 2], other.boxes[4 * j + 2]);
     return Math.max(0, width) * Math.max(0, height);
+  }
+
+  /// What the estimation of an offset looks at.
+  LocalOffset.Footprints footprints() {
+    return new LocalOffset.Footprints() {
+      @Override
+      public int size() {
+        return Layer.this.size();
+      }
+
+      @Override
+      public double x(int i) {
+        return (boxes[4 * i] + boxes[4 * i + 1]) / 2;
+      }
+
+      @Override
+      public double y(int i) {
+        return (boxes[4 * i + 2] + boxes[4 * i + 3]) / 2;
+      }
+
+      @Override
+      public double area(int i) {
+        return areas[i];
+      }
+    };
+  }
+
+  /// The same things, each moved by the offset of its place.
+  Layer moved(LocalOffset offset) {
+    LocalOffset.Footprints from = footprints();
+    byte[][] movedShapes = shapes.clone();
+    double[] movedBoxes = boxes.clone();
+    WKBReader reader = new WKBReader();
+    WKBWriter writer = new WKBWriter(2);
+    for (int i = 0; i < shapes.length; i++) {
+      double x = offset.x(from.x(i), from.y(i));
+      double y = offset.y(from.x(i), from.y(i));
+      if (x != 0 || y != 0) {
+        Geometry moved = AffineTransformation.translationInstance(x, y).transform(shape(i, reader));
+        Envelope box = moved.getEnvelopeInternal();
+        movedShapes[i] = writer.write(moved);
+        movedBoxes[4 * i] = box.getMinX();
+        movedBoxes[4 * i + 1] = box.getMaxX();
+        movedBoxes[4 * i + 2] = box.getMinY();
+        movedBoxes[4 * i + 3] = box.getMaxY();
+      }
+    }
+    return new Layer(iris, movedShapes, movedBoxes, areas, dimensions, versions);
   }
 
   /// @param reader the caller's own; readers are not safe for several threads

@@ -1,9 +1,13 @@
 package org.lacis.link.measure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryComponentFilter;
 import org.locationtech.jts.geom.LineSegment;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
 
@@ -71,17 +75,15 @@ public final class Hausdorff {
     return nearest.distance(at);
   }
 
-  private static Iterable<Coordinate[]> lines(Geometry shape) {
-    java.util.List<Coordinate[]> lines = new java.util.ArrayList<>();
-    shape.apply(
-        (org.locationtech.jts.geom.GeometryComponentFilter)
-            part -> {
-              if (part instanceof org.locationtech.jts.geom.LineString || part instanceof Point) {
-                if (!part.isEmpty()) {
-                  lines.add(part.getCoordinates());
-                }
-              }
-            });
+  private static List<Coordinate[]> lines(Geometry shape) {
+    List<Coordinate[]> lines = new ArrayList<>();
+    GeometryComponentFilter each =
+        part -> {
+          if ((part instanceof LineString || part instanceof Point) && !part.isEmpty()) {
+            lines.add(part.getCoordinates());
+          }
+        };
+    shape.apply(each);
     return lines;
   }
 }
