@@ -42,10 +42,17 @@ final class KeptPairs {
     }
   }
 
+  /// @param pinned whether nothing may displace it
   /// @param told whether it is a link, or to be reviewed; a pair whose rivals take its place waits
   /// @param group the source that names the group; empty when it is in none
   /// @param cardinality of the group; empty when it is in none
-  record Place(Verdict verdict, double score, boolean told, String group, String cardinality) {}
+  record Place(
+      Verdict verdict,
+      double score,
+      boolean pinned,
+      boolean told,
+      String group,
+      String cardinality) {}
 
   private record Group(String cardinality, int links) {}
 
@@ -85,8 +92,8 @@ final class KeptPairs {
     before.clear();
   }
 
-  void put(Pair pair, Verdict verdict, double score) {
-    set(pair, new Place(verdict, score, false, "", ""));
+  void put(Pair pair, Verdict verdict, double score, boolean pinned) {
+    set(pair, new Place(verdict, score, pinned, false, "", ""));
     targetsOf.computeIfAbsent(pair.source, _ -> new HashSet<>(2)).add(pair.target);
     sourcesOf.computeIfAbsent(pair.target, _ -> new HashSet<>(2)).add(pair.source);
   }
@@ -171,7 +178,11 @@ final class KeptPairs {
           Double.NaN,
           Pairs.NO_MATRIX,
           0);
-      pairs.decide(pairs.size() - 1, place.verdict, place.score);
+      if (place.pinned) {
+        pairs.pin(pairs.size() - 1);
+      } else {
+        pairs.decide(pairs.size() - 1, place.verdict, place.score);
+      }
     }
     pairs.limit(cardinality);
     Groups hanging = new Groups(pairs, sources.size(), targets.size());
@@ -184,13 +195,16 @@ final class KeptPairs {
           new Place(
               pairs.verdict(i),
               pairs.score(i),
+              pairs.pinned(i),
               true,
               inGroup ? sources.get(hanging.firstSource(i)) : "",
               inGroup ? hanging.cardinality(i) : ""));
     }
     for (Pair pair : together) {
       Place place = known(pair);
-      Place now = placed.getOrDefault(pair, new Place(place.verdict, place.score, false, "", ""));
+      Place now =
+          placed.getOrDefault(
+              pair, new Place(place.verdict, place.score, place.pinned, false, "", ""));
       if (!now.equals(place)) {
         set(pair, now);
       }

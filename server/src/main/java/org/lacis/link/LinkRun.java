@@ -4,7 +4,9 @@ import it.unimi.dsi.fastutil.longs.Long2LongMap;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +14,8 @@ import java.util.function.IntFunction;
 import org.lacis.geometry.Crs;
 import org.lacis.link.measure.LocalOffset;
 import org.lacis.link.rule.Alignment;
+import org.lacis.link.review.Review;
+import org.lacis.link.review.Reviews;
 import org.lacis.link.rule.Blocking;
 import org.lacis.link.rule.Criterion;
 import org.lacis.link.rule.KeyOf;
@@ -26,6 +30,11 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKBReader;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.relateng.RelateNG;
 
 /// One rule on one view: what is selected, what is proposed and how each pair is judged. What is
 /// done about rivals, groups and people's decisions comes after.
@@ -48,6 +57,8 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
   /// @param facts the reasons of a pair, by its position
   /// @param sourceVersion fingerprint of what was compared of a source, by its position
   /// @param targetVersion likewise
+  /// @param adding how a pair is added that the rule has not found
+  /// @param decided what people have decided of pairs that are links by that
   /// @param remarks why there is less than one might expect
   record Outcome(
       int sourceCount,
@@ -60,6 +71,8 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       IntFunction<Sentences.Facts> facts,
       IntFunction<String> sourceVersion,
       IntFunction<String> targetVersion,
+      Certified.Adding adding,
+      Map<org.lacis.link.review.Pair, Review> decided,
       List<String> remarks) {
 
     /// A pair as it is written.
@@ -73,12 +86,23 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
           facts.apply(i),
           group,
           sourceVersion.apply(pairs.source(i)),
-          targetVersion.apply(pairs.target(i)));
+          targetVersion.apply(pairs.target(i)),
+          Optional.ofNullable(
+              decided.get(
+                  new org.lacis.link.review.Pair(
+                      sources.get(pairs.source(i)), targets.get(pairs.target(i))))));
     }
   }
 
-  /// Judges all pairs of both sides, or of a scope.
+  /// Judges all pairs of both sides, or of a scope; what people have decided is applied.
   Outcome outcome(Optional<Scope> scope) {
+    Outcome found = found(scope);
+    Reviews reviews = Certified.reviews(this, scope, found.sources);
+    found.decided.putAll(new Certified(this, found).apply(reviews));
+    return found;
+  }
+
+  private Outcome found(Optional<Scope> scope) {
     Selector selector = new Selector(view, iris);
     Selector.Selected sources = select(selector, rule.source(), scope.map(Scope::sources));
     Selector.Selected targets = select(selector, rule.target(), scope.map(Scope::targets));
@@ -211,6 +235,8 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         LinkRun::none,
         LinkRun::none,
         LinkRun::none,
+        (_, _, _) -> {},
+        new HashMap<>(),
         remarks);
   }
 
@@ -259,6 +285,11 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         i -> facts(pairs, i, 0, 0, -1, -1, keys.get(pairs.note(i))),
         i -> Fingerprint.hex(joined.sourceKeys().get(i), Side.VERSION_BYTES),
         i -> Fingerprint.hex(joined.targetKeys().get(i), Side.VERSION_BYTES),
+        (all, source, target) -> {
+          all.add(source, target, 1, 0, Double.NaN, Pairs.NO_MATRIX, keys.size());
+          keys.add("");
+        },
+        new HashMap<>(),
         remarks);
   }
 
@@ -309,7 +340,22 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         },
         i -> hex(from.version(i)),
         i -> hex(to.version(i)),
+        (all, source, target) -> add(all, from, source, to, target),
+        new HashMap<>(),
         remarks);
+  }
+
+  /// A pair that the shapes did not make a link.
+  private static void add(Pairs pairs, Layer from, int source, Layer to, int target) {
+    WKBReader reader = new WKBReader();
+    Geometry one = from.shape(source, reader);
+    Geometry other = to.shape(target, reader);
+    double area =
+        from.area(source) > 0 && to.area(target) > 0
+            ? OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION).getArea()
+            : 0;
+    int matrix = Pairs.packed(RelateNG.prepare(one).evaluate(other));
+    pairs.add(source, target, 1, area, one.distance(other), matrix, 0);
   }
 
   private static String hex(long version) {
@@ -369,6 +415,15 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         i -> facts(pairs, i, one.area(pairs.source(i)), other.area(pairs.target(i)), -1, -1, ""),
         one::version,
         other::version,
+        (all, source, target) -> {
+          PairMeasures measures = new PairMeasures(one, other, match.criteria());
+          double[] values = new double[match.criteria().size()];
+          measures.source(source);
+          measures.target(target);
+          measures.measure(values, 0);
+          all.add(source, target, values, measures.common(), measures.packedMatrix());
+        },
+        new HashMap<>(),
         remarks);
   }
 

@@ -2,8 +2,8 @@ package org.lacis.link;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -11,6 +11,8 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.lacis.link.review.Review;
+import org.lacis.link.review.ReviewGraph;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Verdict;
@@ -45,6 +47,7 @@ final class LinkWriter {
   /// @param group the IRI of the source that names the group; empty = no group
   /// @param sourceVersion fingerprint of what was compared of the source
   /// @param targetVersion likewise
+  /// @param decided the decision of a person that it is a link by
   record Link(
       String source,
       String target,
@@ -52,7 +55,8 @@ final class LinkWriter {
       Sentences.Facts facts,
       String group,
       String sourceVersion,
-      String targetVersion) {}
+      String targetVersion,
+      Optional<Review> decided) {}
 
   /// What people call the rule; to be written once, before its links.
   void rule() {
@@ -103,8 +107,13 @@ final class LinkWriter {
     say(node, Lacis.RULE_VERSION, version);
     say(node, Lacis.SOURCE_VERSION, NodeFactory.createLiteralString(link.sourceVersion));
     say(node, Lacis.TARGET_VERSION, NodeFactory.createLiteralString(link.targetVersion));
-    List<Node> evidence = sentences.of(rule.match(), facts);
-    evidence.forEach(sentence -> say(node, Lacis.EVIDENCE, sentence));
+    if (link.decided.isPresent()) {
+      Review review = link.decided.get();
+      say(node, Lacis.DECIDED_BY, new ReviewGraph(iris).node(review));
+      sentences.of(review).forEach(sentence -> say(node, Lacis.EVIDENCE, sentence));
+    } else {
+      sentences.of(rule.match(), facts).forEach(one -> say(node, Lacis.EVIDENCE, one));
+    }
     if (!facts.matrix().isEmpty()) {
       say(node, Lacis.DE9IM, NodeFactory.createLiteralString(facts.matrix()));
     }

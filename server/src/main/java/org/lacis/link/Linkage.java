@@ -19,6 +19,7 @@ import org.lacis.geometry.Crs;
 import org.lacis.link.KeptPairs.Pair;
 import org.lacis.link.KeptPairs.Place;
 import org.lacis.link.measure.LocalOffset;
+import org.lacis.link.review.ReviewGraph;
 import org.lacis.link.rule.Criterion;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
@@ -292,13 +293,43 @@ public final class Linkage {
     ofSources.forEach(
         source -> pairs.targetsOf(source).forEach(target -> looked.add(new Pair(source, target))));
     looked.forEach(pairs::remove);
+    LinkRun.Scope scope = scope(view.ids(), ofSources, ofTargets);
+    looked.forEach(pair -> {
+      scope.sources().addAll(numbers(view.ids(), Set.of(pair.source())));
+      scope.targets().addAll(numbers(view.ids(), Set.of(pair.target())));
+    });
+    decided(view, ofSources, Lacis.REVIEW_SOURCE, Lacis.REVIEW_TARGET, scope.targets());
+    decided(view, ofTargets, Lacis.REVIEW_TARGET, Lacis.REVIEW_SOURCE, scope.sources());
     looked.addAll(
         take(
-            run(view).outcome(Optional.of(scope(view.ids(), ofSources, ofTargets))),
+            run(view).outcome(Optional.of(scope)),
             pair ->
                 ofSources.contains(pair.source())
                     || !nearest && ofTargets.contains(pair.target())));
     return change(view, looked, pairs.settle());
+  }
+
+  /// What people decided of a thing counts wherever the other one is.
+  ///
+  /// @param others receives the other ends of the pairs
+  private void decided(View view, Set<String> things, Node end, Node otherEnd, LongSet others) {
+    NodeIds ids = view.ids();
+    long graph = ids.id(ReviewGraph.graph(iris));
+    long here = ids.id(end);
+    long there = ids.id(otherEnd);
+    if (graph == NodeIds.ABSENT || here == NodeIds.ABSENT || there == NodeIds.ABSENT) {
+      return;
+    }
+    for (long thing : numbers(ids, things)) {
+      ids.find(
+          graph,
+          NodeIds.ABSENT,
+          here,
+          thing,
+          (_, review, _, _) ->
+              ids.find(
+                  graph, review, there, NodeIds.ABSENT, (_, _, _, other) -> others.add(other)));
+    }
   }
 
   private Set<Pair> take(LinkRun.Outcome outcome, Predicate<Pair> wanted) {
@@ -307,7 +338,7 @@ public final class Linkage {
     for (int i = 0; i < found.size(); i++) {
       Pair pair = pair(outcome, i);
       if (wanted.test(pair)) {
-        pairs.put(pair, found.verdict(i), found.score(i));
+        pairs.put(pair, found.verdict(i), found.score(i), found.pinned(i));
         taken.add(pair);
       }
     }

@@ -33,6 +33,7 @@ final class Pairs {
   private final IntArrayList notes = new IntArrayList();
   private final ByteArrayList verdicts = new ByteArrayList();
   private final DoubleArrayList confidences = new DoubleArrayList();
+  private final ByteArrayList pins = new ByteArrayList();
 
   /// Where a pair's values begin; the values themselves never move.
   private final IntArrayList rows = new IntArrayList();
@@ -65,6 +66,7 @@ final class Pairs {
     notes.add(note);
     verdicts.add((byte) Verdict.ACCEPT.ordinal());
     confidences.add(1);
+    pins.add((byte) 0);
     rows.add(values.size());
   }
 
@@ -83,6 +85,7 @@ final class Pairs {
     more.rows.forEach((int row) -> rows.add(row + shift));
     verdicts.addAll(more.verdicts);
     confidences.addAll(more.confidences);
+    pins.addAll(more.pins);
     sources.addAll(more.sources);
     targets.addAll(more.targets);
     scores.addAll(more.scores);
@@ -166,8 +169,37 @@ final class Pairs {
     matrices.set(i, packed);
   }
 
-  /// Keeps the pairs that are not to be rejected.
-  void keep() {
+  /// Takes a pair for a link that nothing may displace.
+  void pin(int i) {
+    decide(i, Verdict.ACCEPT, 1);
+    pins.set(i, (byte) 1);
+  }
+
+  boolean pinned(int i) {
+    return pins.getByte(i) != 0;
+  }
+
+  /// Where a pair stands among the first ones, which are sorted; -1 when it is not there.
+  int find(int source, int target, int among) {
+    int from = 0;
+    int to = among - 1;
+    while (from <= to) {
+      int middle = (from + to) >>> 1;
+      int bySource = Integer.compare(source(middle), source);
+      int order = bySource != 0 ? bySource : Integer.compare(target(middle), target);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        from = middle + 1;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  void dropRejected() {
     int kept = 0;
     for (int i = 0; i < size(); i++) {
       if (verdict(i) != Verdict.REJECT) {
@@ -184,7 +216,8 @@ final class Pairs {
 
   /// Keeps as many links a thing as the cardinality allows, and leaves them sorted. Where each side
   /// may have one, the choice is the best as a whole; else each thing keeps its best one. A pair to
-  /// be reviewed gives way to a link, and is kept only where the thing may still have one.
+  /// be reviewed gives way to a link, and is kept only where the thing may still have one; what is
+  /// pinned gives way to nothing.
   void limit(Cardinality cardinality) {
     sort();
     if (cardinality == Cardinality.MANY_TO_MANY) {
@@ -193,10 +226,18 @@ final class Pairs {
     BitSet kept = new BitSet();
     BitSet takenSources = new BitSet();
     BitSet takenTargets = new BitSet();
+    for (int i = 0; i < size(); i++) {
+      if (pinned(i)) {
+        kept.set(i);
+        takenSources.set(source(i));
+        takenTargets.set(target(i));
+      }
+    }
     for (Verdict verdict : List.of(Verdict.ACCEPT, Verdict.REVIEW)) {
       IntArrayList open = new IntArrayList();
       for (int i = 0; i < size(); i++) {
         if (verdict(i) == verdict
+            && !pinned(i)
             && !(cardinality.oneOfSource() && takenSources.get(source(i)))
             && !(cardinality.oneOfTarget() && takenTargets.get(target(i)))) {
           open.add(i);
@@ -283,6 +324,7 @@ final class Pairs {
     swap(rows, a, b);
     swap(confidences, a, b);
     verdicts.set(b, verdicts.set(a, verdicts.getByte(b)));
+    pins.set(b, pins.set(a, pins.getByte(b)));
   }
 
   // Collections.swap would box each number.
@@ -304,6 +346,7 @@ final class Pairs {
     notes.size(size);
     verdicts.size(size);
     confidences.size(size);
+    pins.size(size);
     rows.size(size);
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.lacis.link.review.Review;
 import org.lacis.link.rule.Decision;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Relation;
@@ -16,6 +17,7 @@ import org.lacis.link.rule.Relation;
 /// numbers. Used by one thread.
 final class Sentences {
   private static final int MOST_REASONS = 4;
+  private static final int DAY = "2026-01-01".length();
 
   /// How a language writes quantities.
   ///
@@ -95,6 +97,15 @@ final class Sentences {
       case Match.Nearest nearest -> nearest(nearest, facts);
       case Match.Judged judged -> judged(judged, facts);
     };
+  }
+
+  /// A person's decision is the reason.
+  List<Node> of(Review review) {
+    String day = review.time().toString().substring(0, DAY);
+    String comment = review.comment().isEmpty() ? "" : " " + review.comment();
+    return both(
+        "Décidé par " + review.author() + " le " + day + "." + comment,
+        "Decided by " + review.author() + " on " + day + "." + comment);
   }
 
   private List<Node> identity(Match.Identity match, Facts facts) {

@@ -12,6 +12,7 @@ import org.lacis.store.Delta;
 import org.lacis.store.NodeIds;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Geo;
+import org.lacis.vocabulary.Lacis;
 
 /// The things whose state a change may have altered, as far as a rule looks at it; perhaps a few
 /// more.
@@ -25,9 +26,10 @@ final class Touched {
     ids = view.ids();
     long type = ids.id(RDF.type.asNode());
     long below = ids.id(RDFS.subClassOf.asNode());
-    boolean shapes = LinkRun.looksAtShapes(rule.match());
-    long geometry = shapes ? ids.id(Selector.geometryPath(rule.shape())) : NodeIds.ABSENT;
-    long wkt = shapes ? ids.id(Geo.AS_WKT) : NodeIds.ABSENT;
+    // People look at shapes, whatever the rule does.
+    long geometry = ids.id(Selector.geometryPath(rule.shape()));
+    long wkt = ids.id(Geo.AS_WKT);
+    long reviewed = ids.id(Lacis.REVIEW_SOURCE);
     LongSet direct = new LongOpenHashSet(new long[] {type, geometry});
     Stream.of(rule.source(), rule.target())
         .flatMap(selection -> selection.where().keySet().stream())
@@ -48,6 +50,10 @@ final class Touched {
             geometry,
             subject,
             (_, thing, _, _) -> things.add(thing));
+      }
+      if (predicate == reviewed) {
+        // What people decide of a pair touches its source.
+        things.add(quads[i + 3]);
       }
       along(paths.source(), subject, predicate, quads[i + 3]);
       along(paths.target(), subject, predicate, quads[i + 3]);

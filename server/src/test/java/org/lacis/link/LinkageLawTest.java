@@ -2,11 +2,13 @@ package org.lacis.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -20,10 +22,15 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lacis.geometry.Crs;
 import org.lacis.link.rule.Alignment;
+import org.lacis.link.review.Basis;
+import org.lacis.link.review.Choice;
+import org.lacis.link.review.Review;
+import org.lacis.link.review.ReviewGraph;
 import org.lacis.link.rule.Blocking;
 import org.lacis.link.rule.Cardinality;
 import org.lacis.link.rule.Condition;
@@ -34,12 +41,13 @@ import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Measure;
 import org.lacis.link.rule.Metric;
-import org.lacis.link.rule.Normalisation;
+import org.lacis.link.text.Normalisation;
 import org.lacis.link.rule.Path;
 import org.lacis.link.rule.Relation;
 import org.lacis.link.rule.Selection;
 import org.lacis.link.rule.SpatialMetric;
-import org.lacis.link.rule.TextMetric;
+import org.lacis.link.text.TextMetric;
+import org.lacis.link.stored.ThingReader;
 import org.lacis.vocabulary.Geo;
 import org.lacis.vocabulary.Lacis;
 import org.locationtech.jts.geom.Geometry;
@@ -158,6 +166,7 @@ final class LinkageLawTest {
             match,
             new LinkRule.Emission(Lacis.CORRESPONDS_TO, Optional.of(FakeView.iri("back"))),
             seed % 2 == 0 ? Optional.of(Crs.of("EPSG:2154")) : Optional.empty());
+    town.rule = rule;
     Set<Triple> kept = new HashSet<>(whole(town.view, rule));
     town.view.touched();
     Linkage linkage = Linker.onCaller().linkage(town.view, rule, FakeView.IRIS, _ -> {});
@@ -215,6 +224,7 @@ final class LinkageLawTest {
     private final Map<String, Node> sites = new LinkedHashMap<>();
     private Set<Triple> shown = Set.of();
     private int number;
+    private @Nullable LinkRule rule;
 
     Town(Random random, long seed) {
       this.random = random;
@@ -255,7 +265,8 @@ final class LinkageLawTest {
     }
 
     void edit() {
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(11)) {
+        case 9, 10 -> decide();
         case 0, 1 -> add();
         case 2 -> leave(any());
         case 3 -> redraw(any());
@@ -272,6 +283,45 @@ final class LinkageLawTest {
         case 7 -> label(any());
         default -> redraw(any());
       }
+    }
+
+    /// Somebody decides on two things that may be near each other or not.
+    private void decide() {
+      List<String> lefts = wkts.keySet().stream().filter(one -> one.startsWith("s")).toList();
+      List<String> rights = wkts.keySet().stream().filter(one -> one.startsWith("t")).toList();
+      org.lacis.link.review.Pair pair = likely(lefts, rights);
+      ThingReader things =
+          new ThingReader(
+              view.dataset(),
+              FakeView.IRIS,
+              org.lacis.link.stored.Compared.by(Objects.requireNonNull(rule)));
+      Review review =
+          new Review(
+              "law",
+              pair,
+              Choice.values()[random.nextInt(Choice.values().length)],
+              random.nextBoolean() ? "Ada" : "Emmy",
+              "",
+              Instant.ofEpochSecond(1_800_000_000L + number++),
+              new Basis(things.source(pair), things.target(pair), Map.of(), ""));
+      new ReviewGraph(FakeView.IRIS)
+          .statements(review)
+          .forEach(said ->
+              view.quad("reviews", said.getSubject(), said.getPredicate(), said.getObject()));
+    }
+
+    /// A pair that the rule found, or any.
+    private org.lacis.link.review.Pair likely(List<String> lefts, List<String> rights) {
+      List<Triple> links =
+          shown.stream().filter(one -> one.getPredicate().equals(Lacis.CORRESPONDS_TO)).toList();
+      if (!links.isEmpty() && random.nextInt(3) > 0) {
+        Triple link = links.get(random.nextInt(links.size()));
+        return new org.lacis.link.review.Pair(
+            link.getSubject().getURI(), link.getObject().getURI());
+      }
+      return new org.lacis.link.review.Pair(
+          FakeView.iri(lefts.get(random.nextInt(lefts.size()))).getURI(),
+          FakeView.iri(rights.get(random.nextInt(rights.size()))).getURI());
     }
 
     private void add() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,23 @@ public final class ReviewGraph {
 
   List<Review> read(View view, String rule, Pair pair, FindingSink findings) {
     return read(view.dataset(), rule, Lacis.REVIEW_OF, pair.link(iris, rule), findings);
+  }
+
+  /// Those of a rule about some sources.
+  List<Review> read(View view, String rule, Collection<String> sources, FindingSink findings) {
+    DatasetGraph data = view.dataset();
+    List<Review> reviews = new ArrayList<>();
+    // Most twins have none.
+    if (!data.contains(graph(iris), Node.ANY, Lacis.REVIEW_RULE, rule(rule))) {
+      return reviews;
+    }
+    for (String source : sources) {
+      Node node = NodeFactory.createURI(source);
+      read(data, rule, Lacis.REVIEW_SOURCE, node, findings).stream()
+          .filter(review -> data.contains(graph(iris), node(review), Lacis.REVIEW_RULE, rule(rule)))
+          .forEach(reviews::add);
+    }
+    return reviews;
   }
 
   private List<Review> read(

@@ -50,6 +50,14 @@ public final class Reviews {
     return of(new ReviewGraph(iris).read(view, rule, pair, findings));
   }
 
+  /// Reads those of one rule about some sources.
+  ///
+  /// @param sources IRIs; each is asked for
+  public static Reviews ofSources(
+      View view, TwinIris iris, String rule, Collection<String> sources, FindingSink findings) {
+    return of(new ReviewGraph(iris).read(view, rule, sources, findings));
+  }
+
   public boolean isEmpty() {
     return byPair.isEmpty();
   }
