@@ -45,6 +45,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       IndexCommand.class,
       ValidateCommand.class,
       WhyCommand.class,
+      LinkCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
+import org.lacis.ingest.KeptLinks;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
@@ -59,7 +60,10 @@ final class ServeCommand implements Callable<Integer> {
   static int serve(
       Workspace workspace, Optional<Integer> port, Optional<String> host, List<String> more) {
     TwinIris iris = workspace.settings().iris();
+    List<LinkRule> rules = workspace.linkRules().stream().map(LinkRule::read).toList();
+    boolean linked = workspace.settings().linking() == TwinSettings.Linking.KEPT;
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+        KeptLinks links = KeptLinks.of(store, iris, Wiring.linker(), linked ? rules : List.of());
         KeptInferences inferences =
             KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
         TwinServer server =
@@ -73,9 +77,8 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(records(workspace)),
                     Optional.of(
                         new TwinServer.Reviewing(
-                            workspace.linkRules().stream().map(LinkRule::read).toList(),
-                            workspace.own("reviewers")))))) {
-      inferences.readyLater();
+                            rules, links.names(), workspace.own("reviewers")))))) {
+      links.readyLater(inferences::readyLater);
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));

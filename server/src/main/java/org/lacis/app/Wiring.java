@@ -17,7 +17,11 @@ final class Wiring {
   }
 
   static Build build(Workspace workspace, BuildObserver observer) {
+    return new Build(workspace, sources(), linker(), observer);
+  }
+
+  static Linker linker() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new Build(workspace, sources(), new Linker(ForkJoinPool.commonPool(), cores), observer);
+    return new Linker(ForkJoinPool.commonPool(), cores);
   }
 }

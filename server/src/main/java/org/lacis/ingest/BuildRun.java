@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.StreamRDFBase;
@@ -461,8 +462,7 @@ final class BuildRun {
     rules.forEach((rule, fingerprint) -> {
       observer.step(rule.name());
       Node graph = iris.linkGraph(rule.name());
-      view.clear(graph);
-      List<Quad> made = new ArrayList<>();
+      List<Triple> made = new ArrayList<>();
       LinkReport report =
           linker.link(
               view,
@@ -471,11 +471,15 @@ final class BuildRun {
               new StreamRDFBase() {
                 @Override
                 public void quad(Quad quad) {
-                  made.add(quad);
+                  made.add(quad.asTriple());
                 }
               },
               findings);
-      made.forEach(q -> view.add(graph, q.getSubject(), q.getPredicate(), q.getObject()));
+      // Only what differs is written: a link that is found again is the same link.
+      try (Replacement content = view.replace(graph)) {
+        made.forEach(one -> content.add(one.getSubject(), one.getPredicate(), one.getObject()));
+        content.finish(Difference.UNHEARD);
+      }
       observer.stored(made.size());
       observer.note(report.sentence());
       links.put(rule.name(), report.links());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -48,16 +49,34 @@ public final class LinkDecisions {
   private final TwinStore store;
   private final TwinIris iris;
   private final Map<String, LinkRule> rules = new LinkedHashMap<>();
+  private final Set<String> kept;
   private final InstantSource clock;
 
   /// @param rules those of the workspace; links of other rules are judged by their shapes alone
   public LinkDecisions(TwinStore store, TwinIris iris, Collection<LinkRule> rules) {
-    this(store, iris, rules, InstantSource.system());
+    this(store, iris, rules, Set.of());
+  }
+
+  /// @param kept names of the rules whose links somebody keeps in step with the store: they follow
+  ///   from a decision by themselves
+  public LinkDecisions(
+      TwinStore store, TwinIris iris, Collection<LinkRule> rules, Set<String> kept) {
+    this(store, iris, rules, kept, InstantSource.system());
   }
 
   LinkDecisions(TwinStore store, TwinIris iris, Collection<LinkRule> rules, InstantSource clock) {
+    this(store, iris, rules, Set.of(), clock);
+  }
+
+  private LinkDecisions(
+      TwinStore store,
+      TwinIris iris,
+      Collection<LinkRule> rules,
+      Set<String> kept,
+      InstantSource clock) {
     this.store = store;
     this.iris = iris;
+    this.kept = Set.copyOf(kept);
     this.clock = clock;
     rules.forEach(rule -> this.rules.put(rule.name(), rule));
   }
@@ -122,7 +141,18 @@ public final class LinkDecisions {
           LONGEST + " at most",
           "Shorten it, or put the rest where it can be linked to.");
     }
-    return store.write(view -> new Taking(view, wanted).done());
+    Done done = store.write(view -> new Taking(view, wanted).done());
+    return done.fresh && kept.contains(wanted.rule()) ? followed(wanted, done) : done;
+  }
+
+  /// With what the commit has made of the link.
+  private Done followed(Wanted wanted, Done done) {
+    Verdict verdict =
+        store.read(view ->
+            StoredLink.read(view.dataset(), iris, wanted.rule(), wanted.pair().hash())
+                .map(StoredLink::verdict)
+                .orElse(Verdict.REJECT));
+    return new Done(done.review, true, done.standing, verdict);
   }
 
   private static WorkspaceException refused(
@@ -175,7 +205,9 @@ public final class LinkDecisions {
         }
       }
       Standing standing = reviews(view).standing(pair, source, target, compared.tolerance());
-      return new Done(review, true, standing, follow(standing, written.node(review)));
+      Verdict verdict =
+          kept.contains(wanted.rule()) ? Verdict.REVIEW : follow(standing, written.node(review));
+      return new Done(review, true, standing, verdict);
     }
 
     private Reviews reviews(View of) {

@@ -23,6 +23,7 @@ import org.lacis.vocabulary.TwinIris;
 /// @param addresses other addresses of live sources, by what theirs begin with
 /// @param keptChanges how many differences of a dataset are kept
 /// @param reasoning what is inferred
+/// @param linking when links are worked out
 /// @param host address to listen on
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
@@ -38,6 +39,7 @@ public record TwinSettings(
     Map<String, URI> addresses,
     int keptChanges,
     Reasoning reasoning,
+    Linking linking,
     String host,
     int port,
     Duration queryTimeout,
@@ -51,6 +53,14 @@ public record TwinSettings(
     RDFS,
     /// nothing is inferred
     NONE
+  }
+
+  /// When links are worked out.
+  public enum Linking {
+    /// by a build, and by a server with every commit
+    KEPT,
+    /// by a build alone
+    BUILT
   }
 
   /// One of the twins.
@@ -97,6 +107,7 @@ public record TwinSettings(
                 "live",
                 "changes",
                 "reasoning",
+                "linking",
                 "server",
                 "limits");
     String base = yaml.text("base", "http://localhost:7171/");
@@ -123,10 +134,20 @@ public record TwinSettings(
         addresses,
         changes.integer("keep", 1_000, 0, 1_000_000),
         reasoning(yaml),
+        linking(yaml),
         server.text("host", "127.0.0.1"),
         server.integer("port", 7171, 0, 65_535),
         limits.duration("query", Duration.ofSeconds(30)),
         limits.bytes("lift", 1L << 30));
+  }
+
+  private static Linking linking(SettingsFile yaml) {
+    String said = yaml.text("linking", "kept");
+    return switch (said) {
+      case "kept" -> Linking.KEPT;
+      case "built" -> Linking.BUILT;
+      default -> throw yaml.wrong("linking", "'" + said + "'", "kept or built");
+    };
   }
 
   private static Reasoning reasoning(SettingsFile yaml) {

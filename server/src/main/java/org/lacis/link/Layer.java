@@ -3,42 +3,27 @@ package org.lacis.link;
 import java.util.ArrayList;
 import java.util.List;
 import org.lacis.link.measure.LocalOffset;
+import org.lacis.link.relate.FlatShapes;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
-import org.locationtech.jts.io.WKBWriter;
 
 /// The things of one side of a rule that have a usable shape, in the order of their IRIs, all in
-/// one metric CRS. Shapes are kept as bytes, half of what geometry objects take.
+/// one metric CRS. Shapes are kept as numbers in arrays, a third of what geometry objects take.
 ///
 /// Never changed once read; safe for several readers.
 final class Layer {
   private final List<String> iris;
-  private final byte[][] shapes;
-  private final double[] boxes;
+  private final FlatShapes shapes;
   private final double[] areas;
-  private final byte[] dimensions;
   private final long[] versions;
 
-  /// @param shapes WKB
-  /// @param boxes four numbers a thing: least x, greatest x, least y, greatest y
   /// @param areas square metres; 0 for points and lines
-  /// @param dimensions 0, 1 or 2
   /// @param versions fingerprints of the texts that the shapes were read from
-  Layer(
-      List<String> iris,
-      byte[][] shapes,
-      double[] boxes,
-      double[] areas,
-      byte[] dimensions,
-      long[] versions) {
+  Layer(List<String> iris, FlatShapes shapes, double[] areas, long[] versions) {
     this.iris = iris;
     this.shapes = shapes;
-    this.boxes = boxes;
     this.areas = areas;
-    this.dimensions = dimensions;
     this.versions = versions;
   }
 
@@ -53,19 +38,14 @@ final class Layer {
     Layer all =
         new Layer(
             new ArrayList<>(size),
-            new byte[size][],
-            new double[4 * size],
+            FlatShapes.concatenation(parts.stream().map(part -> part.shapes).toList()),
             new double[size],
-            new byte[size],
             new long[size]);
     int from = 0;
     for (Layer part : parts) {
       int length = part.size();
       all.iris.addAll(part.iris);
-      System.arraycopy(part.shapes, 0, all.shapes, from, length);
-      System.arraycopy(part.boxes, 0, all.boxes, 4 * from, 4 * length);
       System.arraycopy(part.areas, 0, all.areas, from, length);
-      System.arraycopy(part.dimensions, 0, all.dimensions, from, length);
       System.arraycopy(part.versions, 0, all.versions, from, length);
       from += length;
     }
@@ -73,7 +53,7 @@ final class Layer {
   }
 
   int size() {
-    return shapes.length;
+    return areas.length;
   }
 
   /// In order; a reader never changes it.
@@ -90,7 +70,7 @@ final class Layer {
   }
 
   int dimension(int i) {
-    return dimensions[i];
+    return shapes.dimension(i);
   }
 
   /// Fingerprint of the text that the shape was read from.
@@ -99,17 +79,17 @@ final class Layer {
   }
 
   Envelope box(int i) {
-    return new Envelope(boxes[4 * i], boxes[4 * i + 1], boxes[4 * i + 2], boxes[4 * i + 3]);
+    return shapes.box(i);
   }
 
   /// The area in which the boxes of two things meet, square metres.
   double commonBox(int i, Layer other, int j) {
     double width =
-        Math.min(boxes[4 * i + 1], other.boxes[4 * j + 1])
-            - Math.max(boxes[4 * i], other.boxes[4 * j]);
+        Math.min(shapes.maxX(i), other.shapes.maxX(j))
+            - Math.max(shapes.minX(i), other.shapes.minX(j));
     double height =
-        Math.min(boxes[4 * i + 3], other.boxes[4 * j + 3])
-            - Math.max(boxes[4 * i + 2], other.boxes[4 * j + 2]);
+        Math.min(shapes.maxY(i), other.shapes.maxY(j))
+            - Math.max(shapes.minY(i), other.shapes.minY(j));
     return Math.max(0, width) * Math.max(0, height);
   }
 
@@ -123,12 +103,12 @@ final class Layer {
 
       @Override
       public double x(int i) {
-        return (boxes[4 * i] + boxes[4 * i + 1]) / 2;
+        return (shapes.minX(i) + shapes.maxX(i)) / 2;
       }
 
       @Override
       public double y(int i) {
-        return (boxes[4 * i + 2] + boxes[4 * i + 3]) / 2;
+        return (shapes.minY(i) + shapes.maxY(i)) / 2;
       }
 
       @Override
@@ -141,32 +121,28 @@ final class Layer {
   /// The same things, each moved by the offset of its place.
   Layer moved(LocalOffset offset) {
     LocalOffset.Footprints from = footprints();
-    byte[][] movedShapes = shapes.clone();
-    double[] movedBoxes = boxes.clone();
-    WKBReader reader = new WKBReader();
-    WKBWriter writer = new WKBWriter(2);
-    for (int i = 0; i < shapes.length; i++) {
+    FlatShapes.Builder moved = new FlatShapes.Builder();
+    for (int i = 0; i < size(); i++) {
       double x = offset.x(from.x(i), from.y(i));
       double y = offset.y(from.x(i), from.y(i));
-      if (x != 0 || y != 0) {
-        Geometry moved = AffineTransformation.translationInstance(x, y).transform(shape(i, reader));
-        Envelope box = moved.getEnvelopeInternal();
-        movedShapes[i] = writer.write(moved);
-        movedBoxes[4 * i] = box.getMinX();
-        movedBoxes[4 * i + 1] = box.getMaxX();
-        movedBoxes[4 * i + 2] = box.getMinY();
-        movedBoxes[4 * i + 3] = box.getMaxY();
-      }
+      Geometry shape = shape(i);
+      Geometry there =
+          x == 0 && y == 0
+              ? shape
+              : AffineTransformation.translationInstance(x, y).transform(shape);
+      // What is moved may be rounded, and what was sound no more so.
+      moved.add(there, there.isValid());
     }
-    return new Layer(iris, movedShapes, movedBoxes, areas, dimensions, versions);
+    return new Layer(iris, moved.build(), areas, versions);
   }
 
-  /// @param reader the caller's own; readers are not safe for several threads
-  Geometry shape(int i, WKBReader reader) {
-    try {
-      return reader.read(shapes[i]);
-    } catch (ParseException e) {
-      throw new IllegalStateException("bytes that this room wrote itself", e);
-    }
+  /// All shapes, by position.
+  FlatShapes shapes() {
+    return shapes;
+  }
+
+  /// A shape for JTS, made anew.
+  Geometry shape(int i) {
+    return shapes.geometry(i);
   }
 }

@@ -11,17 +11,16 @@ import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Wkt;
+import org.lacis.link.relate.FlatShapes;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.store.NodeIds;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.PolygonExtracter;
-import org.locationtech.jts.io.WKBWriter;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
@@ -74,37 +73,20 @@ record LayerReader(NodeIds ids, LinkRule.Shape shape, Workers workers, FindingSi
   private Part part(List<Text> texts, Crs crs) {
     List<Finding> found = new ArrayList<>();
     List<String> iris = new ArrayList<>(texts.size());
-    List<byte[]> shapes = new ArrayList<>(texts.size());
-    DoubleArrayList boxes = new DoubleArrayList(4 * texts.size());
+    FlatShapes.Builder shapes = new FlatShapes.Builder();
     DoubleArrayList areas = new DoubleArrayList(texts.size());
-    List<Byte> dimensions = new ArrayList<>(texts.size());
     LongArrayList versions = new LongArrayList(texts.size());
-    WKBWriter writer = new WKBWriter(2);
     for (Text text : texts) {
       Geometry geometry = geometry(text, crs, found);
       if (!geometry.isEmpty()) {
-        Envelope box = geometry.getEnvelopeInternal();
         iris.add(text.iri);
-        shapes.add(writer.write(geometry));
-        boxes.addElements(
-            boxes.size(),
-            new double[] {box.getMinX(), box.getMaxX(), box.getMinY(), box.getMaxY()});
+        shapes.add(geometry, true);
         areas.add(geometry.getArea());
-        dimensions.add((byte) geometry.getDimension());
         versions.add(Fingerprint.of(text.wkt));
       }
     }
-    byte[] small = new byte[dimensions.size()];
-    IntStream.range(0, small.length).forEach(i -> small[i] = dimensions.get(i));
     return new Part(
-        new Layer(
-            iris,
-            shapes.toArray(byte[][]::new),
-            boxes.toDoubleArray(),
-            areas.toDoubleArray(),
-            small,
-            versions.toLongArray()),
-        found);
+        new Layer(iris, shapes.build(), areas.toDoubleArray(), versions.toLongArray()), found);
   }
 
   /// The shape to compare; empty when there is none, with a finding.

@@ -31,7 +31,6 @@ import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.relateng.RelateNG;
@@ -311,8 +310,8 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
     Layer to = reader.read(right.things(), right.literals(), chosen.get());
     PairSearch.Found found =
         switch (rule.match()) {
-          case Match.Topological match -> new PairSearch(from, to, workers).find(match);
-          case Match.Identity match -> new PairSearch(from, to, workers).find(match);
+          case Match.Topological _, Match.Identity _ ->
+              new PairSearch(from, to, workers).find(rule.match());
           case Match.Nearest match -> new NearestSearch(from, to, match, workers).find();
           case Match.Key _, Match.Judged _ ->
               throw new IllegalStateException("not found by shape: " + rule.match());
@@ -347,9 +346,8 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
 
   /// A pair that the shapes did not make a link.
   private static void add(Pairs pairs, Layer from, int source, Layer to, int target) {
-    WKBReader reader = new WKBReader();
-    Geometry one = from.shape(source, reader);
-    Geometry other = to.shape(target, reader);
+    Geometry one = from.shape(source);
+    Geometry other = to.shape(target);
     double area =
         from.area(source) > 0 && to.area(target) > 0
             ? OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION).getArea()

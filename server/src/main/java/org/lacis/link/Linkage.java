@@ -197,7 +197,7 @@ public final class Linkage {
   /// @return empty when the change may reach everything, as one of classes does; the links are then
   ///   to be read anew
   public Optional<Change> follow(View view, Delta delta) {
-    Touched touched = new Touched(view, rule, delta);
+    Touched touched = new Touched(view, rule, iris, delta);
     if (touched.everything()) {
       return Optional.empty();
     }
@@ -287,8 +287,11 @@ public final class Linkage {
     ofTargets.forEach(
         target -> pairs.sourcesOf(target).forEach(source -> looked.add(new Pair(source, target))));
     if (nearest) {
-      // Whoever loses a near one looks for the next.
+      // Whoever loses a near one looks for the next, and so does whom people gave one.
       looked.forEach(pair -> ofSources.add(pair.source()));
+      LongSet given = new LongOpenHashSet();
+      decided(view, ofTargets, Lacis.REVIEW_TARGET, Lacis.REVIEW_SOURCE, given);
+      given.forEach((long source) -> ofSources.add(view.ids().node(source).getURI()));
     }
     ofSources.forEach(
         source -> pairs.targetsOf(source).forEach(target -> looked.add(new Pair(source, target))));

@@ -13,6 +13,7 @@ import org.lacis.link.rule.Decision;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Verdict;
+import org.lacis.store.Delta;
 import org.lacis.store.View;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.TwinIris;
@@ -116,6 +117,15 @@ public final class Linker {
   /// @param view read on the caller's thread, and not kept
   public Linkage linkage(View view, LinkRule rule, TwinIris iris, FindingSink findings) {
     return new Linkage(view, rule, iris, workers, findings);
+  }
+
+  /// Whether a change may reach the links of a rule.
+  ///
+  /// @param view with the change
+  /// @param delta every quad that the change has added or removed
+  public boolean touches(View view, LinkRule rule, TwinIris iris, Delta delta) {
+    Touched touched = new Touched(view, rule, iris, delta);
+    return touched.everything() || !touched.things().isEmpty();
   }
 
   static Cardinality cardinality(LinkRule rule) {

@@ -9,7 +9,6 @@ import org.lacis.link.rule.Match;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.index.hprtree.HPRtree;
-import org.locationtech.jts.io.WKBReader;
 
 /// Finds the targets that lie nearest to each source, in the plane of the working CRS.
 record NearestSearch(Layer sources, Layer targets, Match.Nearest match, Workers workers) {
@@ -39,13 +38,12 @@ record NearestSearch(Layer sources, Layer targets, Match.Nearest match, Workers 
   }
 
   private Part part(int from, int to, HPRtree tree) {
-    WKBReader reader = new WKBReader();
     Pairs pairs = new Pairs();
     long seen = 0;
     for (int source = from; source < to; source++) {
       List<Candidate> candidates = candidates(source, tree);
       seen += candidates.size();
-      List<Near> nearest = nearest(source, candidates, reader);
+      List<Near> nearest = nearest(source, candidates);
       for (int rank = 0; rank < nearest.size(); rank++) {
         Near near = nearest.get(rank);
         double score = match.within() > 0 ? 1 - near.distance / match.within() : 1;
@@ -73,17 +71,17 @@ record NearestSearch(Layer sources, Layer targets, Match.Nearest match, Workers 
     return candidates;
   }
 
-  private List<Near> nearest(int source, List<Candidate> candidates, WKBReader reader) {
+  private List<Near> nearest(int source, List<Candidate> candidates) {
     List<Near> best = new ArrayList<>();
     if (candidates.isEmpty()) {
       return best;
     }
-    Geometry shape = sources.shape(source, reader);
+    Geometry shape = sources.shape(source);
     for (Candidate candidate : candidates) {
       if (best.size() == match.count() && candidate.boxDistance > best.getLast().distance) {
         break;
       }
-      double distance = shape.distance(targets.shape(candidate.target, reader));
+      double distance = shape.distance(targets.shape(candidate.target));
       if (distance <= match.within()) {
         best.add(new Near(candidate.target, distance));
         best.sort(Comparator.comparingDouble(Near::distance).thenComparingInt(Near::target));

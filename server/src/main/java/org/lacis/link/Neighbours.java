@@ -3,7 +3,6 @@ package org.lacis.link;
 import it.unimi.dsi.fastutil.longs.Long2BooleanMap;
 import it.unimi.dsi.fastutil.longs.Long2BooleanOpenHashMap;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.io.WKBReader;
 
 /// Which things of one side touch each other, as the houses of a row do. Looked up once a pair of
 /// them; of one thread.
@@ -12,7 +11,6 @@ final class Neighbours {
   static final double TOUCH = 0.25;
 
   private final Side side;
-  private final WKBReader reader = new WKBReader();
   private final Long2BooleanMap known = new Long2BooleanOpenHashMap();
 
   Neighbours(Side side) {
@@ -33,8 +31,8 @@ final class Neighbours {
       known.put(
           key,
           side.layer()
-              .shape(side.shapes()[one], reader)
-              .isWithinDistance(side.layer().shape(side.shapes()[other], reader), TOUCH));
+              .shape(side.shapes()[one])
+              .isWithinDistance(side.layer().shape(side.shapes()[other]), TOUCH));
     }
     return known.get(key);
   }

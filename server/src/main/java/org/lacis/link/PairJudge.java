@@ -1,51 +1,38 @@
 package org.lacis.link;
 
-import org.jspecify.annotations.Nullable;
+import org.lacis.link.relate.Candidates;
+import org.lacis.link.relate.CommonArea;
+import org.lacis.link.relate.Matrix;
+import org.lacis.link.relate.PairRelate;
 import org.lacis.link.rule.Match;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.IntersectionMatrix;
-import org.locationtech.jts.geom.Location;
-import org.locationtech.jts.io.WKBReader;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
-import org.locationtech.jts.operation.relateng.RelateNG;
 
-/// Judges pairs by their shapes: one probe, held against its candidates, then the next.
+/// Judges pairs by their shapes.
 ///
-/// A pair costs at most one DE-9IM matrix and one overlay. What the boxes alone rule out costs
-/// neither; where one shape covers the other the intersection is the smaller one, without overlay.
+/// A pair costs at most one DE-9IM matrix and one common area. What the boxes alone rule out costs
+/// neither; where one shape covers the other the intersection is the smaller one.
 /// One judge a task, never shared between threads.
-final class PairJudge {
-  // Boxes and overlays round differently; a pair is ruled out only where this cannot matter.
+final class PairJudge implements Candidates.Visitor {
+  // Boxes and areas round differently; a pair is ruled out only where this cannot matter.
   private static final double SLACK = 1 + 1e-9;
 
   private final Layer sources;
   private final Layer targets;
-  private final boolean probeSources;
   private final Match match;
-  private final WKBReader reader = new WKBReader();
+  private final PairRelate relate;
+  private final CommonArea commonArea;
   private final Pairs accepted = new Pairs();
   private long candidates;
-  private int probe;
-  private @Nullable Prepared prepared;
 
-  private record Prepared(Geometry shape, RelateNG relate) {}
-
-  PairJudge(Layer sources, Layer targets, boolean probeSources, Match match) {
+  PairJudge(Layer sources, Layer targets, Match match) {
     this.sources = sources;
     this.targets = targets;
-    this.probeSources = probeSources;
     this.match = match;
+    this.relate = new PairRelate(sources.shapes(), targets.shapes());
+    this.commonArea = new CommonArea(sources.shapes(), targets.shapes());
   }
 
-  void probe(int thing) {
-    probe = thing;
-    prepared = null;
-  }
-
-  void candidate(int thing) {
-    int source = probeSources ? probe : thing;
-    int target = probeSources ? thing : probe;
+  @Override
+  public void pair(int source, int target) {
     // A thing is no counterpart of itself.
     if (sources.iri(source).equals(targets.iri(target))) {
       return;
@@ -73,12 +60,15 @@ final class PairJudge {
     if (match.minimumShare() > 0 && (area == 0 || most < match.minimumShare() * area)) {
       return;
     }
-    Geometry other = other(source, target);
-    IntersectionMatrix matrix = matrix(other);
-    if (!match.relation().holds(matrix, sources.dimension(source), targets.dimension(target))) {
+    int matrix = relate.matrix(source, target);
+    if (!Matrix.meet(matrix)
+        || !match
+            .relation()
+            .holds(
+                Matrix.unpacked(matrix), sources.dimension(source), targets.dimension(target))) {
       return;
     }
-    double common = intersection(matrix, source, target, other);
+    double common = intersection(matrix, source, target);
     double share = area > 0 ? Math.min(1, common / area) : 0;
     if (share >= match.minimumShare()) {
       boolean areas = sources.dimension(source) == 2 && targets.dimension(target) == 2;
@@ -99,52 +89,28 @@ final class PairJudge {
         || match.measure().of(sourceArea, targetArea, most) < match.threshold()) {
       return;
     }
-    Geometry other = other(source, target);
-    IntersectionMatrix matrix = matrix(other);
-    double common = intersection(matrix, source, target, other);
+    int matrix = relate.matrix(source, target);
+    double common = intersection(matrix, source, target);
     double score = Math.min(1, match.measure().of(sourceArea, targetArea, common));
     if (common > match.minimumArea() && common > 0 && score >= match.threshold()) {
       accept(source, target, score, common, matrix);
     }
   }
 
-  private void accept(
-      int source, int target, double score, double area, IntersectionMatrix matrix) {
-    accepted.add(source, target, score, area, Double.NaN, Pairs.packed(matrix), 0);
+  private void accept(int source, int target, double score, double area, int matrix) {
+    accepted.add(source, target, score, area, Double.NaN, matrix, 0);
   }
 
-  private Geometry other(int source, int target) {
-    return probeSources ? targets.shape(target, reader) : sources.shape(source, reader);
-  }
-
-  private IntersectionMatrix matrix(Geometry other) {
-    IntersectionMatrix matrix = prepared().relate.evaluate(other);
-    return probeSources ? matrix : matrix.transpose();
-  }
-
-  private double intersection(IntersectionMatrix matrix, int source, int target, Geometry other) {
-    if (matrix.get(Location.INTERIOR, Location.INTERIOR) != 2) {
+  private double intersection(int matrix, int source, int target) {
+    if (!Matrix.overlap(matrix)) {
       return 0;
     }
-    if (matrix.isCoveredBy()) {
+    if (Matrix.coveredBy(matrix)) {
       return sources.area(source);
     }
-    if (matrix.isCovers()) {
+    if (Matrix.covers(matrix)) {
       return targets.area(target);
     }
-    // Source first whichever side probes, so that the figure does not hang on the choice.
-    Geometry first = probeSources ? prepared().shape : other;
-    Geometry second = probeSources ? other : prepared().shape;
-    return OverlayNGRobust.overlay(first, second, OverlayNG.INTERSECTION).getArea();
-  }
-
-  private Prepared prepared() {
-    Prepared ready = prepared;
-    if (ready == null) {
-      Geometry shape = probeSources ? sources.shape(probe, reader) : targets.shape(probe, reader);
-      ready = new Prepared(shape, RelateNG.prepare(shape));
-      prepared = ready;
-    }
-    return ready;
+    return commonArea.of(source, target);
   }
 }

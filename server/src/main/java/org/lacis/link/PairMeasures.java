@@ -19,7 +19,6 @@ import org.lacis.link.text.Quantity;
 import org.lacis.link.text.Text;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.operation.relateng.RelateNG;
 
 /// Measures pairs: one source, held against its candidates, then the next. What several criteria
@@ -31,7 +30,6 @@ final class PairMeasures {
   private final Side sources;
   private final Side targets;
   private final List<Criterion> criteria;
-  private final WKBReader reader = new WKBReader();
 
   private int source = -1;
   private @Nullable Geometry sourceShape;
@@ -53,7 +51,7 @@ final class PairMeasures {
     source = thing;
     relate = null;
     sourceShape =
-        sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing], reader) : null;
+        sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing]) : null;
     sourceFigures = sourceShape == null ? null : new Figures(sourceShape);
   }
 
@@ -62,7 +60,7 @@ final class PairMeasures {
     common = Double.NaN;
     matrix = null;
     targetShape =
-        targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing], reader) : null;
+        targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing]) : null;
     targetFigures = targetShape == null ? null : new Figures(targetShape);
   }
 

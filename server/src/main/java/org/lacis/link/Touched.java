@@ -13,6 +13,7 @@ import org.lacis.store.NodeIds;
 import org.lacis.store.View;
 import org.lacis.vocabulary.Geo;
 import org.lacis.vocabulary.Lacis;
+import org.lacis.vocabulary.TwinIris;
 
 /// The things whose state a change may have altered, as far as a rule looks at it; perhaps a few
 /// more.
@@ -22,7 +23,7 @@ final class Touched {
   private boolean everything;
 
   /// @param view with the change
-  Touched(View view, LinkRule rule, Delta delta) {
+  Touched(View view, LinkRule rule, TwinIris iris, Delta delta) {
     ids = view.ids();
     long type = ids.id(RDF.type.asNode());
     long below = ids.id(RDFS.subClassOf.asNode());
@@ -36,7 +37,12 @@ final class Touched {
         .forEach(property -> direct.add(ids.id(property)));
     LinkRun.Paths paths = LinkRun.Paths.of(rule.match());
     long[] quads = delta.quads();
+    // What follows from links must not make links.
+    long inferred = ids.id(iris.inferredGraph());
     for (int i = 0; i < quads.length && !everything; i += 4) {
+      if (quads[i] == inferred) {
+        continue;
+      }
       long subject = quads[i + 1];
       long predicate = quads[i + 2];
       everything = predicate == below;

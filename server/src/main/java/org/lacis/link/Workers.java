@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import org.lacis.link.relate.Crew;
 
 /// Runs tasks side by side and hands their results on in the order of the tasks, with few of them
 /// in flight.
@@ -18,9 +19,10 @@ import java.util.function.Consumer;
 ///
 /// @param executor runs tasks, bounded by its owner
 /// @param width how many threads the work may use
-record Workers(Executor executor, int width) {
+record Workers(Executor executor, int width) implements Crew {
 
-  <T> void inOrder(Iterator<? extends Callable<T>> tasks, Consumer<T> results) {
+  @Override
+  public <T> void inOrder(Iterator<? extends Callable<T>> tasks, Consumer<T> results) {
     Queue<FutureTask<T>> flying = new ArrayDeque<>();
     try {
       while (tasks.hasNext() || !flying.isEmpty()) {

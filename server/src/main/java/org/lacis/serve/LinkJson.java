@@ -33,11 +33,11 @@ import org.lacis.store.View;
 
 /// Links as JSON. Numbers that are not known are left out; geometries are GeoJSON in longitude and
 /// latitude (RFC 7946).
-record LinkJson(LinkBook book) {
+public record LinkJson(LinkBook book) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /// A rule with its totals.
-  Map<String, Object> rule(LinkBook.Chapter chapter) {
+  public Map<String, Object> rule(LinkBook.Chapter chapter) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rule", chapter.name());
     chapter
@@ -58,7 +58,7 @@ record LinkJson(LinkBook book) {
   }
 
   /// A rule with some of its links.
-  Map<String, Object> listing(LinkBook.Chapter chapter, LinkListing listing) {
+  public Map<String, Object> listing(LinkBook.Chapter chapter, LinkListing listing) {
     Map<String, Object> json = rule(chapter);
     Map<String, String> marks = new LinkedHashMap<>();
     chapter.table().rows().stream()
@@ -100,7 +100,7 @@ record LinkJson(LinkBook book) {
   }
 
   /// All of one link.
-  Map<String, Object> link(View view, LinkBook.Chapter chapter, StoredLink link) {
+  public Map<String, Object> link(View view, LinkBook.Chapter chapter, StoredLink link) {
     Compared compared = book.decisions().compared(chapter.name());
     ThingReader things = new ThingReader(view.dataset(), book.iris(), compared);
     ThingState source = things.source(link.pair());
@@ -146,7 +146,7 @@ record LinkJson(LinkBook book) {
   }
 
   /// What stands of people's decisions.
-  static Map<String, Object> standing(Standing standing) {
+  public static Map<String, Object> standing(Standing standing) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("standing", Mark.of(standing).key());
     switch (standing) {
@@ -160,7 +160,7 @@ record LinkJson(LinkBook book) {
     return json;
   }
 
-  Map<String, Object> review(Review review) {
+  public Map<String, Object> review(Review review) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("iri", new ReviewGraph(book.iris()).node(review).getURI());
     json.put("choice", review.choice().key());

@@ -17,6 +17,8 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.lacis.link.check.CheckReport;
+import org.lacis.link.check.LinkCheck;
 import org.lacis.link.exchange.FileForm;
 import org.lacis.link.exchange.LinkFile;
 import org.lacis.link.review.Review;
@@ -187,10 +189,20 @@ record LinksEndpoint(Site site, LinkBook book, Reviewers reviewers) implements H
       return all;
     }
     LinkBook.Chapter chapter = chapter(view, rule);
-    return hash.isEmpty()
-        ? json.listing(
-            chapter, listing(ctx, view, chapter, Ask.number(ctx, "limit", PAGE, 1, MOST)))
-        : json.link(view, chapter, link(view, chapter, hash));
+    if (!hash.isEmpty()) {
+      return json.link(view, chapter, link(view, chapter, hash));
+    }
+    Map<String, Object> listing =
+        json.listing(chapter, listing(ctx, view, chapter, Ask.number(ctx, "limit", PAGE, 1, MOST)));
+    check(ctx, view, chapter).ifPresent(report -> listing.put("check", report.json()));
+    return listing;
+  }
+
+  /// The links as a whole, where that is asked for: it takes a while.
+  private Optional<CheckReport> check(Context ctx, View view, LinkBook.Chapter chapter) {
+    return Ask.text(ctx, "check").isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LinkCheck(view, book.iris(), chapter.table(), chapter.rule()).report());
   }
 
   private Graph graph(Context ctx, View view, String rule, String hash) {
@@ -263,8 +275,11 @@ record LinksEndpoint(Site site, LinkBook book, Reviewers reviewers) implements H
           site.store()
               .read(view -> {
                 LinkBook.Chapter chapter = chapter(view, rule);
-                return new LinkListMaker(view, site.iris(), words, site.twins())
-                    .rule(chapter, listing(ctx, view, chapter, PAGE), Optional.empty());
+                LinkListMaker maker = new LinkListMaker(view, site.iris(), words, site.twins());
+                return maker.rule(
+                    chapter,
+                    listing(ctx, view, chapter, PAGE),
+                    check(ctx, view, chapter).map(maker::check));
               });
       Frame frame =
           site.pages().frame(ctx, words, links.title(), "links", alternates("/links/" + rule));

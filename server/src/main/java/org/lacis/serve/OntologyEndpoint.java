@@ -24,9 +24,9 @@ import org.lacis.vocabulary.TwinIris;
 
 /// `/doc/ontology/{name}`: the reference page of an ontology in force, made from the ontology as it
 /// stands in the store, or in an RDF form. What the store does not hold but comes with the program
-/// (`territory`, `rml`) is shown as it comes with it.
+/// (`territory`, `rml`, `link`) is shown as it comes with it.
 record OntologyEndpoint(Site site) implements Handler {
-  private static final List<String> OWN = List.of("territory", "rml");
+  private static final List<String> OWN = List.of("territory", "rml", "link");
   private static final List<String> FILES =
       List.of("ontology.ttl", "alignments.ttl", "formulations.ttl", "shapes.ttl");
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -61,10 +62,13 @@ public final class TwinServer implements AutoCloseable {
   /// Who may decide about links.
   ///
   /// @param rules those of the workspace
+  /// @param kept names of those whose links follow from a decision by themselves, as
+  ///   [org.lacis.ingest.KeptLinks] keeps them
   /// @param keys folder of the keys of people; see [Reviewers]
-  public record Reviewing(List<LinkRule> rules, Path keys) {
+  public record Reviewing(List<LinkRule> rules, Set<String> kept, Path keys) {
     public Reviewing {
       rules = List.copyOf(rules);
+      kept = Set.copyOf(kept);
     }
   }
 
@@ -177,7 +181,11 @@ public final class TwinServer implements AutoCloseable {
       RoutesConfig routes, ServeSettings settings, Site site, Optional<Reviewing> reviewing) {
     TwinIris iris = new TwinIris(settings.base());
     LinkDecisions decisions =
-        new LinkDecisions(site.store(), iris, reviewing.map(Reviewing::rules).orElse(List.of()));
+        new LinkDecisions(
+            site.store(),
+            iris,
+            reviewing.map(Reviewing::rules).orElse(List.of()),
+            reviewing.map(Reviewing::kept).orElse(Set.of()));
     LinkBook book = new LinkBook(site.store(), iris, decisions);
     Reviewers reviewers = new Reviewers(reviewing.map(Reviewing::keys), settings.adminKey());
     LinksEndpoint links = new LinksEndpoint(site, book, reviewers);

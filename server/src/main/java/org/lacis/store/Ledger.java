@@ -1,12 +1,13 @@
 package org.lacis.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.Transactional;
-import org.jspecify.annotations.Nullable;
 import org.lacis.vocabulary.FindingSink;
 
 /// Keeps data and spatial index in step: begins and ends the transactions of TDB2, and makes the
@@ -27,7 +28,7 @@ final class Ledger {
   private final GeometryLiterals literals = new GeometryLiterals();
   private final FindingSink findings;
   private final Map<Thread, Turn> turns = new ConcurrentHashMap<>();
-  private volatile @Nullable Following following;
+  private volatile List<Following> following = List.of();
 
   Ledger(
       Quads quads,
@@ -52,9 +53,11 @@ final class Ledger {
     }
   }
 
-  /// Lets somebody take part in all commits from the next transaction on.
-  void follow(Following by) {
-    following = by;
+  /// Lets somebody take part in all commits from the next transaction on, after those who do.
+  synchronized void follow(Following by) {
+    List<Following> all = new ArrayList<>(following);
+    all.add(by);
+    following = List.copyOf(all);
   }
 
   Quads quads() {
@@ -179,10 +182,12 @@ final class Ledger {
       }
       return;
     }
-    Following by = following;
+    List<Following> all = following;
+    int told = 0;
     try {
       changes.flush();
-      if (by != null) {
+      for (Following by : all) {
+        told++;
         by.follow(turn, changes);
       }
       Catalog catalog = changes.settle(folder);
@@ -200,15 +205,11 @@ final class Ledger {
     } catch (Throwable e) {
       snapshots.withdraw(next);
       rollBack(turn, e);
-      if (by != null) {
-        by.follower.withdrawn();
-      }
+      all.subList(0, told).forEach(by -> by.follower.withdrawn());
       throw e;
     }
     close(turn);
-    if (by != null) {
-      by.follower.committed(next);
-    }
+    all.forEach(by -> by.follower.committed(next));
   }
 
   private void commitData(RedoWriter redo) {

@@ -157,8 +157,9 @@ public final class TwinStore implements AutoCloseable {
     return dataset;
   }
 
-  /// Lets one follower take part in every commit from the next transaction on, in the place of the
-  /// one before. Those who commit must not be interrupted by it for long.
+  /// Lets a follower take part in every commit from the next transaction on. Where there are
+  /// several they follow in the order in which they came, each what those before it have added.
+  /// Those who commit must not be interrupted by it for long.
   public void follow(Follower follower) {
     ledger.follow(new Ledger.Following(follower, () -> new TransactionView(dataset)));
   }

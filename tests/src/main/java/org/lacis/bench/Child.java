@@ -15,6 +15,7 @@ import org.lacis.app.sample.SampleSettings;
 import org.lacis.app.sample.SampleTwin;
 import org.lacis.bench.geo.GeoChild;
 import org.lacis.bench.lift.LiftChild;
+import org.lacis.bench.link.LinkChild;
 import org.lacis.bench.load.LoadChild;
 import org.lacis.bench.reason.ReasonChild;
 import org.lacis.ingest.DatasetFile;
@@ -27,8 +28,8 @@ import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 
 /// What is measured, in a process of its own: its arguments are a file for the figures, then
-/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild], [LiftChild] and
-/// [ReasonChild] do, or a command of Lacis. The figures are lines of `name=number`.
+/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild], [LiftChild],
+/// [ReasonChild] and [LinkChild] do, or a command of Lacis. The figures are lines of `name=number`.
 public final class Child {
   private final Map<String, Double> figures = new TreeMap<>();
 
@@ -53,6 +54,7 @@ public final class Child {
           case String name when name.startsWith("load-") -> taken(LoadChild.run(command));
           case String name when name.startsWith("lift-to-") -> taken(LiftChild.run(command));
           case String name when name.startsWith("reason-") -> taken(ReasonChild.run(command));
+          case String name when name.startsWith("link-") -> taken(LinkChild.run(command));
           case "sample" -> sample(command);
           case "lift-only" -> lift(Path.of(command.get(1)));
           default -> org.lacis.app.Main.run(command.toArray(String[]::new));

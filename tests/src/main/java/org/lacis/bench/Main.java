@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
       LoadCommand.class,
       LiftCommand.class,
       ReasonCommand.class,
+      LinkCommand.class,
       KillsCommand.class,
     },
     subcommandsRepeatable = true,
@@ -40,7 +41,8 @@ public final class Main implements Callable<Integer> {
             new GeoCommand(outcome),
             new LoadCommand(outcome),
             new LiftCommand(outcome),
-            new ReasonCommand(outcome))) {
+            new ReasonCommand(outcome),
+            new LinkCommand(outcome))) {
       worst = Math.max(worst, each.call());
     }
     return worst;

@@ -35,7 +35,9 @@ public sealed interface Condition {
     public String written(List<String> criteria) {
       return parts.stream()
           .map(part ->
-              part instanceof Any ? "(" + part.written(criteria) + ")" : part.written(criteria))
+              part instanceof Any || part instanceof All
+                  ? "(" + part.written(criteria) + ")"
+                  : part.written(criteria))
           .collect(Collectors.joining(" and "));
     }
   }
@@ -58,7 +60,10 @@ public sealed interface Condition {
 
     @Override
     public String written(List<String> criteria) {
-      return parts.stream().map(part -> part.written(criteria)).collect(Collectors.joining(" or "));
+      return parts.stream()
+          .map(part ->
+              part instanceof Any ? "(" + part.written(criteria) + ")" : part.written(criteria))
+          .collect(Collectors.joining(" or "));
     }
   }
 

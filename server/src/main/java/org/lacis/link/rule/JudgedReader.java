@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.jena.vocabulary.RDFS;
+import org.lacis.link.text.KeyFormat;
+import org.lacis.link.text.KeyKind;
 import org.lacis.link.text.Normalisation;
 import org.lacis.link.text.TextMetric;
 
@@ -154,13 +156,13 @@ final class JudgedReader {
     return new Normalisation(steps);
   }
 
-  /// A path alone, or `{path, pattern, format}`.
+  /// A path alone, or `{path, pattern, format, kind}`.
   private KeyOf keyOf(Yaml yaml, String key) {
     if (!yaml.isObject(key)) {
       return KeyOf.of(terms.path(yaml, key));
     }
     Yaml of = yaml.object(key);
-    of.allow("path", "pattern", "format");
+    of.allow("path", "pattern", "format", "kind");
     Optional<Pattern> pattern = Optional.empty();
     if (of.has("pattern")) {
       try {
@@ -176,7 +178,16 @@ final class JudgedReader {
     return new KeyOf(
         of.has("path") ? Optional.of(terms.path(of, "path")) : Optional.empty(),
         pattern,
-        of.has("format") ? Optional.of(of.text("format")) : Optional.empty());
+        of.has("format") ? Optional.of(format(of, pattern.orElseThrow())) : Optional.empty(),
+        of.has("kind") ? Optional.of(of.choice("kind", KeyKind.byKey())) : Optional.empty());
+  }
+
+  private static KeyFormat format(Yaml yaml, Pattern pattern) {
+    try {
+      return KeyFormat.read(yaml.text("format"), pattern.matcher("").groupCount());
+    } catch (KeyFormat.Mistake e) {
+      throw yaml.wrong("format", e.getMessage(), "Write the key as in ${1}000${2:2}${3:4}.");
+    }
   }
 
   // ---- blocking

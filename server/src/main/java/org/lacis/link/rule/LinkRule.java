@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.lacis.geometry.Crs;
 
 /// What to link, by which match, and what to say of it.
@@ -47,6 +49,32 @@ public record LinkRule(
       Emission emit,
       Optional<Crs> crs) {
     this(name, labels, source, target, shape, match, emit, crs, Tolerance.DEFAULT);
+  }
+
+  /// The rule as YAML, which [#read] reads as the same rule.
+  public String yaml() {
+    return RuleWriter.yaml(this);
+  }
+
+  /// The rule as RDF, in the terms of `ontologies/link`; see [#read(Graph, Node)].
+  ///
+  /// @param rule the IRI of the rule, whatever its version
+  /// @return the same triples at every writing, in the same order
+  public List<Triple> triples(Node rule) {
+    return RuleRdf.triples(this, rule);
+  }
+
+  /// The IRI of this version of the rule, below that of the rule.
+  public Node versionNode(Node rule) {
+    return RuleRdf.version(this, rule);
+  }
+
+  /// Reads a rule from RDF, as [#triples] writes it.
+  ///
+  /// @param version the IRI of the version
+  /// @throws LinkException when the triples are no rule
+  public static LinkRule read(Graph graph, Node version) {
+    return RuleRdf.rule(graph, version);
   }
 
   /// Fingerprint of all that the rule's links hang on, sixteen characters.
@@ -95,7 +123,7 @@ public record LinkRule(
   /// ```yaml
   /// blocking:                        # a list: what one of them proposes; or all: [...]
   ///   - near: {within: 5}
-  ///   - key: {source: {path: lacis:cadastralId, pattern: …, format: $1$2}, target: lacis:parcelId}
+  ///   - key: {source: {path: dcterms:identifier, kind: cadastral-parcel}, target: lacis:parcelId}
   ///   - words: {source: rdfs:label, target: rdfs:label, normalise: name, share: 0.5}
   /// alignment: {within: 5, cell: 250, minimum: 12}   # optional
   /// criteria:

@@ -1,9 +1,11 @@
 package org.lacis.link.rule;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 
 /// How a pair of things is judged.
 public sealed interface Match {
@@ -33,7 +35,26 @@ public sealed interface Match {
   /// @param targetPattern likewise
   record Key(
       Node source, Node target, Optional<Pattern> sourcePattern, Optional<Pattern> targetPattern)
-      implements Match {}
+      implements Match {
+    // Patterns are equal when they are the same object; rules are when they say the same.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && source.equals(key.source)
+          && target.equals(key.target)
+          && text(sourcePattern).equals(text(key.sourcePattern))
+          && text(targetPattern).equals(text(key.targetPattern));
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(source, target, text(sourcePattern), text(targetPattern));
+    }
+
+    private static Optional<String> text(Optional<Pattern> pattern) {
+      return pattern.map(Pattern::pattern);
+    }
+  }
 
   /// The targets that lie nearest to a source.
   ///

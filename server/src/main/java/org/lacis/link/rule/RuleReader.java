@@ -35,7 +35,13 @@ final class RuleReader {
   private RuleReader() {}
 
   static LinkRule read(Path file) {
-    return new RuleReader().rule(file);
+    Path last = file.getFileName();
+    return read(Yaml.read(file), last == null ? "" : last.toString().replaceAll("\\.yaml$", ""));
+  }
+
+  /// @param name the name that the rule has to have
+  static LinkRule read(Yaml yaml, String name) {
+    return new RuleReader().rule(yaml, name);
   }
 
   static List<LinkRule> readAll(Path folder) {
@@ -60,8 +66,7 @@ final class RuleReader {
     }
   }
 
-  private LinkRule rule(Path file) {
-    Yaml yaml = Yaml.read(file);
+  private LinkRule rule(Yaml yaml, String expected) {
     yaml.allow(
         "rule",
         "label",
@@ -83,7 +88,7 @@ final class RuleReader {
       own.keys().forEach(prefix -> terms.declare(prefix, own.text(prefix)));
     }
     return new LinkRule(
-        name(yaml, file),
+        name(yaml, expected),
         yaml.has("label") ? labels(yaml.object("label")) : Map.of(),
         selection(yaml.object("source")),
         selection(yaml.object("target")),
@@ -113,10 +118,8 @@ final class RuleReader {
     return new JudgedReader(terms).read(yaml);
   }
 
-  private static String name(Yaml yaml, Path file) {
+  private static String name(Yaml yaml, String expected) {
     String name = yaml.text("rule");
-    Path last = file.getFileName();
-    String expected = last == null ? "" : last.toString().replaceAll("\\.yaml$", "");
     if (!name.equals(expected)) {
       throw yaml.wrong(
           "rule", "'" + expected + "', the file's name", "Rename the file or the rule.");

@@ -45,7 +45,13 @@ public record Selection(Node type, List<String> graphs, Map<Node, List<Wanted>> 
     }
 
     /// A literal of this number, however it is written.
+    ///
+    /// @param number kept without needless zeros, so that 3 and 3.0 are equal
     record Quantity(BigDecimal number) implements Wanted {
+      public Quantity {
+        number = number.stripTrailingZeros();
+      }
+
       @Override
       public boolean meets(Node value) {
         if (!value.isLiteral()) {

@@ -31,6 +31,11 @@ final class Terms {
 
   private final Map<String, String> prefixes = new HashMap<>(PREFIXES);
 
+  /// The prefixes that every rule knows.
+  static Map<String, String> known() {
+    return PREFIXES;
+  }
+
   void declare(String prefix, String namespace) {
     prefixes.put(prefix, namespace);
   }
@@ -76,7 +81,7 @@ final class Terms {
   }
 
   /// Cut at each `/` that stands outside of `<>`.
-  private static List<String> parts(String text) {
+  static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     int from = 0;
     boolean inside = false;

@@ -48,6 +48,13 @@ final class Yaml {
     this.values = values;
   }
 
+  /// A tree that stands in no file.
+  ///
+  /// @param name where it was found, for complaints
+  static Yaml of(String name, ObjectNode values) {
+    return new Yaml(new File(name, Map.of()), JsonPointer.empty(), values);
+  }
+
   /// @throws LinkException when there is no such file, it is no YAML, or not a mapping
   static Yaml read(Path path) {
     String name = path.toString();

@@ -92,6 +92,21 @@ public record KeyFormat(List<Part> parts) {
         Integer.parseInt(number), width.isEmpty() ? -1 : Integer.parseInt(width), large);
   }
 
+  /// As it is read again.
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Fixed(String fixed) -> text.append(fixed.replace("$", "$$"));
+        case Group(int group, int width, boolean large) -> {
+          String how = (width < 0 ? "" : Integer.toString(width)) + (large ? "A" : "");
+          text.append("${").append(group).append(how.isEmpty() ? "" : ":" + how).append('}');
+        }
+      }
+    }
+    return text.toString();
+  }
+
   /// @param found of the pattern that the format was read for
   public String written(MatchResult found) {
     StringBuilder key = new StringBuilder();

@@ -26,6 +26,7 @@ import org.lacis.link.rule.Criterion;
 import org.lacis.link.rule.Decision;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
+import org.lacis.link.rule.Metric;
 import org.lacis.link.stored.Compared;
 import org.lacis.link.stored.LinkTable;
 import org.lacis.link.stored.StoredLink;
@@ -51,7 +52,19 @@ public final class JudgingMaker {
           Lacis.SOLID_GEOMETRY,
           Lacis.IN_TWIN);
   private static final Map<String, String> UNITS =
-      Map.of("intersectionArea", "m²", "distance", "m");
+      Map.of(
+          "intersectionArea",
+          "m²",
+          "common-area",
+          "m²",
+          "distance",
+          "m",
+          "centroid-distance",
+          "m",
+          "hausdorff-distance",
+          "m",
+          "orientation-difference",
+          "°");
 
   private final View view;
   private final DatasetGraph data;
@@ -192,8 +205,7 @@ public final class JudgingMaker {
             case Match.Topological _, Match.Key _, Match.Nearest _ -> {}
           }
         });
-    return Optional.of(
-        new Judging.Confidence(words.number(confidence), percent(confidence), marks));
+    return Optional.of(new Judging.Confidence(words.share(confidence), percent(confidence), marks));
   }
 
   private static String percent(double part) {
@@ -235,14 +247,22 @@ public final class JudgingMaker {
       double share = most == 0 ? 0 : contributions[i] / most / 2;
       parts.add(
           new Judging.Part(
-              criteria.get(i).name(),
+              named(criteria.get(i)),
               Double.isNaN(values[i]) ? "–" : words.number(values[i]),
-              "",
+              UNITS.getOrDefault(criteria.get(i).metric().key(), ""),
               share == 0 ? "" : percent(share < 0 ? 0.5 + share : 0.5),
               percent(Math.abs(share)),
               share < 0));
     }
     return parts;
+  }
+
+  /// What is measured, in words; two criteria of one metric are told apart by their names.
+  private String named(Criterion criterion) {
+    String key = criterion.metric().key();
+    String words = this.words.or("metric." + key, criterion.name());
+    boolean shape = criterion.metric() instanceof Metric.Spatial;
+    return shape || words.equals(criterion.name()) ? words : words + ", " + criterion.name();
   }
 
   // ---- what is said of both
@@ -262,7 +282,11 @@ public final class JudgingMaker {
               iris.page(predicate.getURI()),
               one,
               other,
-              !one.isEmpty() && !other.isEmpty() && !one.equalsIgnoreCase(other));
+              !one.isEmpty()
+                  && !other.isEmpty()
+                  && !one.equalsIgnoreCase(other)
+                  // Each twin has identifiers of its own.
+                  && Topic.of(predicate, predicate) != Topic.IDENTITY);
         })
         // What both tell of can be compared; it comes first.
         .sorted((a, b) -> Boolean.compare(alone(a), alone(b)))

@@ -12,6 +12,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.vocabulary.RDF;
+import org.lacis.link.check.CheckReport;
 import org.lacis.link.rule.Verdict;
 import org.lacis.link.stored.LinkTable;
 import org.lacis.link.stored.Mark;
@@ -132,6 +133,60 @@ public final class LinkListMaker {
         check);
   }
 
+  /// What the links of a rule look like as a whole.
+  public RuleLinks.Check check(CheckReport report) {
+    List<RuleLinks.Figure> figures = new ArrayList<>();
+    report
+        .distances()
+        .ifPresent(signs ->
+            figures.add(
+                new RuleLinks.Figure(
+                    words.get("check.distance"),
+                    metres(signs.median()),
+                    metres(signs.randomMedian()))));
+    report
+        .names()
+        .ifPresent(signs ->
+            figures.add(
+                new RuleLinks.Figure(
+                    words.get("check.names"),
+                    percent(1 - signs.median()),
+                    percent(1 - signs.randomMedian()))));
+    for (CheckReport.Attribute attribute : report.attributes()) {
+      String name = labels.of(NodeFactory.createURI(attribute.property()));
+      figures.add(
+          new RuleLinks.Figure(
+              words.get(attribute.circular() ? "check.key" : "check.agree", name),
+              percent(attribute.agreement()),
+              percent(attribute.random())));
+    }
+    CheckReport.Degrees degrees = report.degrees();
+    figures.add(
+        new RuleLinks.Figure(
+            words.get("check.degree"),
+            words.number(degrees.mostTargets()) + " / " + words.number(degrees.mostSources()),
+            ""));
+    List<String> findings = new ArrayList<>();
+    if (report.types().some() > 0) {
+      findings.add(words.count("check.types", report.types().some()));
+    }
+    if (degrees.crowded() > 0) {
+      findings.add(words.count("check.crowded", degrees.crowded()));
+    }
+    boolean circular = report.distances().map(CheckReport.Signs::circular).orElse(false);
+    String lead = report.reason().in(words.language().tag());
+    return new RuleLinks.Check(
+        circular ? lead + " " + words.get("check.circular") : lead, findings, figures);
+  }
+
+  private String metres(double metres) {
+    return words.number(metres < 10 ? metres : Math.round(metres)) + "\u00a0m";
+  }
+
+  private String percent(double share) {
+    return words.number(Math.round(100 * share)) + words.get("percent");
+  }
+
   private Entity.Kind kind(String label, long count, String href, boolean current) {
     return new Entity.Kind(label, words.number(count), href, current);
   }
@@ -151,7 +206,7 @@ public final class LinkListMaker {
         thing(link.pair().source()),
         thing(link.pair().target()),
         "/links/" + chapter.name() + "/" + link.hash(),
-        link.confidence().isPresent() ? words.number(link.confidence().getAsDouble()) : "",
+        link.confidence().isPresent() ? words.share(link.confidence().getAsDouble()) : "",
         link.confidence().isPresent()
             ? String.format(
                 Locale.ROOT, "%.1f%%", 100 * Math.clamp(link.confidence().getAsDouble(), 0, 1))

@@ -54,6 +54,12 @@ public record Words(Language language) {
     return new DecimalFormat("#,##0.##", symbols).format(number);
   }
 
+  /// A number from 0 to 1, with two decimals, as they are compared one below the other.
+  public String share(double share) {
+    return new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(language.locale()))
+        .format(share);
+  }
+
   /// A number given as text; the text itself when it is none.
   public String number(String lexical) {
     try {
@@ -95,6 +101,12 @@ public record Words(Language language) {
     return ms < 1000
         ? number(Math.max(1, Math.round(ms))) + "\u00a0ms"
         : number(ms / 1000) + "\u00a0s";
+  }
+
+  /// The words of a key; the other words where there are none.
+  public String or(String key, String otherwise) {
+    ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, language.locale());
+    return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
   }
 
   /// With its first letter large.

@@ -1,0 +1,70 @@
+package org.lacis.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.lacis.ingest.KeptInferences;
+import org.lacis.ingest.LinkDecisions;
+import org.lacis.ingest.Workspace;
+import org.lacis.ingest.WorkspaceException;
+import org.lacis.link.rule.LinkRule;
+import org.lacis.link.stored.StoredLink;
+import org.lacis.query.QuerySetup;
+import org.lacis.reason.Reasoner;
+import org.lacis.serve.twin.LinkBook;
+import org.lacis.store.TwinStore;
+import org.lacis.store.View;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Place;
+import org.lacis.vocabulary.TwinIris;
+
+/// The links of a built workspace, open for one command.
+record BuiltLinks(Workspace workspace, TwinStore store, LinkBook book) implements AutoCloseable {
+
+  /// @throws WorkspaceException when nothing is built there
+  static BuiltLinks open(Path folder) {
+    Workspace workspace = Workspace.open(folder);
+    if (!Files.isDirectory(workspace.store())) {
+      throw unknown(folder.toString(), "nothing is built there", "lacis build first");
+    }
+    TwinIris iris = workspace.settings().iris();
+    TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+    LinkDecisions decisions =
+        new LinkDecisions(store, iris, workspace.linkRules().stream().map(LinkRule::read).toList());
+    return new BuiltLinks(workspace, store, new LinkBook(store, iris, decisions));
+  }
+
+  /// Keeps in step what follows from the links, as a server does.
+  KeptInferences inferences() {
+    TwinIris iris = workspace.settings().iris();
+    return KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
+  }
+
+  LinkBook.Chapter chapter(View view, String rule) {
+    return book.find(view, rule)
+        .orElseThrow(() -> unknown(rule, "no such rule", "a rule that `lacis link list` shows"));
+  }
+
+  StoredLink link(View view, LinkBook.Chapter chapter, String hash) {
+    return book.link(view, chapter, hash)
+        .orElseThrow(() ->
+            unknown(
+                chapter.name() + " " + hash,
+                "no such link",
+                "a link that `lacis link list " + chapter.name() + "` shows"));
+  }
+
+  static WorkspaceException unknown(String place, String found, String expected) {
+    return new WorkspaceException(
+        Finding.violation("link.usage", Place.of(place), found, expected, ""));
+  }
+
+  /// `fr` or `en`: the given one, else the first language of the workspace.
+  String tongue(String given) {
+    return given.isEmpty() ? workspace.settings().languages().getFirst() : given;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

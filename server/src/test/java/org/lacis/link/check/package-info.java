@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.check;
+
+import org.jspecify.annotations.NullMarked;

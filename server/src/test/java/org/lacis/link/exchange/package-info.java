@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.exchange;
+
+import org.jspecify.annotations.NullMarked;
