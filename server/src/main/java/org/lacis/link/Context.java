@@ -63,9 +63,12 @@ final class Context {
                 case BEST_RIVAL -> Math.max(ofSources.rival[i], ofTargets.rival[i]);
                 case MUTUAL_BEST -> ofSources.rank[i] == 1 && ofTargets.rank[i] == 1 ? 1 : 0;
                 // The sources of one target touch each other, or do not.
-                case SOURCE_NEIGHBOUR -> ofTargets.beside[i];
-                case TARGET_NEIGHBOUR -> ofSources.beside[i];
-                case NEIGHBOUR -> Math.max(ofSources.beside[i], ofTargets.beside[i]);
+                case SOURCE_NEIGHBOUR -> ofTargets.part[i] * ofSources.free[i];
+                case TARGET_NEIGHBOUR -> ofSources.part[i] * ofTargets.free[i];
+                case NEIGHBOUR ->
+                    Math.max(
+                        ofTargets.part[i] * ofSources.free[i],
+                        ofSources.part[i] * ofTargets.free[i]);
               });
         }
       }
@@ -85,7 +88,8 @@ final class Context {
     private final double[] coverage = new double[pairs.size()];
     private final int[] rank = new int[pairs.size()];
     private final double[] rival = new double[pairs.size()];
-    private final double[] beside = new double[pairs.size()];
+    private final double[] part = new double[pairs.size()];
+    private final double[] free = new double[pairs.size()];
     private final boolean ofSource;
     private final Optional<Neighbours> neighbours;
 
@@ -110,6 +114,13 @@ final class Context {
       }
     }
 
+    /// Intersection over union.
+    private double congruence(int pair) {
+      double all =
+          sources.area(pairs.source(pair)) + targets.area(pairs.target(pair)) - commons[pair];
+      return all > 0 ? Math.min(1, commons[pair] / all) : 0;
+    }
+
     private int thing(int pair) {
       return ofSource ? pairs.source(pair) : pairs.target(pair);
     }
@@ -125,6 +136,8 @@ final class Context {
       }
       for (int pair : candidates) {
         coverage[pair] = area > 0 ? Math.min(1, covered / area) : Double.NaN;
+        double others = covered - (Double.isNaN(commons[pair]) ? 0 : commons[pair]);
+        free[pair] = area > 0 ? Math.clamp(1 - others / area, 0, 1) : 0;
         rank[pair] = 1;
         for (int other : candidates) {
           if (other != pair) {
@@ -133,9 +146,9 @@ final class Context {
               rank[pair]++;
             }
             if (neighbours.isPresent()
-                && overlaps[other] > beside[pair]
+                && overlaps[other] > 0
                 && neighbours.get().touch(otherEnd(pair), otherEnd(other))) {
-              beside[pair] = overlaps[other];
+              part[pair] = Math.max(part[pair], overlaps[other] * (1 - congruence(other)));
             }
           }
         }

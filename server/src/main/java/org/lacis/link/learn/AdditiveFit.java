@@ -62,11 +62,7 @@ public final class AdditiveFit {
   public static Decision.Logistic fit(List<Example> examples, List<Form> forms, double ridge) {
     AdditiveFit fit = new AdditiveFit(forms, ridge);
     double[][] rows = examples.stream().map(fit::row).toArray(double[][]::new);
-    boolean[] matches = new boolean[rows.length];
-    for (int i = 0; i < matches.length; i++) {
-      matches[i] = examples.get(i).match();
-    }
-    return fit.decision(fit.solve(rows, matches));
+    return fit.decision(fit.solve(rows, examples));
   }
 
   private double[] row(Example example) {
@@ -87,18 +83,18 @@ public final class AdditiveFit {
     return row;
   }
 
-  private double[] solve(double[][] rows, boolean[] matches) {
+  private double[] solve(double[][] rows, List<Example> examples) {
     double[] weights = new double[width];
-    double cost = cost(rows, matches, weights);
+    double cost = cost(rows, examples, weights);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      double[] step = step(rows, matches, weights);
+      double[] step = step(rows, examples, weights);
       double share = 1;
       double[] next = weights;
       double better = cost;
       // A whole step may go too far where the examples are told apart with ease.
       for (int halving = 0; halving < 30; halving++, share /= 2) {
         double[] tried = moved(weights, step, share);
-        double its = cost(rows, matches, tried);
+        double its = cost(rows, examples, tried);
         if (its < cost) {
           next = tried;
           better = its;
@@ -123,12 +119,14 @@ public final class AdditiveFit {
     return moved;
   }
 
-  private double cost(double[][] rows, boolean[] matches, double[] weights) {
+  private double cost(double[][] rows, List<Example> examples, double[] weights) {
     double cost = 0;
     for (int i = 0; i < rows.length; i++) {
       double odds = dot(rows[i], weights);
-      double wrong = matches[i] ? -odds : odds;
-      cost += wrong > 0 ? wrong + Math.log1p(Math.exp(-wrong)) : Math.log1p(Math.exp(wrong));
+      double wrong = examples.get(i).match() ? -odds : odds;
+      cost +=
+          examples.get(i).weight()
+              * (Math.max(0, wrong) + Math.log1p(Math.exp(-Math.abs(wrong))));
     }
     for (int j = 0; j < width; j++) {
       cost += ridges[j] * weights[j] * weights[j] / 2;
@@ -145,15 +143,16 @@ public final class AdditiveFit {
   }
 
   /// To the least of the quadratic model, within what the trends allow.
-  private double[] step(double[][] rows, boolean[] matches, double[] weights) {
+  private double[] step(double[][] rows, List<Example> examples, double[] weights) {
     double[] slope = new double[width];
     double[][] bend = new double[width][width];
     int[] used = new int[width];
     for (int i = 0; i < rows.length; i++) {
       double[] row = rows[i];
       double sure = 1 / (1 + Math.exp(-dot(row, weights)));
-      double wrong = sure - (matches[i] ? 1 : 0);
-      double weight = Math.max(1e-6, sure * (1 - sure));
+      double counts = examples.get(i).weight();
+      double wrong = counts * (sure - (examples.get(i).match() ? 1 : 0));
+      double weight = counts * Math.max(1e-6, sure * (1 - sure));
       int count = 0;
       for (int j = 0; j < width; j++) {
         if (row[j] != 0) {

@@ -7,7 +7,7 @@ import org.lacis.link.rule.Decision;
 /// A decision learnt from judged pairs, and how it does on pairs it has not seen.
 ///
 /// Each group is judged by what was learnt from the others: that tells how the decision will do
-/// elsewhere, it stretches the log-odds until confidences come true, and it draws the lines: a pair
+/// elsewhere, it may stretch the log-odds until confidences come true, and it draws the lines: a pair
 /// is accepted from the least confidence at which the share of matches reaches the precision asked
 /// for; to be reviewed from the least at which no more than the share allowed is to be looked at.
 ///
@@ -22,9 +22,11 @@ public record Learning(Decision.Logistic decision, Trial trial) {
   /// @param ridge how flat the curves shall be, see [AdditiveFit#fit]
   /// @param precision least share of matches among the accepted, 0.5 to 1
   /// @param reviewShare greatest share of pairs that a person shall look at, 0 to 1
-  public record Wanted(double ridge, double precision, double reviewShare) {
+  /// @param scaled whether log-odds are stretched until confidences come true; they are nearly true
+  ///   by themselves where there are many examples
+  public record Wanted(double ridge, double precision, double reviewShare, boolean scaled) {
     /// Precision of 0.995, 3 % to review.
-    public static final Wanted USUAL = new Wanted(1, 0.995, 0.03);
+    public static final Wanted USUAL = new Wanted(1, 0.995, 0.03, true);
   }
 
   /// @param examples of two groups at least, with matches and others on either side of each test
@@ -37,18 +39,22 @@ public record Learning(Decision.Logistic decision, Trial trial) {
           "nothing to learn from " + matches + " matches of " + examples.size() + " pairs");
     }
     double[] odds = odds(examples, forms, wanted.ridge);
-    double[] platt = Reliability.platt(examples, odds);
-    double[] confidences = new double[odds.length];
+    double[] platt = wanted.scaled ? Reliability.platt(examples, odds) : new double[] {1, 0};
+    List<Example> judged = examples.stream().filter(Example::judged).toList();
+    double[] confidences = new double[judged.size()];
+    int at = 0;
     for (int i = 0; i < odds.length; i++) {
-      confidences[i] = 1 / (1 + Math.exp(-(platt[0] * odds[i] + platt[1])));
+      if (examples.get(i).judged()) {
+        confidences[at++] = 1 / (1 + Math.exp(-(platt[0] * odds[i] + platt[1])));
+      }
     }
-    double accept = accept(examples, confidences, wanted.precision);
+    double accept = accept(judged, confidences, wanted.precision);
     double review = review(confidences, accept, wanted.reviewShare);
     Decision.Logistic all =
         Reliability.scaled(AdditiveFit.fit(examples, forms, wanted.ridge), platt[0], platt[1]);
     return new Learning(
         new Decision.Logistic(all.bias(), all.shares(), accept, review),
-        Trial.of(examples, confidences, accept, review));
+        Trial.of(judged, confidences, accept, review));
   }
 
   /// Log-odds of each by what was learnt from the other groups.

@@ -71,8 +71,9 @@ public record Reliability(List<Bin> bins, double error, double brier) {
       double bb = 1e-9;
       for (int i = 0; i < odds.length; i++) {
         double sure = 1 / (1 + Math.exp(-(stretch * odds[i] + shift)));
-        double wrong = sure - (examples.get(i).match() ? yes : no);
-        double weight = sure * (1 - sure);
+        double counts = examples.get(i).weight();
+        double wrong = counts * (sure - (examples.get(i).match() ? yes : no));
+        double weight = counts * sure * (1 - sure);
         slopeA += wrong * odds[i];
         slopeB += wrong;
         aa += weight * odds[i] * odds[i];

@@ -16,9 +16,12 @@ public enum ContextMetric {
   BEST_RIVAL,
   /// 1 where the pair has the first rank with both, else 0.
   MUTUAL_BEST,
-  /// Intersection over smaller of the target with that candidate of it which touches the source and
-  /// overlaps it most, 0 to 1; 0 without such a neighbour. Touching is no farther than 0.25 m. High
-  /// where the source is a part of a block that the target stands for.
+  /// How far the source may be a part of a block that the target stands for: of the candidates of
+  /// the target that touch the source (are no farther than 0.25 m), the greatest intersection over
+  /// smaller times surface distance, times the part of the source that no other candidate covers; 0
+  /// to 1, 0 without such a neighbour. Low where the neighbour and the target are congruent, so that
+  /// nothing is left for the source, and where the source has a counterpart of its own, as a house
+  /// of a row has.
   SOURCE_NEIGHBOUR,
   /// Likewise of the source with what touches the target.
   TARGET_NEIGHBOUR,
