@@ -2,8 +2,11 @@ package org.lacis.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.lacis.ingest.KeptInferences;
+import org.lacis.ingest.KeptLinks;
 import org.lacis.ingest.LinkDecisions;
+import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.ingest.WorkspaceException;
 import org.lacis.link.rule.LinkRule;
@@ -18,7 +21,10 @@ import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 
 /// The links of a built workspace, open for one command.
-record BuiltLinks(Workspace workspace, TwinStore store, LinkBook book) implements AutoCloseable {
+///
+/// @param kept keeps the links in step with a decision, as a server does
+record BuiltLinks(Workspace workspace, TwinStore store, KeptLinks kept, LinkBook book)
+    implements AutoCloseable {
 
   /// @throws WorkspaceException when nothing is built there
   static BuiltLinks open(Path folder) {
@@ -28,9 +34,11 @@ record BuiltLinks(Workspace workspace, TwinStore store, LinkBook book) implement
     }
     TwinIris iris = workspace.settings().iris();
     TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
-    LinkDecisions decisions =
-        new LinkDecisions(store, iris, workspace.linkRules().stream().map(LinkRule::read).toList());
-    return new BuiltLinks(workspace, store, new LinkBook(store, iris, decisions));
+    List<LinkRule> rules = workspace.linkRules().stream().map(LinkRule::read).toList();
+    boolean linked = workspace.settings().linking() == TwinSettings.Linking.KEPT;
+    KeptLinks kept = KeptLinks.of(store, iris, Wiring.linker(), linked ? rules : List.of());
+    LinkDecisions decisions = new LinkDecisions(store, iris, rules, kept.names());
+    return new BuiltLinks(workspace, store, kept, new LinkBook(store, iris, decisions));
   }
 
   /// Keeps in step what follows from the links, as a server does.
@@ -65,6 +73,7 @@ record BuiltLinks(Workspace workspace, TwinStore store, LinkBook book) implement
 
   @Override
   public void close() {
+    kept.close();
     store.close();
   }
 }

@@ -109,12 +109,15 @@ final class LinkCheckCommand implements Callable<Integer> {
   private static void signs(String what, CheckReport.Signs signs, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "  %-16s median %.2f, ninth decile %.2f; at random median %.2f; closer than chance %.1f %%%s%n",
+        "  %-16s median %.2f, ninth decile %.2f; at random median %.2f; closer than chance %.1f %%%s%s%n",
         what,
         signs.median(),
         signs.high(),
         signs.randomMedian(),
         100 * signs.separation(),
+        Double.isNaN(signs.nearby())
+            ? ""
+            : String.format(Locale.ROOT, ", than neighbours %.1f %%", 100 * signs.nearby()),
         signs.circular() ? "  the rule looks at it" : "");
   }
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /// What is done with links.
 @Command(
     name = "link",
-    description = "Lists, shows, judges, exports and checks the links of a built workspace.",
+    description =
+        "Lists, shows, judges, exports and checks the links of a built workspace; reads rules of others.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -18,7 +19,9 @@ import picocli.CommandLine.Spec;
       LinkDecideCommand.class,
       LinkExportCommand.class,
       LinkCheckCommand.class,
-      LinkKeyCommand.class
+      LinkKeyCommand.class,
+      LinkTryCommand.class,
+      LinkImportCommand.class
     })
 final class LinkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -336,6 +336,9 @@ public final class LinkDecisions {
 
     private void unsay(Node predicate, Optional<Node> inverse) {
       view.delete(graph, uri(pair.source()), predicate, uri(pair.target()));
+      rule(wanted.rule()).stream()
+          .flatMap(rule -> rule.emit().all().stream())
+          .forEach(one -> view.delete(graph, uri(pair.source()), one, uri(pair.target())));
       inverse.ifPresent(back -> view.delete(graph, uri(pair.target()), back, uri(pair.source())));
     }
 

@@ -14,6 +14,8 @@ import java.util.function.IntFunction;
 import org.lacis.geometry.Crs;
 import org.lacis.link.measure.LocalOffset;
 import org.lacis.link.rule.Alignment;
+import org.lacis.link.relate.CommonArea;
+import org.lacis.link.relate.PairRelate;
 import org.lacis.link.review.Review;
 import org.lacis.link.review.Reviews;
 import org.lacis.link.rule.Blocking;
@@ -30,10 +32,6 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
 import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
-import org.locationtech.jts.operation.relateng.RelateNG;
 
 /// One rule on one view: what is selected, what is proposed and how each pair is judged. What is
 /// done about rivals, groups and people's decisions comes after.
@@ -346,14 +344,10 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
 
   /// A pair that the shapes did not make a link.
   private static void add(Pairs pairs, Layer from, int source, Layer to, int target) {
-    Geometry one = from.shape(source);
-    Geometry other = to.shape(target);
-    double area =
-        from.area(source) > 0 && to.area(target) > 0
-            ? OverlayNGRobust.overlay(one, other, OverlayNG.INTERSECTION).getArea()
-            : 0;
-    int matrix = Pairs.packed(RelateNG.prepare(one).evaluate(other));
-    pairs.add(source, target, 1, area, one.distance(other), matrix, 0);
+    double area = new CommonArea(from.shapes(), to.shapes()).of(source, target);
+    int matrix = new PairRelate(from.shapes(), to.shapes()).matrix(source, target);
+    double distance = from.shape(source).distance(to.shape(target));
+    pairs.add(source, target, 1, area, distance, matrix, 0);
   }
 
   private static String hex(long version) {

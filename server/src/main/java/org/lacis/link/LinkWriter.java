@@ -2,6 +2,7 @@ package org.lacis.link;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -58,9 +59,10 @@ final class LinkWriter {
       String targetVersion,
       Optional<Review> decided) {}
 
-  /// What people call the rule; to be written once, before its links.
+  /// The rule, what people call it and all that it says; to be written once, before its links.
   void rule() {
-    say(ruleNode, RDF.type.asNode(), Lacis.LINK_RULE);
+    rule.triples(ruleNode)
+        .forEach(triple -> say(triple.getSubject(), triple.getPredicate(), triple.getObject()));
     say(ruleNode, Lacis.RULE_VERSION, version);
     rule.labels().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -76,8 +78,10 @@ final class LinkWriter {
     Node target = NodeFactory.createURI(link.target);
     Sentences.Facts facts = link.facts;
     boolean accepted = link.verdict == Verdict.ACCEPT;
+    List<Node> predicates =
+        rule.predicates(facts.matrix(), facts.sourceDimension(), facts.targetDimension());
     if (accepted) {
-      say(source, rule.emit().predicate(), target);
+      predicates.forEach(predicate -> say(source, predicate, target));
       rule.emit().inverse().ifPresent(inverse -> say(target, inverse, source));
     }
     Node node = node(link.source, link.target);
@@ -85,7 +89,7 @@ final class LinkWriter {
     say(node, Lacis.VERDICT, NodeFactory.createLiteralString(link.verdict.key()));
     say(node, Lacis.LINK_SOURCE, source);
     say(node, Lacis.LINK_TARGET, target);
-    say(node, Lacis.LINK_PREDICATE, rule.emit().predicate());
+    say(node, Lacis.LINK_PREDICATE, predicates.getFirst());
     say(node, Lacis.RULE, ruleNode);
     say(node, Lacis.SCORE, decimal(facts.score(), 4));
     if (facts.area() > 0) {

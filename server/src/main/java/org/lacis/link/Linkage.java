@@ -303,13 +303,14 @@ public final class Linkage {
     });
     decided(view, ofSources, Lacis.REVIEW_SOURCE, Lacis.REVIEW_TARGET, scope.targets());
     decided(view, ofTargets, Lacis.REVIEW_TARGET, Lacis.REVIEW_SOURCE, scope.sources());
+    LinkRun.Outcome outcome = run(view).outcome(Optional.of(scope));
     looked.addAll(
         take(
-            run(view).outcome(Optional.of(scope)),
+            outcome,
             pair ->
                 ofSources.contains(pair.source())
                     || !nearest && ofTargets.contains(pair.target())));
-    return change(view, looked, pairs.settle());
+    return change(view, looked, outcome, pairs.settle());
   }
 
   /// What people decided of a thing counts wherever the other one is.
@@ -393,7 +394,9 @@ public final class Linkage {
   // ---- what it changes in the graph
 
   /// @param looked pairs that were judged again, or are gone
-  private Change change(View view, Set<Pair> looked, KeptPairs.Difference difference) {
+  /// @param outcome holds those that are not gone
+  private Change change(
+      View view, Set<Pair> looked, LinkRun.Outcome outcome, KeptPairs.Difference difference) {
     Set<Pair> gone = new TreeSet<>();
     Set<Pair> come = new TreeSet<>();
     Statements statements = new Statements(view);
@@ -414,6 +417,10 @@ public final class Linkage {
           }
         });
     gone.forEach(statements::leave);
+    Set<Pair> again = new TreeSet<>(come);
+    again.retainAll(looked);
+    statements.enter(outcome, again);
+    come.removeAll(again);
     statements.enter(come);
     difference.groups().forEach(statements::regroup);
     statements.rule(difference.toldBefore());
@@ -457,7 +464,7 @@ public final class Linkage {
       Node source = NodeFactory.createURI(pair.source());
       Node target = NodeFactory.createURI(pair.target());
       goes(writer(gone).node(pair.source(), pair.target()), Node.ANY, Node.ANY);
-      goes(source, rule.emit().predicate(), target);
+      rule.emit().all().forEach(predicate -> goes(source, predicate, target));
       rule.emit().inverse().ifPresent(inverse -> goes(target, inverse, source));
     }
 
@@ -467,6 +474,17 @@ public final class Linkage {
           .forEachRemaining(quad -> gone.add(quad.asTriple()));
     }
 
+    void enter(LinkRun.Outcome outcome, Set<Pair> links) {
+      LinkWriter writer = writer(come);
+      for (int i = 0; i < outcome.pairs().size(); i++) {
+        Pair pair = pair(outcome, i);
+        if (links.contains(pair)) {
+          writer.link(outcome.link(i, pairs.find(pair).orElseThrow().group()));
+        }
+      }
+    }
+
+    /// Links that others made room for: they were judged long ago.
     void enter(Set<Pair> links) {
       if (links.isEmpty()) {
         return;
@@ -477,15 +495,7 @@ public final class Linkage {
         ofSources.add(pair.source());
         ofTargets.add(pair.target());
       });
-      LinkRun.Outcome outcome =
-          run(view).outcome(Optional.of(scope(view.ids(), ofSources, ofTargets)));
-      LinkWriter writer = writer(come);
-      for (int i = 0; i < outcome.pairs().size(); i++) {
-        Pair pair = pair(outcome, i);
-        if (links.contains(pair)) {
-          writer.link(outcome.link(i, pairs.find(pair).orElseThrow().group()));
-        }
-      }
+      enter(run(view).outcome(Optional.of(scope(view.ids(), ofSources, ofTargets))), links);
     }
 
     void regroup(Pair pair, String was) {

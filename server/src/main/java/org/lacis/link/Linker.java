@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.vocabulary.OWL;
 import org.lacis.geometry.Crs;
 import org.lacis.link.rule.Cardinality;
 import org.lacis.link.rule.Decision;
@@ -15,7 +16,9 @@ import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Verdict;
 import org.lacis.store.Delta;
 import org.lacis.store.View;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 
 /// Applies link rules to a view of the twin.
@@ -25,8 +28,8 @@ import org.lacis.vocabulary.TwinIris;
 /// may be used by several threads, each with its own view.
 ///
 /// Findings: `link.nothing-to-link`, `link.unreadable-geometry`, `link.invalid-geometry`,
-/// `link.empty-geometry`, `link.several-geometries`, `link.crowded`; place is the thing's IRI, or
-/// the rule's name.
+/// `link.empty-geometry`, `link.several-geometries`, `link.crowded`, `link.same-as`; place is the
+/// thing's IRI, or the rule's name.
 public final class Linker {
   private final Workers workers;
 
@@ -55,7 +58,19 @@ public final class Linker {
   public LinkReport link(
       View view, LinkRule rule, TwinIris iris, StreamRDF sink, FindingSink findings) {
     LinkRun run = new LinkRun(view, rule, iris, findings, workers);
-    return write(run.outcome(Optional.empty()), rule, iris, sink);
+    LinkReport report = write(run.outcome(Optional.empty()), rule, iris, sink);
+    if (report.links() > 0 && rule.emit().predicate().equals(OWL.sameAs.asNode())) {
+      findings.report(
+          Finding.warning(
+              "link.same-as",
+              Place.of("link rule " + rule.name()).field("emit"),
+              report.links() + " links that say owl:sameAs",
+              "a property of the domain, such as lacis:correspondsTo",
+              "Whatever is said of one is then inferred of the other: heights, dates and types of"
+                  + " both, and of all that a third link ties to either. Keep it only where they"
+                  + " are one and the same thing."));
+    }
+    return report;
   }
 
   /// What was measured of a pair.

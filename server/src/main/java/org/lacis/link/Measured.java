@@ -79,12 +79,12 @@ public final class Measured {
       case Match.Judged judged -> judged.decision().judge(values(judged.criteria(), json));
       case Match.Topological match -> {
         boolean holds =
-            match
-                    .relation()
-                    .holds(
+            !match
+                    .holding(
                         new IntersectionMatrix(json.path("relation").asText()),
                         json.path("source-dimension").asInt(),
                         json.path("target-dimension").asInt())
+                    .isEmpty()
                 && (match.minimumShare() == 0
                     || json.path("share").asDouble(0) >= match.minimumShare());
         yield certain(holds);

@@ -9,8 +9,8 @@ import org.lacis.link.rule.Match;
 /// Judges pairs by their shapes.
 ///
 /// A pair costs at most one DE-9IM matrix and one common area. What the boxes alone rule out costs
-/// neither; where one shape covers the other the intersection is the smaller one.
-/// One judge a task, never shared between threads.
+/// neither; where one shape covers the other the intersection is the smaller one. One judge a task,
+/// never shared between threads.
 final class PairJudge implements Candidates.Visitor {
   // Boxes and areas round differently; a pair is ruled out only where this cannot matter.
   private static final double SLACK = 1 + 1e-9;
@@ -62,10 +62,9 @@ final class PairJudge implements Candidates.Visitor {
     }
     int matrix = relate.matrix(source, target);
     if (!Matrix.meet(matrix)
-        || !match
-            .relation()
-            .holds(
-                Matrix.unpacked(matrix), sources.dimension(source), targets.dimension(target))) {
+        || match
+            .holding(Matrix.unpacked(matrix), sources.dimension(source), targets.dimension(target))
+            .isEmpty()) {
       return;
     }
     double common = intersection(matrix, source, target);

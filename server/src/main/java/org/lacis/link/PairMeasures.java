@@ -50,8 +50,7 @@ final class PairMeasures {
   void source(int thing) {
     source = thing;
     relate = null;
-    sourceShape =
-        sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing]) : null;
+    sourceShape = sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing]) : null;
     sourceFigures = sourceShape == null ? null : new Figures(sourceShape);
   }
 
@@ -59,8 +58,7 @@ final class PairMeasures {
     target = thing;
     common = Double.NaN;
     matrix = null;
-    targetShape =
-        targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing]) : null;
+    targetShape = targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing]) : null;
     targetFigures = targetShape == null ? null : new Figures(targetShape);
   }
 

@@ -12,6 +12,7 @@ import org.lacis.link.review.Review;
 import org.lacis.link.rule.Decision;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Relation;
+import org.locationtech.jts.geom.IntersectionMatrix;
 
 /// Why a link holds, in a sentence for people: French and English, each with its own way of writing
 /// numbers. Used by one thread.
@@ -153,8 +154,13 @@ final class Sentences {
   }
 
   private List<Node> topological(Match.Topological match, Facts facts) {
-    String relation = frenchRelation(match.relation());
-    String inEnglish = englishRelation(match.relation());
+    List<Relation> holding =
+        match.holding(
+            new IntersectionMatrix(facts.matrix), facts.sourceDimension, facts.targetDimension);
+    // None holds of a pair that people have linked all the same.
+    Relation told = holding.isEmpty() ? match.relations().getFirst() : holding.getFirst();
+    String relation = frenchRelation(told);
+    String inEnglish = englishRelation(told);
     if (facts.area == 0) {
       return both(
           relation + " (DE-9IM " + facts.matrix + ").",

@@ -70,6 +70,11 @@ public final class TwinServer implements AutoCloseable {
       rules = List.copyOf(rules);
       kept = Set.copyOf(kept);
     }
+
+    /// Links follow from decisions one by one, as nobody keeps them.
+    public Reviewing(List<LinkRule> rules, Path keys) {
+      this(rules, Set.of(), keys);
+    }
   }
 
   /// What a server of a workspace offers beyond its store.

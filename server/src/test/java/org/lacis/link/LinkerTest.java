@@ -1,8 +1,12 @@
 package org.lacis.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +22,12 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Wkt;
 import org.lacis.link.rule.Cardinality;
+import org.lacis.link.rule.LinkException;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Measure;
@@ -420,6 +426,51 @@ final class LinkerTest {
   }
 
   @Test
+  void eachRelationThatHoldsIsTold(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("all.yaml");
+    Files.writeString(
+        file,
+        """
+        rule: all
+        source: {class: lacis:Building, graph: local/b}
+        target: {class: lacis:Building, graph: national/b}
+        crs: EPSG:2154
+        match: {topological: {relations: all}}
+        emit: {predicates: {touches: lacis:correspondsTo}}
+        """);
+    FakeView view = new FakeView();
+    local(view, "a", box(0, 0, 10, 10));
+    national(view, "around", box(-5, -5, 15, 15));
+    national(view, "beside", box(10, 0, 20, 10));
+    national(view, "far", box(100, 0, 110, 10));
+    LinkReport report = link(view, LinkRule.read(file));
+    assertThat(told("around")).containsExactly(Geo.NS + "sfIntersects", Geo.NS + "sfWithin");
+    assertThat(told("beside"))
+        .containsExactly(Geo.NS + "sfIntersects", Lacis.CORRESPONDS_TO.getURI());
+    assertThat(told("far")).isEmpty();
+    assertThat(objects(Lacis.LINK_PREDICATE))
+        .extracting(Node::getURI)
+        .containsExactlyInAnyOrder(Geo.NS + "sfWithin", Lacis.CORRESPONDS_TO.getURI());
+    assertThat(report.links()).isEqualTo(2);
+  }
+
+  @Test
+  void aRelationThatNoRuleHasIsRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("some.yaml");
+    Files.writeString(
+        file,
+        """
+        rule: some
+        source: {class: lacis:Building}
+        target: {class: lacis:Building}
+        match: {topological: {relations: [within, disjoint]}}
+        """);
+    assertThatThrownBy(() -> LinkRule.read(file))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("disjoint");
+  }
+
+  @Test
   void aThingIsNotLinkedToItself() {
     FakeView view = new FakeView();
     local(view, "a", box(0, 0, 10, 10));
@@ -513,6 +564,16 @@ final class LinkerTest {
     return quads.stream()
         .filter(quad -> quad.getPredicate().equals(Lacis.CORRESPONDS_TO))
         .map(quad -> last(quad.getSubject()) + " " + last(quad.getObject()))
+        .toList();
+  }
+
+  /// The properties that lead from things to a thing, of all but links themselves.
+  private List<String> told(String target) {
+    return quads.stream()
+        .filter(quad -> quad.getObject().equals(FakeView.iri(target)))
+        .filter(quad -> !quad.getPredicate().equals(Lacis.LINK_TARGET))
+        .map(quad -> quad.getPredicate().getURI())
+        .sorted()
         .toList();
   }
 

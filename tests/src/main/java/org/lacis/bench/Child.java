@@ -28,8 +28,8 @@ import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 
 /// What is measured, in a process of its own: its arguments are a file for the figures, then
-/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild], [LiftChild],
-/// [ReasonChild] and [LinkChild] do, or a command of Lacis. The figures are lines of `name=number`.
+/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild], [LiftChild], [ReasonChild]
+/// and [LinkChild] do, or a command of Lacis. The figures are lines of `name=number`.
 public final class Child {
   private final Map<String, Double> figures = new TreeMap<>();
 

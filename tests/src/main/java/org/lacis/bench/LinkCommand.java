@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /// `lacis bench link`.
 @Command(
     name = "link",
-    description = "A town in two editions: all relations of its shapes, against PostGIS; its links.",
+    description =
+        "A town in two editions: all relations of its shapes, against PostGIS; its links.",
     mixinStandardHelpOptions = true)
 final class LinkCommand implements Callable<Integer> {
   @Mixin private final Outcome outcome;
@@ -51,8 +52,7 @@ final class LinkCommand implements Callable<Integer> {
             "no part is called '" + part + "'; there are: " + String.join(", ", LinkBench.parts()));
       }
     }
-    LinkResult result =
-        new LinkBench(outcome.home()).run(new LinkBench.Options(side, only, ours));
+    LinkResult result = new LinkBench(outcome.home()).run(new LinkBench.Options(side, only, ours));
     // Floors and recorded figures are those of the whole town, against PostGIS.
     boolean comparable = side == LinkBench.SIDE && !ours;
     return outcome.tell(

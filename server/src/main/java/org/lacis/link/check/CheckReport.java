@@ -49,8 +49,15 @@ public record CheckReport(
       double high,
       double randomMedian,
       double separation,
+      double nearby,
       double strange,
-      boolean circular) {}
+      boolean circular) {
+
+    /// How often a link is closer, where chance is given its best chance.
+    double least() {
+      return Double.isNaN(nearby) ? separation : Math.min(separation, nearby);
+    }
+  }
 
   /// One property that both ends have.
   ///
@@ -97,8 +104,8 @@ public record CheckReport(
     json.put("looked", looked);
     json.put("trust", trust.key());
     json.put("reason", Map.of("fr", reason.fr(), "en", reason.en()));
-    distances.ifPresent(signs -> json.put("distance", signs));
-    names.ifPresent(signs -> json.put("name", signs));
+    distances.ifPresent(signs -> json.put("distance", json(signs)));
+    names.ifPresent(signs -> json.put("name", json(signs)));
     json.put("attributes", attributes);
     json.put("typeContradictions", types.some());
     json.put("degrees", degrees);
@@ -115,6 +122,21 @@ public record CheckReport(
               return told;
             })
             .toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(Signs signs) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("pairs", signs.pairs());
+    json.put("median", signs.median());
+    json.put("high", signs.high());
+    json.put("randomMedian", signs.randomMedian());
+    json.put("separation", signs.separation());
+    if (!Double.isNaN(signs.nearby())) {
+      json.put("nearby", signs.nearby());
+    }
+    json.put("strange", signs.strange());
+    json.put("circular", signs.circular());
     return json;
   }
 }

@@ -3,6 +3,7 @@ package org.lacis.link.check;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -14,10 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OWL;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -50,12 +53,14 @@ import org.locationtech.jts.geom.Geometry;
 /// Judges the stated links of a rule as a whole.
 ///
 /// Linked things are held against the same things paired anew: each source with the target of the
-/// link half-way round. Links are taken in the order of their names, which is that of a hash, so
-/// the first 2,000 are an even choice, and the same one every time. A sign that the rule itself
-/// looks at (its key, its shapes) proves nothing and is told as circular.
+/// link half-way round, and where things are to be the same also with what lies around. Links are
+/// taken in the order of their names, which is that of a hash, so the first 2,000 are an even
+/// choice, and the same one every time. A sign that the rule itself looks at (its key, its shapes)
+/// proves nothing and is told as circular.
 public final class LinkCheck {
   private static final int MOST = 2_000;
   private static final int FEW = 20;
+  private static final int AROUND = 20;
   private static final int MANY_LINKS = 10;
   private static final double AS_CHANCE = 0.65;
   private static final double CLEAR = 0.9;
@@ -139,20 +144,87 @@ public final class LinkCheck {
     Map<String, Optional<Geometry>> sources = new HashMap<>();
     Map<String, Optional<Geometry>> targets = new HashMap<>();
     Shapes shapes = new Shapes();
-    return signs(
-        pairs,
-        random,
-        (source, target) -> {
-          Pair pair = new Pair(source, target);
-          Optional<Geometry> one =
-              sources.computeIfAbsent(source, _ -> shapes.read(things.source(pair).wkt()));
-          Optional<Geometry> other =
-              targets.computeIfAbsent(target, _ -> shapes.read(things.target(pair).wkt()));
-          return one.isEmpty() || other.isEmpty()
-              ? Double.NaN
-              : one.orElseThrow().distance(other.orElseThrow());
-        },
-        looksAtShapes());
+    Optional<CheckReport.Signs> signs =
+        signs(
+            pairs,
+            random,
+            (source, target) -> {
+              Pair pair = new Pair(source, target);
+              Optional<Geometry> one =
+                  sources.computeIfAbsent(source, _ -> shapes.read(things.source(pair).wkt()));
+              Optional<Geometry> other =
+                  targets.computeIfAbsent(target, _ -> shapes.read(things.target(pair).wkt()));
+              return one.isEmpty() || other.isEmpty()
+                  ? Double.NaN
+                  : one.orElseThrow().distance(other.orElseThrow());
+            },
+            looksAtShapes());
+    return identity() && !looksAtShapes()
+        ? signs.map(one -> nearby(one, pairs, sources, targets))
+        : signs;
+  }
+
+  /// Held against what lies around: for each link the targets of the links that start closest by.
+  private static CheckReport.Signs nearby(
+      CheckReport.Signs signs,
+      List<Pair> pairs,
+      Map<String, Optional<Geometry>> sources,
+      Map<String, Optional<Geometry>> targets) {
+    Set<Pair> linked = new HashSet<>(pairs);
+    List<Pair> placed = new ArrayList<>();
+    List<Coordinate> from = new ArrayList<>();
+    List<Coordinate> to = new ArrayList<>();
+    for (Pair pair : pairs) {
+      Optional<Geometry> source = sources.getOrDefault(pair.source(), Optional.empty());
+      Optional<Geometry> target = targets.getOrDefault(pair.target(), Optional.empty());
+      if (source.isPresent() && target.isPresent()) {
+        placed.add(pair);
+        from.add(source.orElseThrow().getCentroid().getCoordinate());
+        to.add(target.orElseThrow().getCentroid().getCoordinate());
+      }
+    }
+    double won = 0;
+    int asked = 0;
+    int beyond = 0;
+    for (int i = 0; i < placed.size(); i++) {
+      Pair pair = placed.get(i);
+      Coordinate here = from.get(i);
+      double own = here.distance(to.get(i));
+      double[] others =
+          IntStream.range(0, placed.size())
+              .filter(j -> !linked.contains(new Pair(pair.source(), placed.get(j).target())))
+              .boxed()
+              .sorted(Comparator.comparingDouble(j -> here.distance(from.get(j))))
+              .limit(AROUND)
+              .mapToDouble(j -> here.distance(to.get(j)))
+              .toArray();
+      if (others.length == AROUND) {
+        double share = 0;
+        for (double other : others) {
+          share += own < other ? 1 : own == other ? 0.5 : 0;
+        }
+        won += share / AROUND;
+        asked++;
+        beyond += share < AROUND / 2.0 ? 1 : 0;
+      }
+    }
+    if (asked < FEW) {
+      return signs;
+    }
+    return new CheckReport.Signs(
+        signs.pairs(),
+        signs.median(),
+        signs.high(),
+        signs.randomMedian(),
+        signs.separation(),
+        won / asked,
+        Math.max(signs.strange(), (double) beyond / asked),
+        signs.circular());
+  }
+
+  /// Whether things of one kind are said to be the same, or counterparts.
+  private boolean identity() {
+    return rule.isEmpty() || rule.get().source().type().equals(rule.get().target().type());
   }
 
   /// Shapes in one metric CRS: that of the first where it is, else its zone of UTM.
@@ -289,6 +361,7 @@ public final class LinkCheck {
             quantile(linked, 0.9),
             middle,
             separation(linked, chance),
+            Double.NaN,
             Math.min(1, (2.0 * beyond + level) / linked.length),
             circular));
   }
@@ -374,7 +447,10 @@ public final class LinkCheck {
       Quad quad = quads.next();
       Node value = quad.getObject();
       boolean name = quad.getPredicate().equals(RDFS.label.asNode());
-      if (value.isLiteral() && !name && !value.getLiteralDatatypeURI().equals(Geo.WKT_LITERAL)) {
+      if (value.isLiteral()
+          && !quad.getPredicate().getURI().startsWith(DCTerms.NS)
+          && !name
+          && !value.getLiteralDatatypeURI().equals(Geo.WKT_LITERAL)) {
         literals
             .computeIfAbsent(quad.getPredicate().getURI(), _ -> new TreeSet<>())
             .add(value.getLiteralLexicalForm().strip().toLowerCase(Locale.ROOT));
@@ -501,54 +577,61 @@ public final class LinkCheck {
 
   private record Judged(Trust trust, Reason reason) {}
 
-  private static Judged judged(
+  private Judged judged(
       Optional<CheckReport.Signs> distances,
       Optional<CheckReport.Signs> names,
       List<CheckReport.Attribute> attributes) {
-    List<CheckReport.Signs> signs = new ArrayList<>();
-    distances.filter(one -> !one.circular()).ifPresent(signs::add);
-    names.filter(one -> !one.circular()).ifPresent(signs::add);
-    List<CheckReport.Attribute> telling =
-        attributes.stream().filter(one -> !one.circular() && one.random() < CLEAR).toList();
-    boolean lifted = telling.stream().anyMatch(one -> one.agreement() > one.random() + 0.3);
-    if (signs.isEmpty() && telling.isEmpty()) {
+    Optional<CheckReport.Signs> apart = distances.filter(one -> !one.circular());
+    // Things of two kinds are not called alike, so that such names tell nothing.
+    Optional<CheckReport.Signs> called =
+        names.filter(one -> !one.circular() && (identity() || one.separation() >= CLEAR));
+    double best =
+        Math.max(
+            apart.map(CheckReport.Signs::least).orElse(0.0),
+            called.map(CheckReport.Signs::least).orElse(0.0));
+    // That they disagree proves nothing: two twins may measure differently.
+    boolean agree =
+        attributes.stream()
+            .anyMatch(one -> !one.circular() && one.agreement() > one.random() + 0.3);
+    if (apart.isEmpty() && called.isEmpty() && !agree) {
       return new Judged(
           Trust.UNKNOWN,
           new Reason(
               "Rien ne permet d’en juger : trop peu de liens, ou aucun signe que la règle ne regarde déjà.",
               "There is nothing to judge it by: too few links, or no sign but those that the rule looks at."));
     }
-    double best = signs.stream().mapToDouble(CheckReport.Signs::separation).max().orElse(0);
-    double worst = signs.stream().mapToDouble(CheckReport.Signs::separation).min().orElse(1);
-    double strange = signs.stream().mapToDouble(CheckReport.Signs::strange).max().orElse(0);
-    boolean signsClear = !signs.isEmpty() && best >= CLEAR;
-    if (best < AS_CHANCE && !lifted) {
+    if (best < AS_CHANCE && !agree) {
+      boolean around = apart.isPresent() && apart.orElseThrow().separation() >= AS_CHANCE;
       return new Judged(
           Trust.FALSE_FRIEND,
-          new Reason(
-              "Les choses liées n’ont pas plus en commun que des choses prises au hasard : c’est sans doute un faux ami.",
-              "Linked things have no more in common than things drawn at random: most likely a false friend."));
+          around
+              ? new Reason(
+                  "Les choses liées sont dans le même secteur, mais pas plus proches que leurs voisines : c’est sans doute un faux ami.",
+                  "Linked things lie in the same area, but no closer than their neighbours: most likely a false friend.")
+              : new Reason(
+                  "Les choses liées n’ont pas plus en commun que des choses prises au hasard : c’est sans doute un faux ami.",
+                  "Linked things have no more in common than things drawn at random: most likely a false friend."));
     }
-    if ((signsClear || (signs.isEmpty() && lifted)) && strange <= SOME) {
+    double strange = apart.map(CheckReport.Signs::strange).orElse(0.0);
+    if ((best >= CLEAR || (apart.isEmpty() && agree)) && strange <= SOME) {
       return new Judged(
           Trust.SOUND,
           new Reason(
               "Les choses liées vont ensemble par d’autres signes que ceux de la règle.",
               "Linked things belong together by other signs than those of the rule."));
     }
+    long share = Math.round(100 * strange);
     return new Judged(
         Trust.DOUBTFUL,
-        worst < AS_CHANCE || strange <= SOME
+        share > 100 * SOME
             ? new Reason(
-                "Les signes se contredisent : à examiner avant de s’y fier.",
-                "The signs contradict each other: to be looked at before it is relied on.")
-            : new Reason(
                 "Environ "
-                    + Math.round(100 * strange)
-                    + "\u202f% des liens sont aussi loin l’un de l’autre que le hasard.",
-                "About "
-                    + Math.round(100 * strange)
-                    + "% of the links are as far apart as chance has it."));
+                    + share
+                    + "\u202f% des liens sont aussi éloignés que le hasard le voudrait.",
+                "About " + share + "% of the links are as far apart as chance has it.")
+            : new Reason(
+                "Les signes ne suffisent pas pour s’y fier : à examiner.",
+                "The signs are not enough to rely on: to be looked at."));
   }
 
   private List<Finding> findings(

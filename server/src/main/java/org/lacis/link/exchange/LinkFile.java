@@ -187,7 +187,7 @@ public record LinkFile(
               case Match.Identity identity -> identity.measure().key();
               case Match.Key _ -> "same-key";
               case Match.Nearest _ -> "distance";
-              case Match.Topological topological -> topological.relation().key();
+              case Match.Topological topological -> topological.relations().getFirst().key();
               case Match.Judged _ -> "decision-of-the-rule";
             })
         .orElse("");

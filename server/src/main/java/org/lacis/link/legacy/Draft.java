@@ -46,19 +46,22 @@ final class Draft {
   void lost(XmlTree at, String found, String expected, String remedy) {
     sound = false;
     findings.report(
-        Finding.violation("link.not-carried-over", Place.line(file, at.line()), found, expected, remedy));
+        Finding.violation(
+            "link.not-carried-over", Place.line(file, at.line()), found, expected, remedy));
   }
 
   /// What is carried over and means something else, if only a little.
   void differs(XmlTree at, String found, String expected, String remedy) {
     findings.report(
-        Finding.warning("link.carried-over-otherwise", Place.line(file, at.line()), found, expected, remedy));
+        Finding.warning(
+            "link.carried-over-otherwise", Place.line(file, at.line()), found, expected, remedy));
   }
 
   /// What was left out, since here it is said elsewhere or not at all.
   void leftOut(XmlTree at, String found, String remedy) {
     findings.report(
-        Finding.info("link.left-out", Place.line(file, at.line()), found, "what a rule says", remedy));
+        Finding.info(
+            "link.left-out", Place.line(file, at.line()), found, "what a rule says", remedy));
   }
 
   // ---- terms
@@ -97,7 +100,11 @@ final class Draft {
       }
       int first = words[0].startsWith("?") ? 1 : 0;
       if (words.length - first < 2 || words.length - first > 2 && first == 0) {
-        lost(at, pattern.strip(), "?x a CLASS, or ?x PROPERTY VALUE", "Write the condition as where of the side.");
+        lost(
+            at,
+            pattern.strip(),
+            "?x a CLASS, or ?x PROPERTY VALUE",
+            "Write the condition as where of the side.");
         continue;
       }
       String property = words[first];
@@ -113,18 +120,27 @@ final class Draft {
       if (isType && type.isEmpty()) {
         type = term(at, value);
       } else if (isType || value.startsWith("?") || value.contains("?")) {
-        lost(at, pattern.strip(), "one class, and values", "Choose the things by one class; use where for values.");
+        lost(
+            at,
+            pattern.strip(),
+            "one class, and values",
+            "Choose the things by one class; use where for values.");
       } else if (value.startsWith("\"")) {
         where.put(
             term.get(),
             List.of(new Selection.Wanted.Text(value.replaceFirst("^\"(.*)\".*$", "$1"))));
       } else {
         term(at, value)
-            .ifPresent(node -> where.put(term.get(), List.of(new Selection.Wanted.Iri(node.getURI()))));
+            .ifPresent(
+                node -> where.put(term.get(), List.of(new Selection.Wanted.Iri(node.getURI()))));
       }
     }
     if (type.isEmpty() && sound) {
-      lost(at, text.isBlank() ? "no restriction" : text, "?x a CLASS", "Say of which class the things are.");
+      lost(
+          at,
+          text.isBlank() ? "no restriction" : text,
+          "?x a CLASS",
+          "Say of which class the things are.");
     }
     return type.map(node -> new Selection(node, graphs, where));
   }
@@ -213,7 +229,8 @@ final class Draft {
   static Blocking together(List<Blocking> ways) {
     List<Blocking> flat = new ArrayList<>();
     for (Blocking way : ways) {
-      List<Blocking> parts = way instanceof Blocking.Any(List<Blocking> inner) ? inner : List.of(way);
+      List<Blocking> parts =
+          way instanceof Blocking.Any(List<Blocking> inner) ? inner : List.of(way);
       parts.stream().filter(part -> !flat.contains(part)).forEach(flat::add);
     }
     return flat.size() == 1 ? flat.getFirst() : new Blocking.Any(flat);

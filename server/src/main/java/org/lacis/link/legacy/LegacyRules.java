@@ -24,7 +24,8 @@ public final class LegacyRules {
     List<Finding> findings = new ArrayList<>();
     List<LinkRule> rules = new ArrayList<>();
     Path last = file.getFileName();
-    String name = name(last == null ? "" : last.toString().replaceFirst("\\.[^.]*$", ""), new HashSet<>());
+    String name =
+        name(last == null ? "" : last.toString().replaceFirst("\\.[^.]*$", ""), new HashSet<>());
     if (root.name().equalsIgnoreCase("LIMES")) {
       LimesReader.read(root, name, new Draft(file.toString(), findings::add)).ifPresent(rules::add);
       return new Imported(rules, findings);
@@ -45,7 +46,10 @@ public final class LegacyRules {
       String id = link.attribute("id");
       Optional<LinkRule> rule =
           SilkReader.read(
-              root, link, name(id.isEmpty() ? name : id, taken), new Draft(file.toString(), findings::add));
+              root,
+              link,
+              name(id.isEmpty() ? name : id, taken),
+              new Draft(file.toString(), findings::add));
       rule.ifPresent(rules::add);
     }
     return new Imported(rules, findings);

@@ -63,7 +63,8 @@ sealed interface LimesExpression {
       }
       expect('(');
       String upper = name.toUpperCase(Locale.ROOT);
-      boolean together = List.of("AND", "OR", "MIN", "MAX", "ADD", "MINUS", "DIFF", "XOR").contains(upper);
+      boolean together =
+          List.of("AND", "OR", "MIN", "MAX", "ADD", "MINUS", "DIFF", "XOR").contains(upper);
       if (!together) {
         List<String> source = properties();
         expect(',');
@@ -114,7 +115,8 @@ sealed interface LimesExpression {
         while (at < text.length() && ",)|(".indexOf(text.charAt(at)) < 0) {
           at++;
         }
-        String property = text.substring(from, at).strip().replaceFirst("^\\??[A-Za-z][A-Za-z0-9_]*\\.", "");
+        String property =
+            text.substring(from, at).strip().replaceFirst("^\\??[A-Za-z][A-Za-z0-9_]*\\.", "");
         if (property.isEmpty()) {
           throw new Mistake("a property at '" + text.substring(from) + "'");
         }
@@ -155,7 +157,10 @@ sealed interface LimesExpression {
     private void expect(char sign) throws Mistake {
       if (!take(sign)) {
         throw new Mistake(
-            "'" + sign + "', not " + (at < text.length() ? "'" + text.substring(at) + "'" : "the end"));
+            "'"
+                + sign
+                + "', not "
+                + (at < text.length() ? "'" + text.substring(at) + "'" : "the end"));
       }
     }
 

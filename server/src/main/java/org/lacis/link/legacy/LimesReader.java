@@ -26,9 +26,10 @@ import org.lacis.link.text.TextMetric;
 
 /// A configuration of LIMES as a rule.
 ///
-/// A similarity that LIMES reckons from a distance, 1/(1+d), becomes a condition on the distance itself:
-/// kilometres of a point-set measure become metres. What is combined by `AND`, `OR`, `MIN`, `MAX` and `MINUS`
-/// keeps every threshold, those of the outer levels passed down; `ADD` becomes a sum.
+/// A similarity that LIMES reckons from a distance, 1/(1+d), becomes a condition on the distance
+/// itself: kilometres of a point-set measure become metres. What is combined by `AND`, `OR`, `MIN`,
+/// `MAX` and `MINUS` keeps every threshold, those of the outer levels passed down; `ADD` becomes a
+/// sum.
 final class LimesReader {
   private static final Map<String, TextMetric> TEXTS =
       Map.of(
@@ -115,10 +116,15 @@ final class LimesReader {
     predicate.ifPresent(node -> draft.predicate(acceptance.orElse(root), node));
     for (String idle : List.of("EXECUTION", "OUTPUT")) {
       root.child(idle)
-          .ifPresent(one -> draft.leftOut(one, idle, "How a rule is carried out is not said in it."));
+          .ifPresent(
+              one -> draft.leftOut(one, idle, "How a rule is carried out is not said in it."));
     }
     Optional<Match.Judged> match = match(accept, review);
-    if (source.isEmpty() || target.isEmpty() || predicate.isEmpty() || match.isEmpty() || !draft.sound()) {
+    if (source.isEmpty()
+        || target.isEmpty()
+        || predicate.isEmpty()
+        || match.isEmpty()
+        || !draft.sound()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -172,10 +178,13 @@ final class LimesReader {
                 one,
                 "ENDPOINT " + one.text(),
                 "Load the data into the twin, and name its graph on this side."));
-    List<String> graphs = side.all("GRAPH").stream().map(XmlTree::text).filter(t -> !t.isEmpty()).toList();
+    List<String> graphs =
+        side.all("GRAPH").stream().map(XmlTree::text).filter(t -> !t.isEmpty()).toList();
     XmlTree at = side.child("RESTRICTION").orElse(side);
     String restriction =
-        String.join(" . ", side.all("RESTRICTION").stream().map(XmlTree::text).filter(t -> !t.isEmpty()).toList());
+        String.join(
+            " . ",
+            side.all("RESTRICTION").stream().map(XmlTree::text).filter(t -> !t.isEmpty()).toList());
     return draft.selection(at, restriction, graphs);
   }
 
@@ -211,7 +220,8 @@ final class LimesReader {
       case "lowercase", "uppercase" -> normalise.add(Normalisation.Step.CASE);
       case "regularalphabet" -> {
         normalise.add(Normalisation.Step.PUNCTUATION);
-        draft.differs(at, step, "letters, marks and digits of every script", "See docs/link-text.md.");
+        draft.differs(
+            at, step, "letters, marks and digits of every script", "See docs/link-text.md.");
       }
       default ->
           draft.lost(
@@ -247,9 +257,7 @@ final class LimesReader {
             Optional.empty(),
             draft.criteria(),
             new Decision.Thresholds(
-                accepted.get().condition,
-                reviewed.map(Part::condition),
-                single(expression)),
+                accepted.get().condition, reviewed.map(Part::condition), single(expression)),
             Cardinality.MANY_TO_MANY));
   }
 
@@ -286,7 +294,8 @@ final class LimesReader {
     };
   }
 
-  private Optional<Part> combined(LimesExpression.Together together, double threshold, boolean all) {
+  private Optional<Part> combined(
+      LimesExpression.Together together, double threshold, boolean all) {
     List<Part> parts =
         together.parts().stream().flatMap(part -> part(part, threshold).stream()).toList();
     if (parts.size() < together.parts().size()) {
@@ -302,7 +311,11 @@ final class LimesReader {
 
   private Optional<Part> less(LimesExpression.Together together, double threshold) {
     if (together.parts().size() != 2) {
-      draft.lost(metric, together.operator() + " of " + together.parts().size(), "two parts", "Nest them.");
+      draft.lost(
+          metric,
+          together.operator() + " of " + together.parts().size(),
+          "two parts",
+          "Nest them.");
       return Optional.empty();
     }
     Optional<Part> left = part(together.parts().get(0), threshold);
@@ -361,8 +374,10 @@ final class LimesReader {
       draft.lost(
           metric,
           name + (measure.source().size() > 1 ? " of several properties" : ""),
-          "one of " + String.join(", ", TEXTS.keySet().stream().sorted().toList())
-              + ", " + String.join(", ", DISTANCES.keySet().stream().sorted().toList())
+          "one of "
+              + String.join(", ", TEXTS.keySet().stream().sorted().toList())
+              + ", "
+              + String.join(", ", DISTANCES.keySet().stream().sorted().toList())
               + ", or a topological relation",
           "Take the measure that comes nearest (docs/link-text.md); points belong into the geometry of a thing.");
       return Optional.empty();
@@ -473,7 +488,8 @@ final class LimesReader {
         return Optional.empty();
       }
       if (draft.criteria().size() == before) {
-        draft.lost(metric, "twice " + measure.measure(), "each measure once", "Add up the factors.");
+        draft.lost(
+            metric, "twice " + measure.measure(), "each measure once", "Add up the factors.");
         return Optional.empty();
       }
       ways.add(part.get().blocking);
@@ -515,7 +531,8 @@ final class LimesReader {
     List<Criterion> criteria = match.criteria();
     boolean alone =
         criteria.size() == 1
-            && match.decision() instanceof Decision.Thresholds(Condition.Compare _, Optional<?> review, _)
+            && match.decision()
+                instanceof Decision.Thresholds(Condition.Compare _, Optional<?> review, _)
             && review.isEmpty();
     return alone && criteria.getFirst().metric() instanceof Metric.Topology(Relation relation)
         ? new Match.Topological(relation, 0)

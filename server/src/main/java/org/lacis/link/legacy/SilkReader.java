@@ -24,10 +24,10 @@ import org.lacis.link.text.TextMetric;
 
 /// A link specification of Silk as a rule.
 ///
-/// A comparison of Silk is sure by 1 − distance / threshold, cut at −1, and a pair is a link when what comes
-/// of it all is not below 0. So `min` is that every distance is within its threshold, `max` that one is, and
-/// `average` a sum of those lines, which a logistic decision reckons exactly. A comparison without values
-/// is passed over, unless it is required.
+/// A comparison of Silk is sure by 1 − distance / threshold, cut at −1, and a pair is a link when
+/// what comes of it all is not below 0. So `min` is that every distance is within its threshold,
+/// `max` that one is, and `average` a sum of those lines, which a logistic decision reckons
+/// exactly. A comparison without values is passed over, unless it is required.
 final class SilkReader {
   /// By the word for it: a likeness whose complement is Silk's distance.
   private static final Map<String, TextMetric> TEXTS =
@@ -99,10 +99,15 @@ final class SilkReader {
       draft.lost(link, holder.isEmpty() ? "no LinkageRule" : "no LinkType", "both", "Add it.");
       return Optional.empty();
     }
-    link.child("Outputs").ifPresent(one -> draft.leftOut(one, "Outputs", "Links go to the rule's graph."));
+    link.child("Outputs")
+        .ifPresent(one -> draft.leftOut(one, "Outputs", "Links go to the rule's graph."));
     List<XmlTree> operators = operators(holder.get());
     if (operators.size() != 1) {
-      draft.lost(holder.get(), operators.size() + " operators", "one Aggregate or Compare", "Put them together.");
+      draft.lost(
+          holder.get(),
+          operators.size() + " operators",
+          "one Aggregate or Compare",
+          "Put them together.");
       return Optional.empty();
     }
     Cardinality cardinality = cardinality();
@@ -116,7 +121,8 @@ final class SilkReader {
                         part.blocking,
                         Optional.empty(),
                         draft.criteria(),
-                        new Decision.Thresholds(condition(part), Optional.empty(), Optional.empty()),
+                        new Decision.Thresholds(
+                            condition(part), Optional.empty(), Optional.empty()),
                         cardinality));
     if (source.isEmpty() || target.isEmpty() || match.isEmpty() || !draft.sound()) {
       return Optional.empty();
@@ -134,7 +140,8 @@ final class SilkReader {
   }
 
   private Cardinality cardinality() {
-    Optional<XmlTree> filter = link.child("Filter").or(() -> link.child("LinkageRule").flatMap(r -> r.child("Filter")));
+    Optional<XmlTree> filter =
+        link.child("Filter").or(() -> link.child("LinkageRule").flatMap(r -> r.child("Filter")));
     if (filter.isEmpty()) {
       return Cardinality.MANY_TO_MANY;
     }
@@ -147,7 +154,8 @@ final class SilkReader {
           "Make the thresholds narrower by as much.");
     }
     if (!limit.isEmpty() && !limit.equals("1")) {
-      draft.lost(filter.get(), "Filter limit " + limit, "1 or none", "Take n:1 or n:m as cardinality.");
+      draft.lost(
+          filter.get(), "Filter limit " + limit, "1 or none", "Take n:1 or n:m as cardinality.");
     }
     return limit.equals("1") ? Cardinality.MANY_TO_ONE : Cardinality.MANY_TO_MANY;
   }
@@ -158,7 +166,8 @@ final class SilkReader {
         .toList();
   }
 
-  /// What must hold; the criteria of which one at least must be measurable; a way to find all such pairs.
+  /// What must hold; the criteria of which one at least must be measurable; a way to find all such
+  /// pairs.
   private record Part(Condition condition, List<Integer> optional, Blocking blocking) {}
 
   private static Condition condition(Part part) {
@@ -239,9 +248,7 @@ final class SilkReader {
         return Optional.empty();
       }
       boolean required = child.attribute("required").equalsIgnoreCase("true");
-      double weight =
-          number(child, "weight", 1)
-              * STEEP;
+      double weight = number(child, "weight", 1) * STEEP;
       if (shares.put(one.get().criterion, one.get().line(weight, required ? NEVER : 0)) != null) {
         draft.lost(child, "the same comparison twice", "each once", "Add up the weights.");
       }
@@ -287,7 +294,8 @@ final class SilkReader {
       if (threshold == 0) {
         double worst = -weight;
         return distance
-            ? new Decision.Curve(new double[] {0, Double.MIN_VALUE}, new double[] {weight, worst}, missing)
+            ? new Decision.Curve(
+                new double[] {0, Double.MIN_VALUE}, new double[] {weight, worst}, missing)
             : new Decision.Curve(
                 new double[] {Math.nextDown(1.0), 1}, new double[] {worst, weight}, missing);
       }
@@ -324,10 +332,13 @@ final class SilkReader {
           compare,
           "transformations of one side",
           "the same of both sides",
-          "Both are normalised by " + normalisation.steps() + "; change the rule if this is not meant.");
+          "Both are normalised by "
+              + normalisation.steps()
+              + "; change the rule if this is not meant.");
     }
-    boolean swapped = variable(inputs.getFirst()).equals(variables.getLast())
-        && !variables.getFirst().equals(variables.getLast());
+    boolean swapped =
+        variable(inputs.getFirst()).equals(variables.getLast())
+            && !variables.getFirst().equals(variables.getLast());
     Path source = swapped ? other.get() : one.get();
     Path target = swapped ? one.get() : other.get();
     String name = Draft.named(source);
@@ -376,7 +387,9 @@ final class SilkReader {
         draft.lost(
             compare,
             "metric " + compare.attribute("metric"),
-            "one of " + String.join(", ", TEXTS.keySet().stream().sorted().toList()) + ", wgs84, date, num",
+            "one of "
+                + String.join(", ", TEXTS.keySet().stream().sorted().toList())
+                + ", wgs84, date, num",
             metric.equals("levenshteindistance")
                 ? "Take levenshtein, whose distance is the edits by the longer length."
                 : "Take the measure that comes nearest (docs/link-text.md).");
@@ -441,7 +454,11 @@ final class SilkReader {
             .filter(one -> one.name().equals("Input") || one.name().equals("TransformInput"))
             .toList();
     if (inner.size() != 1) {
-      draft.lost(input, inner.size() + " inputs of a transformation", "one", "Put the values together when lifting.");
+      draft.lost(
+          input,
+          inner.size() + " inputs of a transformation",
+          "one",
+          "Put the values together when lifting.");
       return Optional.empty();
     }
     Optional<Path> path = input(inner.getFirst(), steps);
@@ -452,7 +469,9 @@ final class SilkReader {
       draft.lost(
           input,
           "function " + input.attribute("function"),
-          "one of " + String.join(", ", TRANSFORMS.keySet().stream().sorted().toList()) + ", tokenize, trim",
+          "one of "
+              + String.join(", ", TRANSFORMS.keySet().stream().sorted().toList())
+              + ", tokenize, trim",
           "Bring the values into that form when they are lifted.");
     }
     return path;
@@ -472,7 +491,11 @@ final class SilkReader {
   private Optional<Path> path(XmlTree input) {
     String text = input.attribute("path").strip().replaceFirst("^\\?[A-Za-z0-9_]+", "");
     if (text.contains("[")) {
-      draft.lost(input, input.attribute("path"), "a path without a filter", "Lift the values of that kind apart.");
+      draft.lost(
+          input,
+          input.attribute("path"),
+          "a path without a filter",
+          "Lift the values of that kind apart.");
       return Optional.empty();
     }
     List<Path.Step> steps = new ArrayList<>();
@@ -485,7 +508,8 @@ final class SilkReader {
       int from = at + 1;
       int end = from;
       boolean inside = false;
-      while (end < text.length() && (inside || text.charAt(end) != '/' && text.charAt(end) != '\\')) {
+      while (end < text.length()
+          && (inside || text.charAt(end) != '/' && text.charAt(end) != '\\')) {
         inside = text.charAt(end) == '<' || inside && text.charAt(end) != '>';
         end++;
       }
@@ -497,7 +521,8 @@ final class SilkReader {
       at = end;
     }
     if (steps.isEmpty() || steps.size() > Path.LONGEST || at < text.length()) {
-      draft.lost(input, input.attribute("path"), "?var/property, three steps at most", "Mend the path.");
+      draft.lost(
+          input, input.attribute("path"), "?var/property, three steps at most", "Mend the path.");
       return Optional.empty();
     }
     return Optional.of(new Path(steps));

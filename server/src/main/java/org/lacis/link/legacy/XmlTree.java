@@ -19,8 +19,8 @@ import org.lacis.link.rule.LinkException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
-/// One element of a small XML file, which knows its line. Nothing outside the file is opened, and no entity
-/// is expanded.
+/// One element of a small XML file, which knows its line. Nothing outside the file is opened, and
+/// no entity is expanded.
 ///
 /// @param text of the element alone, without that of its children, stripped
 record XmlTree(
@@ -93,7 +93,11 @@ record XmlTree(
           XmlTree done = open.pop();
           XmlTree whole =
               new XmlTree(
-                  done.name, done.attributes, texts.pop().toString().strip(), done.children, done.line);
+                  done.name,
+                  done.attributes,
+                  texts.pop().toString().strip(),
+                  done.children,
+                  done.line);
           if (open.isEmpty()) {
             return whole;
           }

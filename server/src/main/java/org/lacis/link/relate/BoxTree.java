@@ -84,7 +84,8 @@ final class BoxTree {
   }
 
   /// The place on the curve as [Hilbert#place] has it but for its orientation: all sixteen levels
-  /// at once, by prefix sums of the turns (after the public-domain `hilbert_curves`, rawrunprotected).
+  /// at once, by prefix sums of the turns (after the public-domain `hilbert_curves`,
+  /// rawrunprotected).
   private static long place(int x, int y) {
     int a = x ^ y;
     int b = 0xFFFF ^ a;
@@ -222,7 +223,13 @@ final class BoxTree {
   }
 
   private void search(
-      int level, int node, int wanted, double[] others, int other, double reach, IntArrayList found) {
+      int level,
+      int node,
+      int wanted,
+      double[] others,
+      int other,
+      double reach,
+      IntArrayList found) {
     if (!meets(4 * (levels[level] + node), others, other, reach)) {
       return;
     }

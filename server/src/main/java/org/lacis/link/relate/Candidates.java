@@ -35,8 +35,7 @@ public final class Candidates {
     void pair(int source, int target);
   }
 
-  private Candidates(
-      BoxTree ofSources, BoxTree ofTargets, boolean probesAreSources, double reach) {
+  private Candidates(BoxTree ofSources, BoxTree ofTargets, boolean probesAreSources, double reach) {
     this.probesAreSources = probesAreSources;
     this.probes = probesAreSources ? ofSources : ofTargets;
     this.others = probesAreSources ? ofTargets : ofSources;
@@ -45,8 +44,7 @@ public final class Candidates {
 
   /// @param reach between boxes, along each axis; 0 where they have to meet
   /// @param crew builds the trees
-  public static Candidates of(
-      FlatShapes sources, FlatShapes targets, double reach, Crew crew) {
+  public static Candidates of(FlatShapes sources, FlatShapes targets, double reach, Crew crew) {
     List<BoxTree> trees = new ArrayList<>();
     crew.inOrder(
         List.<Callable<BoxTree>>of(() -> new BoxTree(sources), () -> new BoxTree(targets))

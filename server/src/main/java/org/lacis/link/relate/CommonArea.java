@@ -167,9 +167,7 @@ public final class CommonArea {
     private void descend(int first, int edges, int levelStart, int index, int span) {
       double[] nodes = shapes.nodes;
       int node = 4 * (levelStart + index);
-      if (nodes[node] - west >= width
-          || nodes[node + 2] <= west
-          || nodes[node + 3] <= south) {
+      if (nodes[node] - west >= width || nodes[node + 2] <= west || nodes[node + 3] <= south) {
         return;
       }
       int from = first + index * span;

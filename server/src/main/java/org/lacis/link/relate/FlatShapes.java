@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequences;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
@@ -276,8 +275,8 @@ public final class FlatShapes {
     private final DoubleArrayList boxes = new DoubleArrayList();
     private final Int2ObjectMap<Geometry> others = new Int2ObjectOpenHashMap<>();
 
-    /// @param valid whether the shape is valid by OGC Simple Features; one that is not is kept as it
-    ///   is. A shape said to be valid and not so gets a matrix that may be wrong, and no error
+    /// @param valid whether the shape is valid by OGC Simple Features; one that is not is kept as
+    ///   it is. A shape said to be valid and not so gets a matrix that may be wrong, and no error
     public void add(Geometry geometry, boolean valid) {
       int shape = kinds.size();
       shapes.add(parts.size());

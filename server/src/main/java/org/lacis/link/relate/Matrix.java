@@ -2,8 +2,8 @@ package org.lacis.link.relate;
 
 import org.locationtech.jts.geom.IntersectionMatrix;
 
-/// A DE-9IM matrix as one number: nine cells of two bits (0 = F, else dimension + 1), rows interior,
-/// boundary, exterior of the first shape, the first cell in the highest bits.
+/// A DE-9IM matrix as one number: nine cells of two bits (0 = F, else dimension + 1), rows
+/// interior, boundary, exterior of the first shape, the first cell in the highest bits.
 public final class Matrix {
   private static final int CELLS = 9;
   private static final String SIGNS = "F012";
@@ -86,7 +86,8 @@ public final class Matrix {
   ///
   /// @param boundary of the first: dimension + 1, 0 where it has none
   static int apart(int dimension, int boundary, int otherDimension, int otherBoundary) {
-    return of(FALSE, FALSE, dimension + 1, FALSE, FALSE, boundary, otherDimension + 1, otherBoundary);
+    return of(
+        FALSE, FALSE, dimension + 1, FALSE, FALSE, boundary, otherDimension + 1, otherBoundary);
   }
 
   /// Packs a matrix of JTS.

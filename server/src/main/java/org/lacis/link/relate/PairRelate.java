@@ -15,8 +15,8 @@ import org.locationtech.jts.operation.relateng.RelateNG;
 /// areas, and whatever has no contact, are settled here too; the rest (lines that meet something,
 /// areas whose own rings touch, what is not valid) is left to RelateNG of JTS.
 ///
-/// Holds working memory: one a thread. Where JTS helps, the pairs of a first shape should follow each
-/// other: it is prepared once.
+/// Holds working memory: one a thread. Where JTS helps, the pairs of a first shape should follow
+/// each other: it is prepared once.
 public final class PairRelate {
   private static final int INSIDE = 1;
   private static final int OUTSIDE = 2;
@@ -172,8 +172,8 @@ public final class PairRelate {
         other.isEmpty() ? 0 : other.getBoundaryDimension() + 1);
   }
 
-  /// Whether differences of all numbers of a range are doubles themselves (Sterbenz): then the
-  /// sign of a determinant is found without a bound for its error.
+  /// Whether differences of all numbers of a range are doubles themselves (Sterbenz): then the sign
+  /// of a determinant is found without a bound for its error.
   private static boolean exact(double least, double greatest) {
     return least > 0 ? greatest <= 2 * least : greatest < 0 && least >= 2 * greatest;
   }
@@ -320,8 +320,7 @@ public final class PairRelate {
 
   /// Whether both are written the same way, as what did not change between two editions is.
   private boolean same(int first, int second) {
-    if (firsts.minX(first) != seconds.minX(second)
-        || firsts.maxY(first) != seconds.maxY(second)) {
+    if (firsts.minX(first) != seconds.minX(second) || firsts.maxY(first) != seconds.maxY(second)) {
       return false;
     }
     int part = firsts.shapes[first];
@@ -492,8 +491,7 @@ public final class PairRelate {
   }
 
   /// Whether a point of the line through an edge lies between its ends.
-  private static boolean within(
-      double x, double y, double ax, double ay, double bx, double by) {
+  private static boolean within(double x, double y, double ax, double ay, double bx, double by) {
     return (ax <= bx ? ax <= x && x <= bx : bx <= x && x <= ax)
         && (ay <= by ? ay <= y && y <= by : by <= y && y <= ay);
   }
@@ -519,14 +517,7 @@ public final class PairRelate {
   }
 
   private boolean meet(
-      double ax,
-      double ay,
-      double bx,
-      double by,
-      double cx,
-      double cy,
-      double dx,
-      double dy) {
+      double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
     if (Math.max(ax, bx) < Math.min(cx, dx)
         || Math.max(cx, dx) < Math.min(ax, bx)
         || Math.max(ay, by) < Math.min(cy, dy)
@@ -550,28 +541,22 @@ public final class PairRelate {
     alone(back, Matrix.FIRST_INSIDE);
     if ((arcs & (Matrix.SECOND_INSIDE | Matrix.SECOND_OUTSIDE))
         != (Matrix.SECOND_INSIDE | Matrix.SECOND_OUTSIDE)) {
-      alone(
-          leave(seconds, their + 1, firsts, our, our + 1, ourPrevious),
-          Matrix.SECOND_INSIDE);
-      alone(
-          leave(seconds, theirPrevious, firsts, our, our + 1, ourPrevious),
-          Matrix.SECOND_INSIDE);
+      alone(leave(seconds, their + 1, firsts, our, our + 1, ourPrevious), Matrix.SECOND_INSIDE);
+      alone(leave(seconds, theirPrevious, firsts, our, our + 1, ourPrevious), Matrix.SECOND_INSIDE);
     }
   }
 
   private void ourCornerOnTheirEdge(int our, int ourPart, int their) {
     int previous = previous(firsts, our, ourPart);
     leaveEdge(firsts, our, our + 1, previous, seconds, their, Matrix.FIRST_INSIDE);
-    alone(
-        leave(seconds, their + 1, firsts, our, our + 1, previous), Matrix.SECOND_INSIDE);
+    alone(leave(seconds, their + 1, firsts, our, our + 1, previous), Matrix.SECOND_INSIDE);
     alone(leave(seconds, their, firsts, our, our + 1, previous), Matrix.SECOND_INSIDE);
   }
 
   private void theirCornerOnOurEdge(int their, int theirPart, int our) {
     int previous = previous(seconds, their, theirPart);
     leaveEdge(seconds, their, their + 1, previous, firsts, our, Matrix.SECOND_INSIDE);
-    alone(
-        leave(firsts, our + 1, seconds, their, their + 1, previous), Matrix.FIRST_INSIDE);
+    alone(leave(firsts, our + 1, seconds, their, their + 1, previous), Matrix.FIRST_INSIDE);
     alone(leave(firsts, our, seconds, their, their + 1, previous), Matrix.FIRST_INSIDE);
   }
 
@@ -662,8 +647,7 @@ public final class PairRelate {
   }
 
   /// Of two points on one line through a third: whether they lie on the same side of it.
-  private static boolean sameWay(
-      double x, double y, double ax, double ay, double bx, double by) {
+  private static boolean sameWay(double x, double y, double ax, double ay, double bx, double by) {
     return ax == x ? ay > y == by > y : ax > x == bx > x;
   }
 
@@ -681,8 +665,7 @@ public final class PairRelate {
     }
   }
 
-  private boolean ringInside(
-      FlatShapes shapes, int shape, int part, FlatShapes others, int other) {
+  private boolean ringInside(FlatShapes shapes, int shape, int part, FlatShapes others, int other) {
     int top = shapes.trees[part + 1] - 1;
     boolean inBox;
     if (top < shapes.trees[part]) {
@@ -699,8 +682,7 @@ public final class PairRelate {
               && shapes.nodes[4 * top + 3] <= others.maxY(other);
     }
     int corner = 2 * shapes.parts[part];
-    return inBox
-        && locate(shapes.xy[corner], shapes.xy[corner + 1], others, other) == INTERIOR;
+    return inBox && locate(shapes.xy[corner], shapes.xy[corner + 1], others, other) == INTERIOR;
   }
 
   /// Where a point lies.
@@ -780,8 +762,7 @@ public final class PairRelate {
     int childEnd = Math.min((index + 1) * FlatShapes.FAN, inLevelBelow);
     int crossings = 0;
     for (int child = index * FlatShapes.FAN; child < childEnd; child++) {
-      int found =
-          crossings(x, y, areas, first, edges, base, childStart, child, level - 1, below);
+      int found = crossings(x, y, areas, first, edges, base, childStart, child, level - 1, below);
       if (found < 0) {
         return found;
       }
@@ -974,8 +955,7 @@ public final class PairRelate {
       }
       if (span == FlatShapes.FAN) {
         int from = index * span;
-        gather(
-            ring, first + from, Math.min(span, edges - from), west, south, east, north);
+        gather(ring, first + from, Math.min(span, edges - from), west, south, east, north);
         return;
       }
       int below = span / FlatShapes.FAN;
@@ -983,27 +963,12 @@ public final class PairRelate {
       int end = Math.min((index + 1) * FlatShapes.FAN, inLevelBelow);
       for (int child = index * FlatShapes.FAN; child < end; child++) {
         descend(
-            ring,
-            first,
-            edges,
-            levelStart - inLevelBelow,
-            child,
-            below,
-            west,
-            south,
-            east,
-            north);
+            ring, first, edges, levelStart - inLevelBelow, child, below, west, south, east, north);
       }
     }
 
     private void gather(
-        int ring,
-        int first,
-        int edges,
-        double west,
-        double south,
-        double east,
-        double north) {
+        int ring, int first, int edges, double west, double south, double east, double north) {
       if (count + edges >= corner.length) {
         int length = Math.max(count + edges + 1, 2 * corner.length);
         ends = Arrays.copyOf(ends, 4 * length);
@@ -1038,10 +1003,7 @@ public final class PairRelate {
     /// outside of one side does not meet it.
     private static int side(
         double x, double y, double west, double south, double east, double north) {
-      return (x < west ? 1 : 0)
-          | (x > east ? 2 : 0)
-          | (y < south ? 4 : 0)
-          | (y > north ? 8 : 0);
+      return (x < west ? 1 : 0) | (x > east ? 2 : 0) | (y < south ? 4 : 0) | (y > north ? 8 : 0);
     }
   }
 }

@@ -2,8 +2,8 @@ package org.lacis.link.relate;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 
-/// Pairs with their matrices: those candidates of a piece of work that have a point in common.
-/// 12 bytes a pair.
+/// Pairs with their matrices: those candidates of a piece of work that have a point in common. 12
+/// bytes a pair.
 public final class Related implements Candidates.Visitor {
   private final PairRelate relate;
   private final IntArrayList sources = new IntArrayList();

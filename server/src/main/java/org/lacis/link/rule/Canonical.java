@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The version of a rule: a fingerprint of all that its links hang on, in the form of [RuleTree]. What it
-/// is called does not count, nor what people's decisions on its links tolerate.
+/// The version of a rule: a fingerprint of all that its links hang on, in the form of [RuleTree].
+/// What it is called does not count, nor what people's decisions on its links tolerate.
 final class Canonical {
   private static final int BYTES = 8;
 

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.lacis.geometry.Crs;
+import org.locationtech.jts.geom.IntersectionMatrix;
 
 /// What to link, by which match, and what to say of it.
 ///
@@ -97,7 +99,42 @@ public record LinkRule(
   ///
   /// @param predicate from source to target
   /// @param inverse from target to source, where it is to be said too
-  public record Emission(Node predicate, Optional<Node> inverse) {}
+  /// @param predicates by the relation that is told with it, for a rule of several relations, which
+  ///   tells each that holds; none for any other rule
+  public record Emission(Node predicate, Optional<Node> inverse, Map<Relation, Node> predicates) {
+    public Emission {
+      predicates = Map.copyOf(predicates);
+    }
+
+    public Emission(Node predicate, Optional<Node> inverse) {
+      this(predicate, inverse, Map.of());
+    }
+
+    /// All predicates that a pair may be told with.
+    public Set<Node> all() {
+      return predicates.isEmpty() ? Set.of(predicate) : Set.copyOf(predicates.values());
+    }
+  }
+
+  /// What a pair is told with, the most telling first.
+  ///
+  /// @param matrix DE-9IM, nine characters; looked at by a rule of several relations alone
+  /// @param sourceDimension 0 points, 1 lines, 2 areas
+  /// @param targetDimension likewise
+  public List<Node> predicates(String matrix, int sourceDimension, int targetDimension) {
+    if (emit.predicates.isEmpty() || !(match instanceof Match.Topological topological)) {
+      return List.of(emit.predicate);
+    }
+    List<Relation> holding =
+        topological.holding(new IntersectionMatrix(matrix), sourceDimension, targetDimension);
+    // None holds of a pair that people have linked all the same.
+    return holding.isEmpty()
+        ? List.of(emit.predicate)
+        : holding.stream()
+            .map(relation -> emit.predicates.getOrDefault(relation, emit.predicate))
+            .distinct()
+            .toList();
+  }
 
   /// Reads one rule.
   ///
@@ -116,6 +153,14 @@ public record LinkRule(
   ///   identity: {measure: intersection-over-smaller, threshold: 0.5, minimumArea: 1.0, cardinality: n:m}
   /// emit: {predicate: lacis:correspondsTo}
   /// tolerance: {moved: 1.0, area: 0.05}   # optional
+  /// ```
+  ///
+  /// A rule of relations tells each that holds of a pair, by default with the property of
+  /// GeoSPARQL:
+  ///
+  /// ```yaml
+  /// match: {topological: {relations: all}}          # or [within, touches, …]
+  /// emit: {predicates: {touches: ex:adjoins}}       # optional
   /// ```
   ///
   /// or, in the place of `match`, the long form of which these are short ones:

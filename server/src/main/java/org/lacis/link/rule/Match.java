@@ -6,16 +6,37 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.IntersectionMatrix;
 
 /// How a pair of things is judged.
 public sealed interface Match {
 
-  /// The shapes stand in a relation.
+  /// The shapes stand in one of some relations.
   ///
-  /// @param relation of source to target
+  /// @param relations of source to target, the most telling first; one at least
   /// @param minimumShare least part of the source's area that lies in the target, 0 to 1; 0 = no
   ///   such condition (points and lines have no area and never meet another)
-  record Topological(Relation relation, double minimumShare) implements Match {}
+  record Topological(List<Relation> relations, double minimumShare) implements Match {
+    public Topological {
+      relations = List.copyOf(relations);
+    }
+
+    public Topological(Relation relation, double minimumShare) {
+      this(List.of(relation), minimumShare);
+    }
+
+    /// The relations that hold between two shapes, the most telling first.
+    ///
+    /// @param matrix of source and target
+    /// @param sourceDimension 0 points, 1 lines, 2 areas
+    /// @param targetDimension likewise
+    public List<Relation> holding(
+        IntersectionMatrix matrix, int sourceDimension, int targetDimension) {
+      return relations.stream()
+          .filter(relation -> relation.holds(matrix, sourceDimension, targetDimension))
+          .toList();
+    }
+  }
 
   /// Both are the same thing of the world, by the area they share.
   ///

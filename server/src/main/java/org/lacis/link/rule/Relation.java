@@ -1,5 +1,9 @@
 package org.lacis.link.rule;
 
+import java.util.List;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.lacis.vocabulary.Geo;
 import org.locationtech.jts.geom.IntersectionMatrix;
 
 /// A topological relation of source to target, read off one DE-9IM matrix.
@@ -14,6 +18,19 @@ public sealed interface Relation {
 
   /// The word for it in a rule.
   String key();
+
+  /// What `all` stands for: the relations of Simple Features under which shapes meet, the most
+  /// telling first.
+  static List<Named> all() {
+    return List.of(
+        Named.EQUALS,
+        Named.WITHIN,
+        Named.CONTAINS,
+        Named.CROSSES,
+        Named.OVERLAPS,
+        Named.TOUCHES,
+        Named.INTERSECTS);
+  }
 
   /// The relations that OGC Simple Features names, and `covers` and its inverse.
   enum Named implements Relation {
@@ -76,6 +93,13 @@ public sealed interface Relation {
 
     Named(String key) {
       this.key = key;
+    }
+
+    /// The property of GeoSPARQL for it: of Simple Features, or of Egenhofer where those have none.
+    public Node property() {
+      String family = this == COVERS || this == COVERED_BY ? "eh" : "sf";
+      return NodeFactory.createURI(
+          Geo.NS + family + Character.toUpperCase(key.charAt(0)) + key.substring(1));
     }
 
     @Override

@@ -31,9 +31,9 @@ import org.lacis.vocabulary.Place;
 
 /// A rule as RDF and back, without loss: what is read again is the same rule, of the same version.
 ///
-/// The nodes are IRIs below that of the version, so the same rule is the same triples at every writing. Terms
-/// are those of `ontologies/link`; paths are written as SHACL writes property paths, numbers as
-/// `xsd:double`, curves as `rdf:JSON`.
+/// The nodes are IRIs below that of the version, so the same rule is the same triples at every
+/// writing. Terms are those of `ontologies/link`; paths are written as SHACL writes property paths,
+/// numbers as `xsd:double`, curves as `rdf:JSON`.
 final class RuleRdf {
   /// Namespace of the terms.
   static final String NS = "https://w3id.org/lacis/link#";
@@ -56,7 +56,11 @@ final class RuleRdf {
 
   /// Keys below which people's own names stand: one node a name, in order.
   private static final Map<String, String> NAMED =
-      Map.of("criteria", "Criterion", "weights", "Weight", "masses", "Mass");
+      Map.of(
+          "criteria", "Criterion",
+          "weights", "Weight",
+          "masses", "Mass",
+          "predicates", "RelationPredicate");
 
   /// What an object below a key is.
   private static final Map<String, String> CLASSES =
@@ -222,8 +226,7 @@ final class RuleRdf {
       for (int i = 0; i < words.size(); i++) {
         String word = words.get(i);
         boolean backwards = word.startsWith("^");
-        Node property =
-            NodeFactory.createURI(word.substring(backwards ? 2 : 1, word.length() - 1));
+        Node property = NodeFactory.createURI(word.substring(backwards ? 2 : 1, word.length() - 1));
         if (backwards) {
           Node inverse = child(place, "inverse" + (i + 1));
           say(inverse, NodeFactory.createURI(SH_INVERSE), property);
@@ -380,7 +383,8 @@ final class RuleRdf {
     }
 
     private String path(Node node) {
-      if (node.isURI() && objects(node, NodeFactory.createURI(SH_INVERSE)).isEmpty()
+      if (node.isURI()
+          && objects(node, NodeFactory.createURI(SH_INVERSE)).isEmpty()
           && !isList(node)) {
         return node.getURI();
       }

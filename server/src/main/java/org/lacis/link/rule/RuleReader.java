@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -98,7 +100,7 @@ final class RuleReader {
                 words(LinkRule.Shape.values(), shape -> shape.name().toLowerCase(Locale.ROOT)))
             : LinkRule.Shape.DEFAULT,
         yaml.has("criteria") ? judged(yaml) : match(yaml),
-        emission(yaml.object("emit")),
+        emission(yaml),
         yaml.has("crs") ? Optional.of(crs(yaml)) : Optional.empty(),
         yaml.has("tolerance") ? tolerance(yaml.object("tolerance")) : Tolerance.DEFAULT);
   }
@@ -192,9 +194,38 @@ final class RuleReader {
   }
 
   private static Match topological(Yaml yaml) {
-    yaml.allow("relation", "minimumShare");
-    return new Match.Topological(
-        relation(yaml), yaml.has("minimumShare") ? yaml.number("minimumShare", 0, 1) : 0);
+    yaml.allow("relation", "relations", "minimumShare");
+    double share = yaml.has("minimumShare") ? yaml.number("minimumShare", 0, 1) : 0;
+    if (!yaml.has("relations")) {
+      return new Match.Topological(relation(yaml), share);
+    }
+    if (yaml.has("relation")) {
+      throw yaml.wrong("relation", "relation or relations", "Put it into the list.");
+    }
+    return new Match.Topological(relations(yaml), share);
+  }
+
+  /// In the order of their telling, whatever the order in the rule.
+  private static List<Relation> relations(Yaml yaml) {
+    Map<String, Relation.Named> words = words(Relation.Named.values(), Relation.Named::key);
+    List<String> wanted = new ArrayList<>();
+    yaml.several("relations").forEach(word -> wanted.add(word.asText()));
+    if (wanted.equals(List.of("all"))) {
+      return List.copyOf(Relation.all());
+    }
+    for (String word : wanted) {
+      if (!words.containsKey(word)) {
+        throw yaml.wrong(
+            "relations",
+            "all, or some of " + String.join(", ", new TreeSet<>(words.keySet())),
+            "Write " + word + " as one of them.");
+      }
+    }
+    List<Relation> all = new ArrayList<>(Relation.all());
+    all.add(2, Relation.Named.COVERED_BY);
+    all.add(4, Relation.Named.COVERS);
+    all.removeIf(relation -> !wanted.contains(relation.key()));
+    return all;
   }
 
   static Relation relation(Yaml yaml) {
@@ -232,11 +263,49 @@ final class RuleReader {
         yaml.number("within", 0, Double.MAX_VALUE), yaml.has("count") ? yaml.count("count") : 1);
   }
 
-  private LinkRule.Emission emission(Yaml yaml) {
+  private LinkRule.Emission emission(Yaml rule) {
+    Yaml relations =
+        rule.has("match") && rule.object("match").has("topological")
+            ? rule.object("match").object("topological")
+            : rule;
+    if (relations.has("relations")) {
+      return emission(rule, relations(relations));
+    }
+    Yaml yaml = rule.object("emit");
     yaml.allow("predicate", "inverse");
     return new LinkRule.Emission(
         terms.term(yaml, "predicate"),
         yaml.has("inverse") ? Optional.of(terms.term(yaml, "inverse")) : Optional.empty());
+  }
+
+  /// Of a rule of several relations: each has its predicate.
+  private LinkRule.Emission emission(Yaml rule, List<Relation> relations) {
+    Map<Relation, Node> predicates = new LinkedHashMap<>();
+    relations.forEach(relation -> {
+      if (relation instanceof Relation.Named named) {
+        predicates.put(named, named.property());
+      }
+    });
+    if (rule.has("emit")) {
+      Yaml emit = rule.object("emit");
+      emit.allow("predicates");
+      Yaml own = emit.object("predicates");
+      for (String word : own.keys()) {
+        Relation relation =
+            relations.stream()
+                .filter(one -> one.key().equals(word))
+                .findFirst()
+                .orElseThrow(
+                    () -> own.wrong(word, "a relation of the rule", "Name it in relations, too."));
+        predicates.put(
+            relation,
+            own.isObject(word) ? terms.term(own.object(word), "predicate") : terms.term(own, word));
+      }
+    }
+    return new LinkRule.Emission(
+        predicates.getOrDefault(relations.getFirst(), Relation.Named.INTERSECTS.property()),
+        Optional.empty(),
+        predicates);
   }
 
   private static Crs crs(Yaml yaml) {

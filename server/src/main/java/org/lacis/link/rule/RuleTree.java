@@ -17,9 +17,9 @@ import org.lacis.link.text.KeyFormat;
 import org.lacis.link.text.KeyKind;
 import org.lacis.link.text.Normalisation;
 
-/// A rule as the tree of keys and values that its YAML is, every key that has a meaning written out, in one
-/// order: the form that YAML, RDF and the version of a rule are made of. What [RuleReader] reads from the tree
-/// is the rule again.
+/// A rule as the tree of keys and values that its YAML is, every key that has a meaning written
+/// out, in one order: the form that YAML, RDF and the version of a rule are made of. What
+/// [RuleReader] reads from the tree is the rule again.
 ///
 /// @param terms how an IRI is written: whole, or with a prefix
 final class RuleTree {
@@ -55,9 +55,14 @@ final class RuleTree {
     tree.put("geometry", rule.shape().name().toLowerCase(Locale.ROOT));
     rule.crs().ifPresent(crs -> tree.put("crs", crs.iri()));
     switch (rule.match()) {
-      case Match.Topological(Relation relation, double share) -> {
+      case Match.Topological(List<Relation> relations, double share) -> {
         ObjectNode match = tree.putObject("match").putObject("topological");
-        match.put("relation", relation.key());
+        if (rule.emit().predicates().isEmpty()) {
+          match.put("relation", relations.getFirst().key());
+        } else {
+          ArrayNode several = match.putArray("relations");
+          relations.forEach(relation -> several.add(relation.key()));
+        }
         match.put("minimumShare", share);
       }
       case Match.Identity identity -> {
@@ -82,7 +87,16 @@ final class RuleTree {
       case Match.Judged judged -> judged(tree, judged);
     }
     ObjectNode emit = tree.putObject("emit");
-    emit.put("predicate", term(rule.emit().predicate()));
+    if (rule.match() instanceof Match.Topological topological
+        && !rule.emit().predicates().isEmpty()) {
+      ObjectNode predicates = emit.putObject("predicates");
+      for (Relation relation : topological.relations()) {
+        Node predicate = rule.emit().predicates().getOrDefault(relation, rule.emit().predicate());
+        predicates.putObject(relation.key()).put("predicate", term(predicate));
+      }
+    } else {
+      emit.put("predicate", term(rule.emit().predicate()));
+    }
     rule.emit().inverse().ifPresent(inverse -> emit.put("inverse", term(inverse)));
     ObjectNode tolerance = tree.putObject("tolerance");
     tolerance.put("moved", rule.tolerance().moved());

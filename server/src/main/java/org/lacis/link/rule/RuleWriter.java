@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Writes a rule as the YAML that [RuleReader] reads, short values on one line as people write them.
+/// Writes a rule as the YAML that [RuleReader] reads, short values on one line as people write
+/// them.
 final class RuleWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
   // What every reader of YAML takes as this text, without quotes.

@@ -1,7 +1,6 @@
 package org.lacis.link.stored;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.HashMap;
@@ -161,14 +160,23 @@ public record StoredLink(
     return quads.hasNext() ? quads.next().getObject().getLiteralLexicalForm() : "";
   }
 
+  /// The numbers among what was measured; keys and matrices are told elsewhere.
   private static SortedMap<String, Double> measures(String json) {
+    SortedMap<String, Double> measures = new TreeMap<>();
     try {
-      return json.isEmpty()
-          ? new TreeMap<>()
-          : JSON.readValue(json, new TypeReference<TreeMap<String, Double>>() {});
+      if (!json.isEmpty()) {
+        JSON.readTree(json)
+            .properties()
+            .forEach(entry -> {
+              if (entry.getValue().isNumber()) {
+                measures.put(entry.getKey(), entry.getValue().asDouble());
+              }
+            });
+      }
     } catch (JsonProcessingException _) {
-      return new TreeMap<>(); // not of our writing: the link is shown without them
+      measures.clear(); // not of our writing: the link is shown without them
     }
+    return measures;
   }
 
   private static String text(Map<Node, Node> said, Node property) {

@@ -89,14 +89,14 @@ public record Normalisation(List<Step> steps) {
     ABBREVIATIONS {
       @Override
       String applied(String text) {
-        return each(text, FrenchWords.STREETS_ANYWHERE, FrenchWords.NAMES_ANYWHERE);
+        return each(text, List.of(FrenchWords.STREETS_ANYWHERE, FrenchWords.NAMES_ANYWHERE));
       }
     },
     /// `Gymn`, `Ec`, `Coll`… as whole words.
     FACILITIES {
       @Override
       String applied(String text) {
-        return each(text, FrenchWords.FACILITIES);
+        return each(text, List.of(FrenchWords.FACILITIES));
       }
     },
     /// `1er`, `1ère`, `premier` are `1e`; `2ème` is `2e`; `onze novembre` is `11 novembre`.
@@ -264,11 +264,10 @@ public record Normalisation(List<Step> steps) {
     return String.join(" ", words);
   }
 
-  @SafeVarargs
-  private static String each(String text, Map<String, String>... tables) {
+  private static String each(String text, List<Map<String, String>> tables) {
     return words(text).stream()
         .map(word ->
-            Stream.of(tables)
+            tables.stream()
                 .filter(table -> table.containsKey(word))
                 .map(table -> table.getOrDefault(word, word))
                 .findFirst()
@@ -303,8 +302,11 @@ public record Normalisation(List<Step> steps) {
     return without(words, Normalisation::article);
   }
 
+  /// « à », whose accent capitals lose, stands before a word; the A of a building stands at the end
+  /// or before a figure.
   private static boolean article(String word, String next) {
     return FrenchWords.ARTICLES.contains(word)
+        || word.equals("a") && next.length() > 1 && Character.isLetter(next.charAt(0))
         || FrenchWords.ELIDED.contains(word)
             && next.length() > 1
             && "aeiouyh".indexOf(next.charAt(0)) >= 0;

@@ -27,6 +27,7 @@ import org.lacis.link.rule.Decision;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Metric;
+import org.lacis.link.rule.Path;
 import org.lacis.link.stored.Compared;
 import org.lacis.link.stored.LinkTable;
 import org.lacis.link.stored.StoredLink;
@@ -257,12 +258,21 @@ public final class JudgingMaker {
     return parts;
   }
 
-  /// What is measured, in words; two criteria of one metric are told apart by their names.
+  /// What is measured, in words, and of which property where it is one.
   private String named(Criterion criterion) {
-    String key = criterion.metric().key();
-    String words = this.words.or("metric." + key, criterion.name());
-    boolean shape = criterion.metric() instanceof Metric.Spatial;
-    return shape || words.equals(criterion.name()) ? words : words + ", " + criterion.name();
+    String what = words.or("metric." + criterion.metric().key(), criterion.name());
+    Optional<Path> path =
+        switch (criterion.metric()) {
+          case Metric.Spatial _, Metric.Context _, Metric.Topology _ -> Optional.empty();
+          case Metric.Text text -> Optional.of(text.source());
+          case Metric.SameKey key -> key.source().path();
+          case Metric.Quantity quantity -> Optional.of(quantity.source());
+          case Metric.Days days -> Optional.of(days.source());
+          case Metric.Neighbours neighbours -> Optional.of(neighbours.source());
+        };
+    return path.map(
+            steps -> words.get("judge.of", what, labels.of(steps.steps().getLast().property())))
+        .orElse(what);
   }
 
   // ---- what is said of both

@@ -145,6 +145,13 @@ public final class LinkListMaker {
                     metres(signs.median()),
                     metres(signs.randomMedian()))));
     report
+        .distances()
+        .filter(signs -> !Double.isNaN(signs.nearby()))
+        .ifPresent(signs ->
+            figures.add(
+                new RuleLinks.Figure(
+                    words.get("check.nearby"), percent(signs.nearby()), percent(0.5))));
+    report
         .names()
         .ifPresent(signs ->
             figures.add(

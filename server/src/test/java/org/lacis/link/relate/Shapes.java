@@ -13,8 +13,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.Polygonal;
 
-/// Random valid shapes on a coarse grid that is laid onto some ground: shared walls, shared corners,
-/// corners within walls, holes, several parts, equal and nested shapes are all common.
+/// Random valid shapes on a coarse grid that is laid onto some ground: shared walls, shared
+/// corners, corners within walls, holes, several parts, equal and nested shapes are all common.
 final class Shapes {
   static final GeometryFactory FACTORY = new GeometryFactory();
 
@@ -125,10 +125,7 @@ final class Shapes {
       case 0 -> FACTORY.createMultiPointFromCoords(corners(3)).union();
       case 1 -> FACTORY.createLineString(corners(2 + random.nextInt(3)));
       case 2 -> box().getBoundary();
-      case 3 ->
-          FACTORY
-              .createLineString(corners(2))
-              .union(FACTORY.createLineString(corners(2)));
+      case 3 -> FACTORY.createLineString(corners(2)).union(FACTORY.createLineString(corners(2)));
       default -> FACTORY.createPoint(corner());
     };
   }

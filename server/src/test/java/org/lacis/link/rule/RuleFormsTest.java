@@ -98,12 +98,26 @@ final class RuleFormsTest {
     LinkRule rule = generator.rule();
     LinkRule renamed =
         new LinkRule(
-            "other", Map.of("de", "Anders"), rule.source(), rule.target(), rule.shape(), rule.match(),
-            rule.emit(), rule.crs(), new Tolerance(7, 7));
+            "other",
+            Map.of("de", "Anders"),
+            rule.source(),
+            rule.target(),
+            rule.shape(),
+            rule.match(),
+            rule.emit(),
+            rule.crs(),
+            new Tolerance(7, 7));
     LinkRule turned =
         new LinkRule(
-            rule.name(), rule.labels(), rule.target(), rule.source(), rule.shape(), rule.match(), rule.emit(),
-            rule.crs(), rule.tolerance());
+            rule.name(),
+            rule.labels(),
+            rule.target(),
+            rule.source(),
+            rule.shape(),
+            rule.match(),
+            rule.emit(),
+            rule.crs(),
+            rule.tolerance());
     assertThat(renamed.version()).isEqualTo(rule.version()).hasSize(16);
     assertThat(turned.version()).isNotEqualTo(rule.version());
   }
@@ -135,14 +149,17 @@ final class RuleFormsTest {
   /// Rules of every kind.
   private record Generator(Random random) {
     LinkRule rule() {
+      Match match = match();
       return new LinkRule(
           "law-" + random.nextInt(9),
-          random.nextBoolean() ? Map.of("fr", "Même « chose »: l'une", "en", "A # \"law\"") : Map.of(),
+          random.nextBoolean()
+              ? Map.of("fr", "Même « chose »: l'une", "en", "A # \"law\"")
+              : Map.of(),
           selection(),
           selection(),
           one(LinkRule.Shape.values()),
-          match(),
-          new LinkRule.Emission(term(), maybe(this::term)),
+          match,
+          emission(match),
           maybe(() -> Crs.ofEpsg(random.nextBoolean() ? 3946 : 2154)),
           random.nextBoolean() ? Tolerance.DEFAULT : new Tolerance(number(5), number(1)));
     }
@@ -165,7 +182,9 @@ final class RuleFormsTest {
       }
       return new Selection(
           term(),
-          random.nextBoolean() ? List.of() : List.of("lyon/batiments-*", "https://example.org/graph"),
+          random.nextBoolean()
+              ? List.of()
+              : List.of("lyon/batiments-*", "https://example.org/graph"),
           where);
     }
 
@@ -174,19 +193,56 @@ final class RuleFormsTest {
         case 0 -> new Selection.Wanted.Iri(term().getURI());
         case 1 ->
             new Selection.Wanted.Text(
-                one("Résidentiel", "12", "true", "no", " a: b ", "- x", "\"'\\\n", "3.50", "1e3", "null", "~", ""));
+                one(
+                    "Résidentiel",
+                    "12",
+                    "true",
+                    "no",
+                    " a: b ",
+                    "- x",
+                    "\"'\\\n",
+                    "3.50",
+                    "1e3",
+                    "null",
+                    "~",
+                    ""));
         default ->
-            new Selection.Wanted.Quantity(one(new BigDecimal("3.50"), new BigDecimal(-100), BigDecimal.ZERO));
+            new Selection.Wanted.Quantity(
+                one(new BigDecimal("3.50"), new BigDecimal(-100), BigDecimal.ZERO));
       };
     }
 
+    /// A rule of several relations has a predicate for each.
+    private LinkRule.Emission emission(Match match) {
+      if (!(match instanceof Match.Topological topological) || topological.relations().size() < 2) {
+        return new LinkRule.Emission(term(), maybe(this::term));
+      }
+      Map<Relation, Node> predicates = new LinkedHashMap<>();
+      topological.relations().forEach(relation -> predicates.put(relation, term()));
+      return new LinkRule.Emission(
+          predicates.getOrDefault(topological.relations().getFirst(), term()),
+          Optional.empty(),
+          predicates);
+    }
+
     private Match match() {
-      return switch (random.nextInt(7)) {
+      return switch (random.nextInt(8)) {
+        case 7 ->
+            new Match.Topological(
+                random.nextBoolean()
+                    ? List.copyOf(Relation.all())
+                    : List.of(
+                        Relation.Named.WITHIN, Relation.Named.COVERED_BY, Relation.Named.TOUCHES),
+                number(1));
         case 0 ->
             new Match.Topological(
-                random.nextBoolean() ? one(Relation.Named.values()) : new Relation.Custom("T*F**F***"), number(1));
+                random.nextBoolean()
+                    ? one(Relation.Named.values())
+                    : new Relation.Custom("T*F**F***"),
+                number(1));
         case 1 ->
-            new Match.Identity(one(Measure.values()), number(1), number(9), one(Cardinality.values()));
+            new Match.Identity(
+                one(Measure.values()), number(1), number(9), one(Cardinality.values()));
         case 2 -> new Match.Key(term(), term(), maybe(this::pattern), maybe(this::pattern));
         case 3 -> new Match.Nearest(number(100), 1 + random.nextInt(5));
         default -> judged();
@@ -209,17 +265,14 @@ final class RuleFormsTest {
     }
 
     private Blocking block() {
-      return random.nextInt(4) == 0
-          ? new Blocking.All(List.of(simple(), simple()))
-          : simple();
+      return random.nextInt(4) == 0 ? new Blocking.All(List.of(simple(), simple())) : simple();
     }
 
     private Blocking simple() {
       return switch (random.nextInt(3)) {
         case 0 -> new Blocking.Near(number(50));
         case 1 -> new Blocking.Keys(key(), key());
-        default ->
-            new Blocking.Words(path(), path(), normalisation(), Math.max(0.01, number(1)));
+        default -> new Blocking.Words(path(), path(), normalisation(), Math.max(0.01, number(1)));
       };
     }
 
@@ -244,7 +297,9 @@ final class RuleFormsTest {
 
     private KeyFormat format() {
       return new KeyFormat(
-          List.of(new KeyFormat.Group(1, one(-1, 0, 4), random.nextBoolean()), new KeyFormat.Fixed("$-{x")));
+          List.of(
+              new KeyFormat.Group(1, one(-1, 0, 4), random.nextBoolean()),
+              new KeyFormat.Fixed("$-{x")));
     }
 
     private Path path() {

@@ -34,6 +34,9 @@ final class NormalisationTest {
           name     | Bâtiment D                     | batiment d
           name     | AV D ITALIE                    | avenue italie
           name     | La                             | la
+          name     | TIR A L'ARC                    | tir arc
+          name     | Tir à l’arc                    | tir arc
+          name     | Bâtiment A                     | batiment a
           name     | Eglise N.D. de Fourvière       | eglise notre dame fourviere
           station  | Gare de Lyon Part-Dieu         | lyon part dieu
           station  | LYON PART DIEU                 | lyon part dieu

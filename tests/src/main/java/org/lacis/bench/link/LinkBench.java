@@ -26,7 +26,8 @@ public final class LinkBench {
   private static final int SAMPLE = 24;
 
   /// Megabytes of heap that are tried, to link 192,226 buildings.
-  private static final List<Integer> HEAPS = List.of(96, 128, 160, 192, 224, 256, 320, 384, 448, 512);
+  private static final List<Integer> HEAPS =
+      List.of(96, 128, 160, 192, 224, 256, 320, 384, 448, 512);
 
   private final Path home;
   private final Path folder;
@@ -104,11 +105,13 @@ public final class LinkBench {
 
   private void twin(Map<String, Double> figures) throws IOException {
     Path twin = folder.resolve("twin");
-    child(
-        List.of("-Xmx3g"), "link-write", twin.toString(), Integer.toString(TWIN), "100");
+    child(List.of("-Xmx3g"), "link-write", twin.toString(), Integer.toString(TWIN), "100");
     child(List.of("-Xmx2g"), "link-twin", twin.toString())
         .figures()
         .forEach((name, value) -> figures.put("twin." + name, value));
+    child(List.of("-Xmx2g"), "link-change", twin.toString())
+        .figures()
+        .forEach((name, value) -> figures.put("change." + name, value));
     Folders.delete(twin);
   }
 
@@ -127,8 +130,7 @@ public final class LinkBench {
     int to = HEAPS.size();
     while (from < to) {
       int middle = (from + to) / 2;
-      List<String> flags =
-          List.of("-Xmx" + HEAPS.get(middle) + "m", "-XX:+ExitOnOutOfMemoryError");
+      List<String> flags = List.of("-Xmx" + HEAPS.get(middle) + "m", "-XX:+ExitOnOutOfMemoryError");
       if (tried(flags, "link-again", twin.toString()).exit() == 0) {
         to = middle;
       } else {

@@ -16,9 +16,10 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.relateng.RelateNG;
 
 /// What `lacis bench link` measures in a process of its own: `link-relate SIDE URL KEYS` (URL `-`:
-/// without PostGIS), `link-naive SIDE`, `link-grow SIDE`, `link-write FOLDER SIDE SHARE` (statements
-/// into a file), `link-twin FOLDER` (from the file to links in a store), `link-load FOLDER` (without
-/// the links) and `link-again FOLDER` (the links alone).
+/// without PostGIS), `link-naive SIDE`, `link-grow SIDE`, `link-write FOLDER SIDE SHARE`
+/// (statements into a file), `link-twin FOLDER` (from the file to links in a store), `link-load
+/// FOLDER` (without the links), `link-again FOLDER` (the links alone) and `link-change FOLDER`
+/// (changes that links follow).
 public final class LinkChild {
   static final long SEED = 1;
   private static final int TIMES = 7;
@@ -44,6 +45,7 @@ public final class LinkChild {
                 Path.of(command.get(1)), town(command.get(2)), Integer.parseInt(command.get(3)));
         case "link-twin" -> child.figures.putAll(new LinkTwin(Path.of(command.get(1))).all());
         case "link-load" -> child.figures.putAll(new LinkTwin(Path.of(command.get(1))).load());
+        case "link-change" -> child.figures.putAll(new LinkTwin(Path.of(command.get(1))).changes());
         case "link-again" -> child.figures.putAll(new LinkTwin(Path.of(command.get(1))).link());
         default -> throw new IllegalArgumentException(command.getFirst());
       }

@@ -30,8 +30,8 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
         .toList();
   }
 
-  /// Our time on one thread over that of PostGIS, by pairing; `cores`, the worst of two threads over
-  /// one.
+  /// Our time on one thread over that of PostGIS, by pairing; `cores`, the worst of two threads
+  /// over one.
   public Map<String, Double> ratios() {
     Map<String, Double> ratios = new TreeMap<>();
     for (Pairing pairing : measured(figures)) {
@@ -41,8 +41,8 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
     return ratios;
   }
 
-  /// The ratios; `growth`, the worst for ten times the objects; `heap` in megabytes; `twin`, seconds
-  /// from statements to links.
+  /// The ratios; `growth`, the worst for ten times the objects; `heap` in megabytes; `twin`,
+  /// seconds from statements to links.
   public Map<String, Double> figuresOfFloors() {
     Map<String, Double> floors = new TreeMap<>(ratios());
     for (Pairing pairing : Pairing.ALL) {
@@ -52,12 +52,21 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
       }
     }
     Map<String, String> others = new HashMap<>(Map.of("heap", "fits", "twin", "twin.all"));
+    others.put("edit", "change.edit99");
+    if (Double.isFinite(percent())) {
+      floors.put("percent", percent());
+    }
     others.forEach((name, of) -> {
       if (figures.containsKey(of)) {
         floors.put(name, figure(of));
       }
     });
     return floors;
+  }
+
+  /// One in a hundred changed, against a run over everything, in per cent.
+  private double percent() {
+    return 100 * figure("change.percent") / figure("change.full");
   }
 
   private double growth(Pairing pairing) {
@@ -81,6 +90,9 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
       words.add(
           String.format(
               Locale.ROOT, "link: %.0f pairs differ from JTS", figure("naive.differences")));
+    }
+    if (figure("change.stale") > 0) {
+      words.add("link: links that were carried on are not those of a run over everything");
     }
     return words;
   }
@@ -118,11 +130,7 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
     row(text, "of them with a point in common", figure("naive.related"), "%,.0f");
     row(text, "that differ", figure("naive.differences"), "%.0f");
     for (Pairing pairing : Pairing.ALL) {
-      row(
-          text,
-          pairing.words() + ": time for ten times the objects",
-          growth(pairing),
-          "%.1f");
+      row(text, pairing.words() + ": time for ten times the objects", growth(pairing), "%.1f");
     }
     row(text, "heap to link 192,226 buildings and commit the links, MB", figure("fits"), "%.0f");
     String twin =
@@ -134,6 +142,28 @@ public record LinkResult(LinkBench.Options options, Map<String, Double> figures)
     row(text, twin + "statements into the store, s", figure("twin.load"), "%.1f");
     row(text, twin + "links worked out and committed, s", figure("twin.link"), "%.1f");
     row(text, twin + "links", figure("twin.links"), "%,.0f");
+    row(text, "the same: a run over everything, ms", figure("change.full"), "%,.0f");
+    row(
+        text,
+        "the same: one building moved until its links are asked for, p50, ms",
+        figure("change.edit50"),
+        "%.1f");
+    row(
+        text,
+        "the same: one building moved until its links are asked for, p99, ms",
+        figure("change.edit99"),
+        "%.1f");
+    row(
+        text,
+        "the same: one in a hundred moved in a commit, ms",
+        figure("change.percent"),
+        "%,.0f");
+    row(text, "the same: of a run over everything, %", percent(), "%.1f");
+    row(
+        text,
+        "statements of links that are then not what a run over everything says",
+        figure("change.stale"),
+        "%,.0f");
     return text.toString();
   }
 

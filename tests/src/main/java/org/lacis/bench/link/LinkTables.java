@@ -36,7 +36,8 @@ final class LinkTables implements AutoCloseable {
 
   String version() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery("SELECT postgis_lib_version(), postgis_geos_version()")) {
+        ResultSet found =
+            statement.executeQuery("SELECT postgis_lib_version(), postgis_geos_version()")) {
       found.next();
       return "PostGIS " + found.getString(1) + ", GEOS " + found.getString(2);
     }
@@ -47,10 +48,7 @@ final class LinkTables implements AutoCloseable {
     execute("DROP TABLE IF EXISTS " + table);
     execute("CREATE TABLE " + table + " (id integer, shape geometry(Geometry, 2154))");
     CopyIn copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn("COPY " + table + " FROM STDIN");
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN");
     WKBWriter binary = new WKBWriter(2, true);
     for (int i = 0; i < shapes.size(); i++) {
       Geometry shape = shapes.get(i);
@@ -78,7 +76,8 @@ final class LinkTables implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH);
       try (ResultSet found =
-          statement.executeQuery("SELECT a.id, b.id, ST_Relate(a.shape, b.shape)" + from(pairing))) {
+          statement.executeQuery(
+              "SELECT a.id, b.id, ST_Relate(a.shape, b.shape)" + from(pairing))) {
         while (found.next()) {
           relations.add(found.getInt(1), found.getInt(2), found.getString(3));
         }

@@ -19,10 +19,8 @@ record Pairing(String key, String words, Side first, Side second) {
 
   static final List<Pairing> ALL =
       List.of(
-          new Pairing(
-              "buildings", "buildings of two editions", Side.OLD_BUILDINGS, Side.BUILDINGS),
-          new Pairing(
-              "buildings-parcels", "buildings × parcels", Side.BUILDINGS, Side.PARCELS),
+          new Pairing("buildings", "buildings of two editions", Side.OLD_BUILDINGS, Side.BUILDINGS),
+          new Pairing("buildings-parcels", "buildings × parcels", Side.BUILDINGS, Side.PARCELS),
           new Pairing("parcels", "parcels of two editions", Side.OLD_PARCELS, Side.PARCELS),
           new Pairing("zones", "zones of 4,000 corners × buildings", Side.ZONES, Side.BUILDINGS));
 

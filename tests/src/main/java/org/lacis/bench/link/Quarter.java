@@ -134,8 +134,8 @@ public record Quarter(long seed, int side) {
     return buildings;
   }
 
-  /// The buildings of some years ago, some of today's: as they are, or drawn anew up to a metre off,
-  /// or turned a little.
+  /// The buildings of some years ago, some of today's: as they are, or drawn anew up to a metre
+  /// off, or turned a little.
   ///
   /// @param ofHundred how many of a hundred
   public List<Geometry> oldBuildings(int ofHundred) {
@@ -176,9 +176,7 @@ public record Quarter(long seed, int side) {
         switch (random.nextInt(4)) {
           case 0 -> new double[] {left, -depth, right, -depth, right, depth, left, depth};
           case 1 ->
-              new double[] {
-                left, -depth, right, -depth, right, depth, 0, depth, 0, 2, left, 2
-              };
+              new double[] {left, -depth, right, -depth, right, depth, 0, depth, 0, 2, left, 2};
           case 2 ->
               new double[] {
                 left, -depth, right, -depth, right, 3, 3, 3, 3, depth + 2, -3, depth + 2, -3, 3,
@@ -186,8 +184,22 @@ public record Quarter(long seed, int side) {
               };
           default ->
               new double[] {
-                left, -depth, -1, -depth, -1, -depth - 1.5, 1, -depth - 1.5, 1, -depth, right,
-                -depth, right, depth, left, depth
+                left,
+                -depth,
+                -1,
+                -depth,
+                -1,
+                -depth - 1.5,
+                1,
+                -depth - 1.5,
+                1,
+                -depth,
+                right,
+                -depth,
+                right,
+                depth,
+                left,
+                depth
               };
         };
     double angle = turn + 0.2 * Math.sin(y * 0.01);

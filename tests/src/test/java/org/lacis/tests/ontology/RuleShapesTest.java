@@ -20,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.tests.Shared;
 
-/// The rules of the project, written as RDF, meet the shapes of a rule and use terms that are defined.
+/// The rules of the project, written as RDF, meet the shapes of a rule and use terms that are
+/// defined.
 class RuleShapesTest {
   private static final String NS = "https://w3id.org/lacis/link#";
 
@@ -35,7 +36,8 @@ class RuleShapesTest {
                 rule.name(),
                 () -> {
                   Graph graph = GraphFactory.createDefaultGraph();
-                  Node node = NodeFactory.createURI("https://jumeaux.example/id/rule/" + rule.name());
+                  Node node =
+                      NodeFactory.createURI("https://jumeaux.example/id/rule/" + rule.name());
                   rule.triples(node).forEach(graph::add);
                   ValidationReport report = ShaclValidator.get().validate(shapes, graph);
                   if (!report.conforms()) {

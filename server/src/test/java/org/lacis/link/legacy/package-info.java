@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.legacy;
+
+import org.jspecify.annotations.NullMarked;
