@@ -2,9 +2,11 @@ package org.lacis.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lacis.link.measure.LocalOffset;
 import org.lacis.link.relate.FlatShapes;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.AffineTransformation;
 
 /// The things of one side of a rule that have a usable shape, in the order of their IRIs, all in
 /// one metric CRS. Shapes are kept as numbers in arrays, a third of what geometry objects take.
@@ -89,6 +91,49 @@ final class Layer {
         Math.min(shapes.maxY(i), other.shapes.maxY(j))
             - Math.max(shapes.minY(i), other.shapes.minY(j));
     return Math.max(0, width) * Math.max(0, height);
+  }
+
+  /// What the estimation of an offset looks at.
+  LocalOffset.Footprints footprints() {
+    return new LocalOffset.Footprints() {
+      @Override
+      public int size() {
+        return Layer.this.size();
+      }
+
+      @Override
+      public double x(int i) {
+        return (shapes.minX(i) + shapes.maxX(i)) / 2;
+      }
+
+      @Override
+      public double y(int i) {
+        return (shapes.minY(i) + shapes.maxY(i)) / 2;
+      }
+
+      @Override
+      public double area(int i) {
+        return areas[i];
+      }
+    };
+  }
+
+  /// The same things, each moved by the offset of its place.
+  Layer moved(LocalOffset offset) {
+    LocalOffset.Footprints from = footprints();
+    FlatShapes.Builder moved = new FlatShapes.Builder();
+    for (int i = 0; i < size(); i++) {
+      double x = offset.x(from.x(i), from.y(i));
+      double y = offset.y(from.x(i), from.y(i));
+      Geometry shape = shape(i);
+      Geometry there =
+          x == 0 && y == 0
+              ? shape
+              : AffineTransformation.translationInstance(x, y).transform(shape);
+      // What is moved may be rounded, and what was sound no more so.
+      moved.add(there, there.isValid());
+    }
+    return new Layer(iris, moved.build(), areas, versions);
   }
 
   /// All shapes, by position.

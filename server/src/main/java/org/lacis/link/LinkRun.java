@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.lacis.geometry.Crs;
+import org.lacis.link.measure.LocalOffset;
+import org.lacis.link.rule.Alignment;
 import org.lacis.link.relate.CommonArea;
 import org.lacis.link.relate.PairRelate;
 import org.lacis.link.review.Review;
@@ -39,7 +41,9 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
   ///
   /// @param sources ids of few things, not all of which need be meant by the rule
   /// @param crs that the whole is measured in; empty for a rule that looks at no shape
-  record Scope(LongSet sources, LongSet targets, Optional<Crs> crs) {}
+  /// @param offset of the whole; empty for a rule that asks for none, and to leave sources in place
+  record Scope(
+      LongSet sources, LongSet targets, Optional<Crs> crs, Optional<LocalOffset> offset) {}
 
   /// What was found, before it is written.
   ///
@@ -112,12 +116,15 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       case Match.Topological _, Match.Identity _, Match.Nearest _ ->
           byShape(selector, sources, targets, scope.flatMap(Scope::crs), remarks);
       case Match.Judged judged ->
-          byCriteria(judged, selector, sources, targets, scope.flatMap(Scope::crs), remarks);
+          byCriteria(judged, selector, sources, targets, scope, remarks);
     };
   }
 
   /// What stands on both sides, as far as blocking looks at it.
-  record Sides(Side source, Side target, Optional<Crs> crs) {}
+  ///
+  /// @param source where the rule asks for it moved by the local offset
+  /// @param unmoved shapes of the sources as they stand
+  record Sides(Side source, Side target, Optional<Crs> crs, Layer unmoved) {}
 
   /// Reads both sides, or what a scope names of them.
   Sides sides(Optional<Scope> scope) {
@@ -126,7 +133,30 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         selector,
         select(selector, rule.source(), scope.map(Scope::sources)),
         select(selector, rule.target(), scope.map(Scope::targets)),
-        scope.flatMap(Scope::crs));
+        scope);
+  }
+
+  /// How sources are moved: as the scope says, else as the whole tells.
+  private Optional<LocalOffset> offset(Optional<Scope> scope, Layer from, Layer to) {
+    return scope.isPresent()
+        ? scope.get().offset
+        : alignment(rule.match())
+            .map(how ->
+                LocalOffset.of(
+                    from.footprints(),
+                    to.footprints(),
+                    how.within(),
+                    how.cell(),
+                    how.minimum()));
+  }
+
+  /// What a rule does about local offsets.
+  static Optional<Alignment> alignment(Match match) {
+    return switch (match) {
+      case Match.Judged judged -> judged.alignment();
+      case Match.Topological _, Match.Identity _, Match.Key _, Match.Nearest _ ->
+          Optional.empty();
+    };
   }
 
   /// In which system shapes are measured; empty where there are none.
@@ -150,7 +180,7 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       Selector selector,
       Selector.Selected sources,
       Selector.Selected targets,
-      Optional<Crs> given) {
+      Optional<Scope> scope) {
     NodeIds ids = view.ids();
     boolean shapes = looksAtShapes(rule.match());
     WorkingCrs.Side left =
@@ -164,17 +194,20 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
     Layer from = Layer.empty();
     Layer to = Layer.empty();
     Optional<Crs> chosen =
-        shapes ? given.or(() -> WorkingCrs.choose(rule, left, right, ids)) : Optional.empty();
+        shapes
+            ? scope.flatMap(Scope::crs).or(() -> WorkingCrs.choose(rule, left, right, ids))
+            : Optional.empty();
     if (chosen.isPresent()) {
       LayerReader reader = new LayerReader(ids, rule.shape(), workers, findings);
       from = reader.read(left.things(), left.literals(), chosen.get());
       to = reader.read(right.things(), right.literals(), chosen.get());
     }
     Paths paths = Paths.of(rule.match());
+    Layer unmoved = from;
     return new Sides(
         Side.of(
             left.things(),
-            from,
+            offset(scope, from, to).map(unmoved::moved).orElse(unmoved),
             Attributes.read(selector, sources, left.things(), paths.source, ids),
             paths.source),
         Side.of(
@@ -182,7 +215,8 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
             to,
             Attributes.read(selector, targets, right.things(), paths.target, ids),
             paths.target),
-        chosen);
+        chosen,
+        unmoved);
   }
 
   private static Outcome nothing(
@@ -325,9 +359,9 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       Selector selector,
       Selector.Selected sources,
       Selector.Selected targets,
-      Optional<Crs> given,
+      Optional<Scope> scope,
       List<String> remarks) {
-    Sides sides = sides(selector, sources, targets, given);
+    Sides sides = sides(selector, sources, targets, scope);
     Side one = sides.source;
     Side other = sides.target;
     JudgedSearch.Found found = new JudgedSearch(one, other, match, workers).find();

@@ -18,6 +18,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.lacis.geometry.Crs;
 import org.lacis.link.KeptPairs.Pair;
 import org.lacis.link.KeptPairs.Place;
+import org.lacis.link.measure.LocalOffset;
 import org.lacis.link.review.ReviewGraph;
 import org.lacis.link.rule.Criterion;
 import org.lacis.link.rule.LinkRule;
@@ -50,6 +51,13 @@ public final class Linkage {
   private final Block block;
   private final Optional<Crs> crs;
   private final KeptPairs pairs;
+  // Where things stand, for a rule that moves its sources; else empty.
+  private final TreeMap<String, Standing> sourcesStand = new TreeMap<>();
+  private final TreeMap<String, Standing> targetsStand = new TreeMap<>();
+  private Optional<LocalOffset> offset = Optional.empty();
+
+  /// The middle of a thing's box as it is written, and its area.
+  private record Standing(double x, double y, double area) {}
 
   /// Statements of the rule's graph that a change takes away and adds.
   public record Change(List<Triple> gone, List<Triple> come) {
@@ -77,6 +85,11 @@ public final class Linkage {
     LinkRun run = run(view);
     LinkRun.Sides sides = run.sides(Optional.empty());
     this.crs = sides.crs().or(rule::crs);
+    if (LinkRun.alignment(rule.match()).isPresent()) {
+      stand(sides.unmoved(), sourcesStand);
+      stand(sides.target().layer(), targetsStand);
+      offset = estimate();
+    }
     keep(sides.source(), true);
     keep(sides.target(), false);
     take(run.outcome(Optional.empty()), _ -> true);
@@ -86,6 +99,71 @@ public final class Linkage {
 
   private LinkRun run(View view) {
     return new LinkRun(view, rule, iris, findings, workers);
+  }
+
+  private static void stand(Layer layer, TreeMap<String, Standing> standing) {
+    LocalOffset.Footprints all = layer.footprints();
+    for (int i = 0; i < layer.size(); i++) {
+      standing.put(layer.iri(i), new Standing(all.x(i), all.y(i), all.area(i)));
+    }
+  }
+
+  private Optional<LocalOffset> estimate() {
+    return LinkRun.alignment(rule.match())
+        .map(how ->
+            LocalOffset.of(
+                footprints(sourcesStand),
+                footprints(targetsStand),
+                how.within(),
+                how.cell(),
+                how.minimum()));
+  }
+
+  private static LocalOffset.Footprints footprints(TreeMap<String, Standing> standing) {
+    List<Standing> all = List.copyOf(standing.values());
+    return new LocalOffset.Footprints() {
+      @Override
+      public int size() {
+        return all.size();
+      }
+
+      @Override
+      public double x(int i) {
+        return all.get(i).x;
+      }
+
+      @Override
+      public double y(int i) {
+        return all.get(i).y;
+      }
+
+      @Override
+      public double area(int i) {
+        return all.get(i).area;
+      }
+    };
+  }
+
+  /// Estimates the offset again, and adds the sources that it now moves otherwise to the things
+  /// touched. The median of a cell hardly ever changes, so few are.
+  private void offsetAgain(View view, LinkRun run, LongSet touched, Set<String> names) {
+    LinkRun.Sides written =
+        run.sides(Optional.of(new LinkRun.Scope(touched, touched, crs, Optional.empty())));
+    names.forEach(name -> {
+      sourcesStand.remove(name);
+      targetsStand.remove(name);
+    });
+    stand(written.source().layer(), sourcesStand);
+    stand(written.target().layer(), targetsStand);
+    LocalOffset before = offset.orElseThrow();
+    LocalOffset now = estimate().orElseThrow();
+    offset = Optional.of(now);
+    sourcesStand.forEach((name, at) -> {
+      if (before.x(at.x, at.y) != now.x(at.x, at.y) || before.y(at.x, at.y) != now.y(at.x, at.y)) {
+        names.add(name);
+        touched.add(view.ids().id(NodeFactory.createURI(name)));
+      }
+    });
   }
 
   private TreeMap<String, Kept> side(boolean source) {
@@ -139,8 +217,12 @@ public final class Linkage {
     if (reachesCrs(names) && !run.crs().equals(crs)) {
       return Optional.empty();
     }
+    LongSet reread = new LongOpenHashSet(touched.things());
+    if (offset.isPresent()) {
+      offsetAgain(view, run, reread, names);
+    }
     LinkRun.Sides fresh =
-        run.sides(Optional.of(new LinkRun.Scope(touched.things(), touched.things(), crs)));
+        run.sides(Optional.of(new LinkRun.Scope(reread, reread, crs, offset)));
     Set<String> ofSources = new HashSet<>();
     Set<String> ofTargets = new HashSet<>();
     pairs.begin();
@@ -290,7 +372,7 @@ public final class Linkage {
         rivals.forEach(source -> theTargets.addAll(candidates(true, source)));
       }
     }
-    return new LinkRun.Scope(numbers(ids, theSources), numbers(ids, theTargets), crs);
+    return new LinkRun.Scope(numbers(ids, theSources), numbers(ids, theTargets), crs, offset);
   }
 
   private Set<String> candidates(boolean source, String thing) {

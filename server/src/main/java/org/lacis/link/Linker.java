@@ -1,13 +1,16 @@
 package org.lacis.link;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.vocabulary.OWL;
 import org.lacis.geometry.Crs;
 import org.lacis.link.rule.Cardinality;
+import org.lacis.link.rule.Decision;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Match;
 import org.lacis.link.rule.Verdict;
@@ -68,6 +71,60 @@ public final class Linker {
                   + " are one and the same thing."));
     }
     return report;
+  }
+
+  /// What was measured of a pair.
+  ///
+  /// @param values in the order of the rule's criteria; NaN = not measurable. Not to be changed
+  @SuppressWarnings("ArrayRecordComponent") // one a pair, read once
+  public record Measurement(String source, String target, double[] values) {}
+
+  /// Measures every pair that a rule looks at, whatever it would decide of it: what a decision is
+  /// learnt from. In the order of sources and targets.
+  ///
+  /// @param rule of the long form; its decision and cardinality do not count
+  /// @throws IllegalArgumentException when the rule is of a short form
+  public void measure(
+      View view,
+      LinkRule rule,
+      TwinIris iris,
+      Consumer<Measurement> measurements,
+      FindingSink findings) {
+    if (!(rule.match() instanceof Match.Judged judged)) {
+      throw new IllegalArgumentException("a rule without criteria: " + rule.name());
+    }
+    Match.Judged open =
+        new Match.Judged(
+            judged.blocking(),
+            judged.alignment(),
+            judged.criteria(),
+            new Decision.Logistic(
+                0,
+                Collections.nCopies(judged.criteria().size(), Decision.Line.NONE),
+                1,
+                0),
+            Cardinality.MANY_TO_MANY);
+    LinkRule measuring =
+        new LinkRule(
+            rule.name(),
+            rule.labels(),
+            rule.source(),
+            rule.target(),
+            rule.shape(),
+            open,
+            rule.emit(),
+            rule.crs(),
+            rule.tolerance());
+    LinkRun.Outcome outcome =
+        new LinkRun(view, measuring, iris, findings, workers).outcome(Optional.empty());
+    Pairs pairs = outcome.pairs();
+    for (int i = 0; i < pairs.size(); i++) {
+      measurements.accept(
+          new Measurement(
+              outcome.sources().get(pairs.source(i)),
+              outcome.targets().get(pairs.target(i)),
+              pairs.values(i)));
+    }
   }
 
   /// Reads the links of a rule so that they can be carried on from version to version.

@@ -33,6 +33,12 @@ record MetricWords(String french, String english, Unit unit) {
             case SOURCE_RANK -> number("rang chez la source", "rank with the source");
             case TARGET_RANK -> number("rang chez la cible", "rank with the target");
             case BEST_RIVAL -> share("recouvrement du rival", "overlap of the rival");
+            case MUTUAL_BEST -> number("meilleur des deux côtés", "best on both sides");
+            case SOURCE_NEIGHBOUR ->
+                share("recouvrement d'un mitoyen de la source", "overlap next to the source");
+            case TARGET_NEIGHBOUR ->
+                share("recouvrement d'un mitoyen de la cible", "overlap next to the target");
+            case NEIGHBOUR -> share("recouvrement d'un mitoyen", "overlap of an adjoining one");
           };
       case Metric.Topology(var relation) ->
           number("relation " + relation.key(), "relation " + relation.key());
@@ -66,6 +72,8 @@ record MetricWords(String french, String english, Unit unit) {
       case TURNING_DISTANCE -> number("écart de forme", "difference of shape");
       case ORIENTATION_DIFFERENCE ->
           new MetricWords("écart d'orientation", "difference of orientation", Unit.DEGREES);
+      case WALL_DIFFERENCE ->
+          new MetricWords("écart des murs", "difference of walls", Unit.DEGREES);
       case AREA_RATIO -> share("rapport des aires", "ratio of areas");
       case COMPACTNESS_DIFFERENCE -> share("écart de compacité", "difference of compactness");
       case ELONGATION_DIFFERENCE -> share("écart d'élongation", "difference of elongation");

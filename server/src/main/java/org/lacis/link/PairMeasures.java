@@ -2,10 +2,15 @@ package org.lacis.link;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.lacis.link.measure.Figures;
+import org.lacis.link.measure.Hausdorff;
+import org.lacis.link.measure.Measures;
+import org.lacis.link.measure.Turning;
 import org.lacis.link.rule.Criterion;
 import org.lacis.link.rule.Metric;
 import org.lacis.link.rule.Path;
@@ -13,25 +18,27 @@ import org.lacis.link.rule.SpatialMetric;
 import org.lacis.link.text.DateSpan;
 import org.lacis.link.text.Quantity;
 import org.lacis.link.text.Text;
-import org.locationtech.jts.algorithm.distance.DiscreteHausdorffDistance;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.relateng.RelateNG;
 
 /// Measures pairs: one source, held against its candidates, then the next. What several criteria
 /// need is worked out once a pair, and only when it is needed. Of one thread.
 final class PairMeasures {
+  /// Of a Hausdorff distance, metres.
+  private static final double PRECISION = 0.01;
+
   private final Side sources;
   private final Side targets;
   private final List<Criterion> criteria;
 
   private int source = -1;
   private @Nullable Geometry sourceShape;
+  private @Nullable Figures sourceFigures;
   private @Nullable RelateNG relate;
   private int target = -1;
   private @Nullable Geometry targetShape;
+  private @Nullable Figures targetFigures;
   private double common = Double.NaN;
   private @Nullable IntersectionMatrix matrix;
 
@@ -45,6 +52,7 @@ final class PairMeasures {
     source = thing;
     relate = null;
     sourceShape = sources.hasShape(thing) ? sources.layer().shape(sources.shapes()[thing]) : null;
+    sourceFigures = sourceShape == null ? null : new Figures(sourceShape);
   }
 
   void target(int thing) {
@@ -52,6 +60,7 @@ final class PairMeasures {
     common = Double.NaN;
     matrix = null;
     targetShape = targets.hasShape(thing) ? targets.layer().shape(targets.shapes()[thing]) : null;
+    targetFigures = targetShape == null ? null : new Figures(targetShape);
   }
 
   /// The values of the criteria; those that hang on other candidates are left open, NaN.
@@ -86,11 +95,7 @@ final class PairMeasures {
   /// Area of the intersection, square metres; NaN where one of them has no shape.
   double common() {
     if (Double.isNaN(common) && sourceShape != null && targetShape != null) {
-      boolean areas = sources.area(source) > 0 && targets.area(target) > 0;
-      common =
-          areas && sourceShape.getEnvelopeInternal().intersects(targetShape.getEnvelopeInternal())
-              ? OverlayNGRobust.overlay(sourceShape, targetShape, OverlayNG.INTERSECTION).getArea()
-              : 0;
+      common = Measures.commonArea(sourceShape, targetShape);
     }
     return common;
   }
@@ -126,34 +131,35 @@ final class PairMeasures {
     }
     double a = sources.area(source);
     double b = targets.area(target);
-    boolean areas = a > 0 && b > 0;
     return switch (kind) {
       case DISTANCE -> one.distance(other);
-      case CENTROID_DISTANCE -> one.getCentroid().distance(other.getCentroid());
-      case HAUSDORFF_DISTANCE -> DiscreteHausdorffDistance.distance(one, other);
-      case COMMON_AREA -> areas ? common() : Double.NaN;
-      case INTERSECTION_OVER_SMALLER -> areas ? share(common() / Math.min(a, b)) : Double.NaN;
-      case INTERSECTION_OVER_LARGER -> areas ? share(common() / Math.max(a, b)) : Double.NaN;
-      case INTERSECTION_OVER_SOURCE -> areas ? share(common() / a) : Double.NaN;
-      case INTERSECTION_OVER_TARGET -> areas ? share(common() / b) : Double.NaN;
-      case INTERSECTION_OVER_UNION -> areas ? share(common() / (a + b - common())) : Double.NaN;
-      case SURFACE_DISTANCE -> areas ? 1 - share(common() / (a + b - common())) : Double.NaN;
-      case AREA_RATIO -> areas ? Math.min(a, b) / Math.max(a, b) : Double.NaN;
-      case RELATIVE_CENTROID_DISTANCE ->
-          areas
-              ? one.getCentroid().distance(other.getCentroid()) / Math.sqrt(Math.min(a, b))
-              : Double.NaN;
-      case TURNING_DISTANCE,
-          ORIENTATION_DIFFERENCE,
-          COMPACTNESS_DIFFERENCE,
-          ELONGATION_DIFFERENCE,
-          CONVEXITY_DIFFERENCE ->
-          Double.NaN;
+      case CENTROID_DISTANCE -> Measures.centroidDistance(one, other);
+      case HAUSDORFF_DISTANCE -> Hausdorff.distance(one, other, PRECISION);
+      case COMMON_AREA -> a > 0 && b > 0 ? common() : Double.NaN;
+      case INTERSECTION_OVER_SMALLER -> Measures.overSmaller(a, b, common());
+      case INTERSECTION_OVER_LARGER ->
+          a > 0 && b > 0 ? Measures.overLarger(a, b, common()) : Double.NaN;
+      case INTERSECTION_OVER_SOURCE -> b > 0 ? Measures.share(common(), a) : Double.NaN;
+      case INTERSECTION_OVER_TARGET -> a > 0 ? Measures.share(common(), b) : Double.NaN;
+      case INTERSECTION_OVER_UNION -> Measures.overUnion(a, b, common());
+      case SURFACE_DISTANCE -> 1 - Measures.overUnion(a, b, common());
+      case AREA_RATIO -> Measures.areaRatio(a, b);
+      case RELATIVE_CENTROID_DISTANCE -> Measures.relativeCentroidDistance(figures(), others());
+      case TURNING_DISTANCE -> Turning.distance(one, other);
+      case ORIENTATION_DIFFERENCE -> Measures.orientationDifference(figures(), others());
+      case WALL_DIFFERENCE -> Measures.wallDifference(figures(), others());
+      case COMPACTNESS_DIFFERENCE -> Measures.compactnessDifference(figures(), others());
+      case ELONGATION_DIFFERENCE -> Measures.elongationDifference(figures(), others());
+      case CONVEXITY_DIFFERENCE -> Measures.convexityDifference(figures(), others());
     };
   }
 
-  private static double share(double number) {
-    return Math.min(1, number);
+  private Figures figures() {
+    return Objects.requireNonNull(sourceFigures);
+  }
+
+  private Figures others() {
+    return Objects.requireNonNull(targetFigures);
   }
 
   // ---- attributes

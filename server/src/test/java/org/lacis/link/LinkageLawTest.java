@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lacis.geometry.Crs;
+import org.lacis.link.rule.Alignment;
 import org.lacis.link.review.Basis;
 import org.lacis.link.review.Choice;
 import org.lacis.link.review.Review;
@@ -83,6 +84,9 @@ final class LinkageLawTest {
       rules.put("criteria " + cardinality.key(), criteria(cardinality));
       rules.put("in context " + cardinality.key(), inContext(cardinality));
     }
+    // Cells of a few shapes, so that a change moves the offset of many.
+    rules.put(
+        "aligned", inContext(Optional.of(new Alignment(2, 8, 2)), Cardinality.MANY_TO_MANY));
     rules.put("nearest", new Match.Nearest(4, 2));
     rules.put(
         "key",
@@ -114,15 +118,20 @@ final class LinkageLawTest {
   }
 
   private static Match inContext(Cardinality cardinality) {
+    return inContext(Optional.empty(), cardinality);
+  }
+
+  private static Match inContext(Optional<Alignment> alignment, Cardinality cardinality) {
     return new Match.Judged(
         new Blocking.Near(0.5),
-        Optional.empty(),
+        alignment,
         List.of(
             new Criterion("overlap", new Metric.Spatial(SpatialMetric.INTERSECTION_OVER_SMALLER)),
             new Criterion("covered", new Metric.Context(ContextMetric.SOURCE_COVERAGE)),
             new Criterion("other", new Metric.Context(ContextMetric.TARGET_COVERAGE)),
             new Criterion("rival", new Metric.Context(ContextMetric.BEST_RIVAL)),
-            new Criterion("rank", new Metric.Context(ContextMetric.TARGET_RANK))),
+            new Criterion("rank", new Metric.Context(ContextMetric.TARGET_RANK)),
+            new Criterion("beside", new Metric.Context(ContextMetric.NEIGHBOUR))),
         new Decision.Logistic(
             -1.5,
             List.of(
@@ -130,7 +139,8 @@ final class LinkageLawTest {
                 new Decision.Line(1, 0),
                 new Decision.Line(1, 0),
                 new Decision.Line(-1, 0),
-                new Decision.Line(-0.3, 0)),
+                new Decision.Line(-0.3, 0),
+                new Decision.Line(0.7, 0)),
             0.8,
             0.4),
         cardinality);

@@ -27,12 +27,14 @@ public enum SpatialMetric {
   CENTROID_DISTANCE,
   /// Distance between the centroids over the root of the smaller area.
   RELATIVE_CENTROID_DISTANCE,
-  /// Discrete Hausdorff distance of the boundaries, metres.
+  /// Hausdorff distance of the boundaries, metres, right to a centimetre.
   HAUSDORFF_DISTANCE,
-  /// Distance of the turning functions of the outlines.
+  /// Distance of the turning functions of the outlines, radians.
   TURNING_DISTANCE,
-  /// Difference of the main directions, degrees, 0 to 90.
+  /// Between the longer sides of the smallest rectangles, degrees, 0 to 90.
   ORIENTATION_DIFFERENCE,
+  /// Between the directions of the walls, weighted by their lengths, degrees, 0 to 45.
+  WALL_DIFFERENCE,
   /// The smaller area over the larger one, 0 to 1.
   AREA_RATIO,
   /// Difference of compactness, 0 to 1.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.learn;
+
+import org.jspecify.annotations.NullMarked;

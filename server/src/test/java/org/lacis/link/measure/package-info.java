@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.link.measure;
+
+import org.jspecify.annotations.NullMarked;
