@@ -61,6 +61,28 @@ record BuiltLinks(Workspace workspace, TwinStore store, KeptLinks kept, LinkBook
                 "a link that `lacis link list " + chapter.name() + "` shows"));
   }
 
+  /// A path that exists, else a rule of the workspace.
+  Path ruleFile(String rule) {
+    Path given = Path.of(rule);
+    if (Files.isRegularFile(given)) {
+      return given;
+    }
+    return workspace.linkRules().stream()
+        .filter(one -> String.valueOf(one.getFileName()).equals(rule + ".yaml"))
+        .findFirst()
+        .orElseThrow(() ->
+            unknown(
+                rule,
+                "no such file, and no such rule of the workspace",
+                "a file, or one of "
+                    + String.join(
+                        ", ",
+                        workspace.linkRules().stream()
+                            .map(
+                                one -> String.valueOf(one.getFileName()).replaceAll("\\.yaml$", ""))
+                            .toList())));
+  }
+
   static WorkspaceException unknown(String place, String found, String expected) {
     return new WorkspaceException(
         Finding.violation("link.usage", Place.of(place), found, expected, ""));

@@ -2,7 +2,6 @@ package org.lacis.app;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
-import org.lacis.ingest.Workspace;
 import org.lacis.link.LinkReport;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.vocabulary.Finding;
@@ -60,7 +58,7 @@ final class LinkTryCommand implements Callable<Integer> {
     FindingTally findings = new FindingTally();
     List<Finding> told = new ArrayList<>();
     try (BuiltLinks links = BuiltLinks.open(folder)) {
-      LinkRule read = LinkRule.read(file(links.workspace()));
+      LinkRule read = LinkRule.read(links.ruleFile(rule));
       Seen seen = new Seen(links.tongue(language));
       LinkReport report =
           links
@@ -86,28 +84,6 @@ final class LinkTryCommand implements Callable<Integer> {
     }
     out.flush();
     return findings.count() > 0 ? Main.FINDINGS : Main.DONE;
-  }
-
-  /// A path that exists, else a rule of the workspace.
-  private Path file(Workspace workspace) {
-    Path given = Path.of(rule);
-    if (Files.isRegularFile(given)) {
-      return given;
-    }
-    return workspace.linkRules().stream()
-        .filter(one -> String.valueOf(one.getFileName()).equals(rule + ".yaml"))
-        .findFirst()
-        .orElseThrow(() ->
-            BuiltLinks.unknown(
-                rule,
-                "no such file, and no such rule of the workspace",
-                "a file, or one of "
-                    + String.join(
-                        ", ",
-                        workspace.linkRules().stream()
-                            .map(
-                                one -> String.valueOf(one.getFileName()).replaceAll("\\.yaml$", ""))
-                            .toList())));
   }
 
   private void print(LinkReport report, Seen seen, PrintStream out) {
