@@ -3,6 +3,7 @@ package org.lacis.link.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,8 @@ final class KeysTest {
           code             | d-73 b                                 | D73B
           """)
   void keysHaveOneForm(String kind, String text, String key) {
-    assertThat(KeyKind.byKey().get(kind).of(text)).isEqualTo(Optional.ofNullable(key));
+    assertThat(KeyKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')).of(text))
+        .isEqualTo(Optional.ofNullable(key));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -51,8 +52,13 @@ final class TextMetricTest {
     "soft-tokens, part dieu, part-dieu, 0.6666666667",
   })
   void knownAnswers(String metric, String one, String other, double expected) {
-    assertThat(TextMetric.byKey().get(metric).of(Text.of(one), Text.of(other)))
-        .isCloseTo(expected, within(1e-9));
+    assertThat(metric(metric).of(Text.of(one), Text.of(other))).isCloseTo(expected, within(1e-9));
+  }
+
+  private static TextMetric metric(String key) {
+    TextMetric metric = TextMetric.byKey().get(key);
+    assertThat(metric).as(key).isNotNull();
+    return Objects.requireNonNull(metric);
   }
 
   @ParameterizedTest
@@ -165,7 +171,7 @@ final class TextMetricTest {
   }
 
   private static double jaro(int[] one, int[] other) {
-    boolean first = one.length < other.length || one.length == other.length && one[0] < other[0];
+    boolean first = one.length < other.length || (one.length == other.length && one[0] < other[0]);
     int[] a = first ? one : other;
     int[] b = first ? other : one;
     int window = Math.max(0, b.length / 2 - 1);
