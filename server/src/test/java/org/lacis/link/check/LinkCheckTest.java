@@ -91,7 +91,7 @@ final class LinkCheckTest {
     double[][] places = new double[CLUBS][];
     String[] names = new String[CLUBS];
     for (int i = 0; i < CLUBS; i++) {
-      double town = towns == 1 ? 0 : (double) (i * towns / CLUBS) / 2;
+      double town = towns == 1 ? 0 : Math.floor((double) (i * towns) / CLUBS) / 2;
       places[i] =
           new double[] {4.7 + town + random.nextDouble() / 5, 45.6 + random.nextDouble() / 5};
       names[i] =

@@ -129,7 +129,7 @@ final class RelateLawsTest {
     return !shape.getGeometryType().equals("GeometryCollection");
   }
 
-  private static TreeSet<String> looped(List<Geometry> left, List<Geometry> right) {
+  private static Set<String> looped(List<Geometry> left, List<Geometry> right) {
     TreeSet<String> lines = new TreeSet<>();
     for (int i = 0; i < left.size(); i++) {
       for (int j = 0; j < right.size(); j++) {
@@ -142,7 +142,7 @@ final class RelateLawsTest {
     return lines;
   }
 
-  private static void assertSame(TreeSet<String> found, TreeSet<String> expected) {
+  private static void assertSame(Set<String> found, Set<String> expected) {
     TreeSet<String> missing = new TreeSet<>(expected);
     missing.removeAll(found);
     TreeSet<String> extra = new TreeSet<>(found);
@@ -151,7 +151,7 @@ final class RelateLawsTest {
     assertThat(extra).as("extra").isEmpty();
   }
 
-  private static TreeSet<String> joined(FlatShapes sources, FlatShapes targets) {
+  private static Set<String> joined(FlatShapes sources, FlatShapes targets) {
     TreeSet<String> found = new TreeSet<>();
     Candidates.visit(
         sources,
@@ -235,7 +235,7 @@ final class RelateLawsTest {
           PairRelate ofWhole = new PairRelate(whole, whole);
           for (int i = 0; i < all.size(); i++) {
             assertThat(parts.geometry(i).equalsTopo(all.get(i))).isTrue();
-            assertThat(parts.box(i)).isEqualTo(all.get(i).getEnvelopeInternal());
+            assertThat((Object) parts.box(i)).isEqualTo(all.get(i).getEnvelopeInternal());
             for (int j = 0; j < all.size(); j++) {
               assertThat(ofParts.matrix(i, j)).isEqualTo(ofWhole.matrix(i, j));
             }

@@ -219,7 +219,7 @@ final class ReviewsTest {
     for (int i = 0; i < size; i++) {
       reviews.add(
           review(
-              Choice.values()[random.nextInt(3)],
+              List.of(Choice.values()).get(random.nextInt(3)),
               people[random.nextInt(3)],
               random.nextInt(6),
               random.nextInt(3) == 0 ? square(30, 0, 10) : HOUSE));

@@ -74,7 +74,7 @@ public final class LinkBench {
       }
     }
     if (options.wants("heap")) {
-      figures.put("fits", (double) smallestHeap());
+      figures.put("fits", smallestHeap());
     }
     if (options.wants("twin")) {
       twin(figures);

@@ -103,7 +103,8 @@ record LinkTwin(Path folder) {
   Map<String, Double> all() {
     Map<String, Double> figures = new HashMap<>(load());
     figures.putAll(link());
-    figures.put("all", figures.get("load") + figures.get("link"));
+    figures.put(
+        "all", figures.getOrDefault("load", Double.NaN) + figures.getOrDefault("link", Double.NaN));
     return figures;
   }
 
