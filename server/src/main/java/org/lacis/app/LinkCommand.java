@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       LinkCheckCommand.class,
       LinkKeyCommand.class,
       LinkTryCommand.class,
+      LinkLearnCommand.class,
       LinkImportCommand.class
     })
 final class LinkCommand implements Callable<Integer> {

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.lacis.geometry.Crs;
 import org.lacis.link.measure.LocalOffset;
-import org.lacis.link.rule.Alignment;
 import org.lacis.link.relate.CommonArea;
 import org.lacis.link.relate.PairRelate;
 import org.lacis.link.review.Review;
 import org.lacis.link.review.Reviews;
+import org.lacis.link.rule.Alignment;
 import org.lacis.link.rule.Blocking;
 import org.lacis.link.rule.Criterion;
 import org.lacis.link.rule.KeyOf;
@@ -42,8 +42,7 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
   /// @param sources ids of few things, not all of which need be meant by the rule
   /// @param crs that the whole is measured in; empty for a rule that looks at no shape
   /// @param offset of the whole; empty for a rule that asks for none, and to leave sources in place
-  record Scope(
-      LongSet sources, LongSet targets, Optional<Crs> crs, Optional<LocalOffset> offset) {}
+  record Scope(LongSet sources, LongSet targets, Optional<Crs> crs, Optional<LocalOffset> offset) {}
 
   /// What was found, before it is written.
   ///
@@ -115,8 +114,7 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
       case Match.Key key -> byKey(key, selector, sources, targets, remarks);
       case Match.Topological _, Match.Identity _, Match.Nearest _ ->
           byShape(selector, sources, targets, scope.flatMap(Scope::crs), remarks);
-      case Match.Judged judged ->
-          byCriteria(judged, selector, sources, targets, scope, remarks);
+      case Match.Judged judged -> byCriteria(judged, selector, sources, targets, scope, remarks);
     };
   }
 
@@ -143,19 +141,14 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         : alignment(rule.match())
             .map(how ->
                 LocalOffset.of(
-                    from.footprints(),
-                    to.footprints(),
-                    how.within(),
-                    how.cell(),
-                    how.minimum()));
+                    from.footprints(), to.footprints(), how.within(), how.cell(), how.minimum()));
   }
 
   /// What a rule does about local offsets.
   static Optional<Alignment> alignment(Match match) {
     return switch (match) {
       case Match.Judged judged -> judged.alignment();
-      case Match.Topological _, Match.Identity _, Match.Key _, Match.Nearest _ ->
-          Optional.empty();
+      case Match.Topological _, Match.Identity _, Match.Key _, Match.Nearest _ -> Optional.empty();
     };
   }
 

@@ -221,8 +221,7 @@ public final class Linkage {
     if (offset.isPresent()) {
       offsetAgain(view, run, reread, names);
     }
-    LinkRun.Sides fresh =
-        run.sides(Optional.of(new LinkRun.Scope(reread, reread, crs, offset)));
+    LinkRun.Sides fresh = run.sides(Optional.of(new LinkRun.Scope(reread, reread, crs, offset)));
     Set<String> ofSources = new HashSet<>();
     Set<String> ofTargets = new HashSet<>();
     pairs.begin();

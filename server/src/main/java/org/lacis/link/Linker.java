@@ -99,10 +99,7 @@ public final class Linker {
             judged.alignment(),
             judged.criteria(),
             new Decision.Logistic(
-                0,
-                Collections.nCopies(judged.criteria().size(), Decision.Line.NONE),
-                1,
-                0),
+                0, Collections.nCopies(judged.criteria().size(), Decision.Line.NONE), 1, 0),
             Cardinality.MANY_TO_MANY);
     LinkRule measuring =
         new LinkRule(

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.lacis.geometry.Crs;
-import org.lacis.link.rule.Alignment;
 import org.lacis.link.review.Basis;
 import org.lacis.link.review.Choice;
 import org.lacis.link.review.Review;
 import org.lacis.link.review.ReviewGraph;
+import org.lacis.link.rule.Alignment;
 import org.lacis.link.rule.Blocking;
 import org.lacis.link.rule.Cardinality;
 import org.lacis.link.rule.Condition;
@@ -85,8 +85,7 @@ final class LinkageLawTest {
       rules.put("in context " + cardinality.key(), inContext(cardinality));
     }
     // Cells of a few shapes, so that a change moves the offset of many.
-    rules.put(
-        "aligned", inContext(Optional.of(new Alignment(2, 8, 2)), Cardinality.MANY_TO_MANY));
+    rules.put("aligned", inContext(Optional.of(new Alignment(2, 8, 2)), Cardinality.MANY_TO_MANY));
     rules.put("nearest", new Match.Nearest(4, 2));
     rules.put(
         "key",

@@ -125,8 +125,7 @@ public final class AdditiveFit {
       double odds = dot(rows[i], weights);
       double wrong = examples.get(i).match() ? -odds : odds;
       cost +=
-          examples.get(i).weight()
-              * (Math.max(0, wrong) + Math.log1p(Math.exp(-Math.abs(wrong))));
+          examples.get(i).weight() * (Math.max(0, wrong) + Math.log1p(Math.exp(-Math.abs(wrong))));
     }
     for (int j = 0; j < width; j++) {
       cost += ridges[j] * weights[j] * weights[j] / 2;

@@ -7,9 +7,10 @@ import org.lacis.link.rule.Decision;
 /// A decision learnt from judged pairs, and how it does on pairs it has not seen.
 ///
 /// Each group is judged by what was learnt from the others: that tells how the decision will do
-/// elsewhere, it may stretch the log-odds until confidences come true, and it draws the lines: a pair
-/// is accepted from the least confidence at which the share of matches reaches the precision asked
-/// for; to be reviewed from the least at which no more than the share allowed is to be looked at.
+/// elsewhere, it may stretch the log-odds until confidences come true, and it draws the lines: a
+/// pair is accepted from the least confidence at which the share of matches reaches the precision
+/// asked for; to be reviewed from the least at which no more than the share allowed is to be looked
+/// at.
 ///
 /// @param decision learnt from all
 /// @param trial of decisions learnt from the other groups

@@ -43,8 +43,7 @@ public record Reliability(List<Bin> bins, double error, double brier) {
     for (int bin = 0; bin < BINS; bin++) {
       if (counts[bin] > 0) {
         bins.add(
-            new Bin(
-                counts[bin], sums[bin] / counts[bin], (double) matches[bin] / counts[bin]));
+            new Bin(counts[bin], sums[bin] / counts[bin], (double) matches[bin] / counts[bin]));
         error += Math.abs(sums[bin] - matches[bin]);
       }
     }

@@ -56,8 +56,7 @@ public final class Figures {
   /// Area over that of the convex hull, more than 0, to 1. NaN without an area.
   public double convexity() {
     if (convexity == UNKNOWN) {
-      convexity =
-          area() > 0 ? Math.min(1, area() / shape.convexHull().getArea()) : Double.NaN;
+      convexity = area() > 0 ? Math.min(1, area() / shape.convexHull().getArea()) : Double.NaN;
     }
     return convexity;
   }
@@ -69,8 +68,9 @@ public final class Figures {
     return elongation;
   }
 
-  /// Where the longer side of the smallest rectangle points, degrees from the x axis, 0 to less than
-  /// 180. NaN without an area, and for a square (sides alike to a hundredth), which points nowhere.
+  /// Where the longer side of the smallest rectangle points, degrees from the x axis, 0 to less
+  /// than 180. NaN without an area, and for a square (sides alike to a hundredth), which points
+  /// nowhere.
   public double direction() {
     rectangle();
     return direction;
@@ -85,8 +85,7 @@ public final class Figures {
     if (area() <= 0) {
       return;
     }
-    Coordinate[] corners =
-        MinimumAreaRectangle.getMinimumRectangle(shape).getCoordinates();
+    Coordinate[] corners = MinimumAreaRectangle.getMinimumRectangle(shape).getCoordinates();
     if (corners.length < 4) {
       return;
     }

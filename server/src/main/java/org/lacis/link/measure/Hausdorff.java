@@ -44,8 +44,7 @@ public final class Hausdorff {
   private static double directed(Geometry of, Geometry from, double known, double precision) {
     IndexedFacetDistance nearest = new IndexedFacetDistance(from);
     double far = known;
-    PriorityQueue<Piece> open =
-        new PriorityQueue<>((a, b) -> Double.compare(b.most, a.most));
+    PriorityQueue<Piece> open = new PriorityQueue<>((a, b) -> Double.compare(b.most, a.most));
     for (Coordinate[] line : lines(of)) {
       double before = to(line[0], of, nearest);
       far = Math.max(far, before);

@@ -102,8 +102,7 @@ public final class LocalOffset {
       }
     }
     for (int source = 0; source < sources.size(); source++) {
-      offsets.computeIfAbsent(
-          cell(sources.x(source), sources.y(source)), key -> median(key, told));
+      offsets.computeIfAbsent(cell(sources.x(source), sources.y(source)), key -> median(key, told));
     }
     offsets.values().removeIf(offset -> offset[0] == 0 && offset[1] == 0);
   }

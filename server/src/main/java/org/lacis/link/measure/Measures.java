@@ -102,7 +102,8 @@ public final class Measures {
     return Math.abs(one - other);
   }
 
-  /// The smaller height over the larger, more than 0, to 1; NaN where one is unknown or not positive.
+  /// The smaller height over the larger, more than 0, to 1; NaN where one is unknown or not
+  /// positive.
   public static double heightRatio(double one, double other) {
     return one > 0 && other > 0 ? Math.min(one, other) / Math.max(one, other) : Double.NaN;
   }

@@ -19,9 +19,9 @@ public enum ContextMetric {
   /// How far the source may be a part of a block that the target stands for: of the candidates of
   /// the target that touch the source (are no farther than 0.25 m), the greatest intersection over
   /// smaller times surface distance, times the part of the source that no other candidate covers; 0
-  /// to 1, 0 without such a neighbour. Low where the neighbour and the target are congruent, so that
-  /// nothing is left for the source, and where the source has a counterpart of its own, as a house
-  /// of a row has.
+  /// to 1, 0 without such a neighbour. Low where the neighbour and the target are congruent, so
+  /// that nothing is left for the source, and where the source has a counterpart of its own, as a
+  /// house of a row has.
   SOURCE_NEIGHBOUR,
   /// Likewise of the source with what touches the target.
   TARGET_NEIGHBOUR,

@@ -16,8 +16,7 @@ import org.lacis.link.rule.SpatialMetric;
 
 /// What is learnt from worlds whose truth is known.
 final class LearningTest {
-  private static final Form RISING =
-      new Form(new double[] {0, 0.25, 0.5, 0.75, 1}, Trend.RISING);
+  private static final Form RISING = new Form(new double[] {0, 0.25, 0.5, 0.75, 1}, Trend.RISING);
 
   /// The log-odds of a match are 8 · value − 4; a second value says nothing.
   private static List<Example> world(long seed, int count) {
@@ -34,8 +33,7 @@ final class LearningTest {
 
   @Test
   void findsTheCurveThatMadeTheWorld() {
-    Decision.Logistic learnt =
-        AdditiveFit.fit(world(1, 20_000), List.of(RISING, Form.NONE), 0.01);
+    Decision.Logistic learnt = AdditiveFit.fit(world(1, 20_000), List.of(RISING, Form.NONE), 0.01);
     for (double value = 0; value <= 1; value += 0.125) {
       assertThat(Learning.odds(learnt, new double[] {value, 0}))
           .isCloseTo(8 * value - 4, within(0.35));
@@ -50,8 +48,7 @@ final class LearningTest {
             .map(one -> new Example(one.values(), !one.match(), one.group()))
             .toList();
     Decision.Curve curve =
-        (Decision.Curve)
-            AdditiveFit.fit(turned, List.of(RISING, Form.NONE), 1).shares().getFirst();
+        (Decision.Curve) AdditiveFit.fit(turned, List.of(RISING, Form.NONE), 1).shares().getFirst();
     assertThat(curve.ys()).containsOnly(0);
   }
 
@@ -74,9 +71,7 @@ final class LearningTest {
   void linesAreDrawnWhereTheyWereAskedFor() {
     Learning learning =
         Learning.of(
-            world(5, 8000),
-            List.of(RISING, Form.NONE),
-            new Learning.Wanted(1, 0.95, 0.2, false));
+            world(5, 8000), List.of(RISING, Form.NONE), new Learning.Wanted(1, 0.95, 0.2, false));
     assertThat(learning.trial().all().precision()).isGreaterThanOrEqualTo(0.95);
     assertThat(learning.trial().all().reviewShare()).isLessThanOrEqualTo(0.2);
     assertThat(learning.decision().accept()).isEqualTo(learning.trial().accept());
@@ -85,14 +80,11 @@ final class LearningTest {
 
   @Test
   void nothingIsLearntFromOneKindOrOneGroup() {
-    List<Example> matches =
-        world(6, 500).stream().filter(Example::match).toList();
+    List<Example> matches = world(6, 500).stream().filter(Example::match).toList();
     assertThatThrownBy(() -> Learning.of(matches, List.of(RISING, RISING), Learning.Wanted.USUAL))
         .isInstanceOf(IllegalArgumentException.class);
     List<Example> oneTown =
-        world(6, 500).stream()
-            .map(one -> new Example(one.values(), one.match(), "town"))
-            .toList();
+        world(6, 500).stream().map(one -> new Example(one.values(), one.match(), "town")).toList();
     assertThatThrownBy(() -> Learning.of(oneTown, List.of(RISING, RISING), Learning.Wanted.USUAL))
         .hasMessageContaining("one group");
   }
@@ -115,8 +107,7 @@ final class LearningTest {
     for (boolean match : new boolean[] {true, true, true, false, false}) {
       pairs.add(new Example(new double[0], match, "a"));
     }
-    Trial.Score its =
-        Trial.of(pairs, new double[] {0.95, 0.6, 0.1, 0.91, 0.4}, 0.9, 0.3).all();
+    Trial.Score its = Trial.of(pairs, new double[] {0.95, 0.6, 0.1, 0.91, 0.4}, 0.9, 0.3).all();
     assertThat(its).isEqualTo(new Trial.Score(5, 3, 2, 1, 2, 1, 2, 1));
     assertThat(its.f1()).isCloseTo(4 / 6.0, within(1e-12));
     assertThat(its.precision()).isEqualTo(0.5);

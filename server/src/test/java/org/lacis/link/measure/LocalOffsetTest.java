@@ -68,8 +68,7 @@ final class LocalOffsetTest {
   void eachQuarterHasItsOwn() {
     Random random = new Random(7);
     List<Thing> town = town(random);
-    LocalOffset offset =
-        LocalOffset.of(of(town), of(surveyedAgain(town, random)), 10, 250, 8);
+    LocalOffset offset = LocalOffset.of(of(town), of(surveyedAgain(town, random)), 10, 250, 8);
     assertThat(offset.x(100, 100)).isEqualTo(4);
     assertThat(offset.y(100, 100)).isEqualTo(-1);
     assertThat(offset.x(5100, 100)).isEqualTo(-2);

@@ -191,8 +191,7 @@ final class MeasuresTest {
       while (at > end) {
         side++;
         end += ring[side].distance(ring[side + 1]);
-        double next =
-            Math.atan2(ring[side + 1].y - ring[side].y, ring[side + 1].x - ring[side].x);
+        double next = Math.atan2(ring[side + 1].y - ring[side].y, ring[side + 1].x - ring[side].x);
         direction += Math.IEEEremainder(next - direction, 2 * Math.PI);
       }
       all[i] = direction;
@@ -215,16 +214,12 @@ final class MeasuresTest {
     all.put("Hausdorff", (a, b) -> Hausdorff.distance(a, b, 1e-4));
     all.put("turning", Turning::distance);
     all.put(
-        "orientation",
-        (a, b) -> Measures.orientationDifference(new Figures(a), new Figures(b)));
+        "orientation", (a, b) -> Measures.orientationDifference(new Figures(a), new Figures(b)));
     all.put("walls", (a, b) -> Measures.wallDifference(new Figures(a), new Figures(b)));
     all.put(
-        "compactness",
-        (a, b) -> Measures.compactnessDifference(new Figures(a), new Figures(b)));
-    all.put(
-        "elongation", (a, b) -> Measures.elongationDifference(new Figures(a), new Figures(b)));
-    all.put(
-        "convexity", (a, b) -> Measures.convexityDifference(new Figures(a), new Figures(b)));
+        "compactness", (a, b) -> Measures.compactnessDifference(new Figures(a), new Figures(b)));
+    all.put("elongation", (a, b) -> Measures.elongationDifference(new Figures(a), new Figures(b)));
+    all.put("convexity", (a, b) -> Measures.convexityDifference(new Figures(a), new Figures(b)));
     return all;
   }
 
@@ -248,8 +243,7 @@ final class MeasuresTest {
                             .as(name + ", the other way round")
                             .isCloseTo(value, within(1e-3));
                         assertThat(
-                                measure.applyAsDouble(
-                                    away.transform(one), away.transform(other)))
+                                measure.applyAsDouble(away.transform(one), away.transform(other)))
                             .as(name + ", elsewhere")
                             .isCloseTo(value, within(1e-3));
                         assertThat(value).as(name + ", bound").isNotNegative();

@@ -62,13 +62,11 @@ final class BuildingSuitesTest {
       for (String sides : List.of("gov-osm", "gov-msft", "osm-msft")) {
         String[] layers = sides.split("-", -1);
         Map<Territory.Pair, double[]> measured =
-            territory.measured(
-                territory.between(rule, "eu/" + layers[0], "eu/" + layers[1]));
+            territory.measured(territory.between(rule, "eu/" + layers[0], "eu/" + layers[1]));
         notLookedAt += examples(pairs, sides, measured, examples);
       }
     }
-    Learning learning =
-        Learning.of(examples, FORMS, new Learning.Wanted(1, 0.998, 0.03, false));
+    Learning learning = Learning.of(examples, FORMS, new Learning.Wanted(1, 0.998, 0.03, false));
     Trial trial = learning.trial();
     int matches = trial.all().matches() + notLookedAt;
     double f1 = 2.0 * trial.all().found() / (trial.all().found() + trial.all().wrong() + matches);
@@ -77,13 +75,26 @@ final class BuildingSuitesTest {
             * (trial.all().accepted() - trial.all().acceptedWrong())
             / (trial.all().accepted() + matches);
     StringBuilder told = new StringBuilder();
-    told.append("F1 ").append(f1).append(" of accepted ").append(accepted).append(' ').append(trial.all()).append(" precision ");
+    told.append("F1 ")
+        .append(f1)
+        .append(" of accepted ")
+        .append(accepted)
+        .append(' ')
+        .append(trial.all())
+        .append(" precision ");
     told.append(trial.all().precision()).append(" recall ").append(trial.all().recall());
     told.append(" review ").append(trial.all().reviewShare()).append(" error ");
     told.append(trial.reliability().error()).append(" accept ").append(trial.accept());
     told.append(" review ").append(trial.review()).append('\n');
-    trial.groups().forEach((country, score) ->
-        told.append(country).append(' ').append(score.f1()).append(' ').append(score).append('\n'));
+    trial
+        .groups()
+        .forEach((country, score) ->
+            told.append(country)
+                .append(' ')
+                .append(score.f1())
+                .append(' ')
+                .append(score)
+                .append('\n'));
     if (Boolean.getBoolean("link.write")) {
       for (String name : List.of("building-two-sources", "building-two-editions")) {
         write(name, DecisionText.yaml(learning.decision(), judged(rule).criteria()));
@@ -142,7 +153,9 @@ final class BuildingSuitesTest {
     int to = text.indexOf("cardinality:");
     String its = decision;
     if (name.equals("building-two-editions")) {
-      its = decision.replace("    accept:", "      changed: {points: [[0.7, 0], [0.701, -30]]}\n    accept:");
+      its =
+          decision.replace(
+              "    accept:", "      changed: {points: [[0.7, 0], [0.701, -30]]}\n    accept:");
     }
     Files.writeString(file(name), text.substring(0, from) + its + text.substring(to));
   }
@@ -158,8 +171,7 @@ final class BuildingSuitesTest {
   void evolutionThatWasSimulated(int town) {
     Path suite = Shared.get("suites/link/bdtopo-synthetic-evolution");
     Set<Territory.Pair> right = new HashSet<>();
-    for (String[] row :
-        Territory.rows(suite.resolve("2_peripherie-gold" + town + ".tsv"), false)) {
+    for (String[] row : Territory.rows(suite.resolve("2_peripherie-gold" + town + ".tsv"), false)) {
       if (!row[1].isEmpty()) {
         right.add(new Territory.Pair(row[0], row[1]));
       }
@@ -170,8 +182,13 @@ final class BuildingSuitesTest {
             suite.resolve("2_peripherie-popRef" + town + ".tsv"),
             suite.resolve("2_peripherie-popCreer" + town + ".tsv"));
     assertThat(f1(answer.accepted(), right))
-        .as(answer.accepted().size() + " accepted, " + answer.toReview().size() + " to review, "
-            + right.size() + " right")
+        .as(
+            answer.accepted().size()
+                + " accepted, "
+                + answer.toReview().size()
+                + " to review, "
+                + right.size()
+                + " right")
         .isGreaterThan(0.985);
   }
 
@@ -188,8 +205,7 @@ final class BuildingSuitesTest {
       }
     }
     Territory.Answer answer =
-        answer(
-            "building-two-editions", suite.resolve("popRef.tsv"), suite.resolve("popComp.tsv"));
+        answer("building-two-editions", suite.resolve("popRef.tsv"), suite.resolve("popComp.tsv"));
     assertThat(f1(answer.accepted(), right))
         .as(answer.accepted().size() + " accepted, " + answer.toReview().size() + " to review")
         .isGreaterThan(0.99);

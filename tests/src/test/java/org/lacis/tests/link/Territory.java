@@ -22,19 +22,19 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
+import org.lacis.geometry.Crs;
 import org.lacis.link.LinkReport;
 import org.lacis.link.Linker;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.link.rule.Selection;
-import org.lacis.geometry.Crs;
 import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.Geo;
 import org.lacis.vocabulary.Lacis;
 import org.lacis.vocabulary.TwinIris;
 
-/// Layers of buildings read from tables, in a store of their own. What the tables call a building is
-/// hidden from the linker: its IRI is a hash of the name and the layer, so that neither equal names
-/// nor their order can help.
+/// Layers of buildings read from tables, in a store of their own. What the tables call a building
+/// is hidden from the linker: its IRI is a hash of the name and the layer, so that neither equal
+/// names nor their order can help.
 final class Territory implements AutoCloseable {
   private static final TwinIris IRIS = new TwinIris("https://territoire.example/");
 
@@ -161,8 +161,8 @@ final class Territory implements AutoCloseable {
     Set<Pair> toReview = new HashSet<>();
     nodes.values().stream()
         .filter(node -> Lacis.term("ProposedLink").equals(node.get(RDF.type.asNode())))
-        .forEach(node ->
-            toReview.add(pair(node.get(Lacis.LINK_SOURCE), node.get(Lacis.LINK_TARGET))));
+        .forEach(
+            node -> toReview.add(pair(node.get(Lacis.LINK_SOURCE), node.get(Lacis.LINK_TARGET))));
     return new Answer(accepted, toReview, report);
   }
 
