@@ -14,7 +14,7 @@ final class Fingerprint {
     byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     long first = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      first = first << Byte.SIZE | digest[i] & 0xff;
+      first = (first << Byte.SIZE) | (digest[i] & 0xff);
     }
     return first;
   }

@@ -162,7 +162,7 @@ final class KeptPairs {
     return together;
   }
 
-  private void place(TreeSet<Pair> together) {
+  private void place(Set<Pair> together) {
     List<String> sources = together.stream().map(Pair::source).distinct().sorted().toList();
     List<String> targets = together.stream().map(Pair::target).distinct().sorted().toList();
     Map<String, Integer> sourceAt = positions(sources);

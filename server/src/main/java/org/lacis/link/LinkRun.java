@@ -222,7 +222,9 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         new Pairs(),
         0,
         Optional.empty(),
-        LinkRun::none,
+        i -> {
+          throw new IndexOutOfBoundsException(i);
+        },
         LinkRun::none,
         LinkRun::none,
         (_, _, _) -> {},
@@ -230,7 +232,7 @@ record LinkRun(View view, LinkRule rule, TwinIris iris, FindingSink findings, Wo
         remarks);
   }
 
-  private static <T> T none(int i) {
+  private static String none(int i) {
     throw new IndexOutOfBoundsException(i);
   }
 

@@ -5,8 +5,10 @@ import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -101,7 +103,7 @@ public final class Linkage {
     return new LinkRun(view, rule, iris, findings, workers);
   }
 
-  private static void stand(Layer layer, TreeMap<String, Standing> standing) {
+  private static void stand(Layer layer, Map<String, Standing> standing) {
     LocalOffset.Footprints all = layer.footprints();
     for (int i = 0; i < layer.size(); i++) {
       standing.put(layer.iri(i), new Standing(all.x(i), all.y(i), all.area(i)));
@@ -119,7 +121,7 @@ public final class Linkage {
                 how.minimum()));
   }
 
-  private static LocalOffset.Footprints footprints(TreeMap<String, Standing> standing) {
+  private static LocalOffset.Footprints footprints(Map<String, Standing> standing) {
     List<Standing> all = List.copyOf(standing.values());
     return new LocalOffset.Footprints() {
       @Override
@@ -166,7 +168,7 @@ public final class Linkage {
     });
   }
 
-  private TreeMap<String, Kept> side(boolean source) {
+  private SortedMap<String, Kept> side(boolean source) {
     return source ? sources : targets;
   }
 
@@ -271,7 +273,7 @@ public final class Linkage {
 
   /// The things of the other side whose pairs with third ones hang on this one, too.
   private void reach(boolean source, Kept what, Set<String> others) {
-    if (inContext || nearest && !source) {
+    if (inContext || (nearest && !source)) {
       others.addAll(block.candidates(source, what));
     } else if (!source && targets.size() >= JudgedSearch.MOST) {
       // A source that has more candidates than are looked at hangs on all of them.
@@ -308,7 +310,7 @@ public final class Linkage {
             outcome,
             pair ->
                 ofSources.contains(pair.source())
-                    || !nearest && ofTargets.contains(pair.target())));
+                    || (!nearest && ofTargets.contains(pair.target()))));
     return change(view, looked, outcome, pairs.settle());
   }
 

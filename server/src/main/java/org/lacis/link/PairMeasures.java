@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lacis.link.measure.Figures;
@@ -180,8 +180,8 @@ final class PairMeasures {
   }
 
   private double key(Metric.SameKey metric) {
-    SortedSet<String> ones = Proposer.Keys.keys(metric.source(), sources, source);
-    SortedSet<String> others = Proposer.Keys.keys(metric.target(), targets, target);
+    Set<String> ones = Proposer.Keys.keys(metric.source(), sources, source);
+    Set<String> others = Proposer.Keys.keys(metric.target(), targets, target);
     if (ones.isEmpty() || others.isEmpty()) {
       return Double.NaN;
     }

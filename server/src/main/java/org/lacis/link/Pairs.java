@@ -64,7 +64,7 @@ final class Pairs {
     distances.add(distance);
     matrices.add(matrix);
     notes.add(note);
-    verdicts.add((byte) Verdict.ACCEPT.ordinal());
+    verdicts.add((byte) VERDICTS.indexOf(Verdict.ACCEPT));
     confidences.add(1);
     pins.add((byte) 0);
     rows.add(values.size());
@@ -160,7 +160,7 @@ final class Pairs {
   }
 
   void decide(int i, Verdict verdict, double confidence) {
-    verdicts.set(i, (byte) verdict.ordinal());
+    verdicts.set(i, (byte) VERDICTS.indexOf(verdict));
     confidences.set(i, confidence);
     scores.set(i, confidence);
   }

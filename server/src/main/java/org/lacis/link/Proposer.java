@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.lacis.link.rule.Blocking;
@@ -112,12 +112,12 @@ interface Proposer {
 
     @Override
     public boolean meets(int source, int target) {
-      SortedSet<String> keys = keys(from, sources, source);
+      Set<String> keys = keys(from, sources, source);
       return keys(to, targets, target).stream().anyMatch(keys::contains);
     }
 
     /// The keys of a thing, in order.
-    static SortedSet<String> keys(KeyOf of, Side side, int thing) {
+    static Set<String> keys(KeyOf of, Side side, int thing) {
       TreeSet<String> keys = new TreeSet<>();
       if (of.path().isEmpty()) {
         of.key(side.things().iris().get(thing)).ifPresent(keys::add);

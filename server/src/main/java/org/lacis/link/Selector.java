@@ -296,7 +296,7 @@ final class Selector {
     for (Iterator<Node> all = view.dataset().listGraphNodes(); all.hasNext(); ) {
       Node graph = all.next();
       boolean ours =
-          graph.equals(iris.inferredGraph()) || graph.isURI() && graph.getURI().startsWith(links);
+          graph.equals(iris.inferredGraph()) || (graph.isURI() && graph.getURI().startsWith(links));
       if (!ours) {
         graphs.add(ids.id(graph));
       }

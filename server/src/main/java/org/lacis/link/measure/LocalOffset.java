@@ -78,7 +78,7 @@ public final class LocalOffset {
   }
 
   private static long key(int column, int row) {
-    return (long) column << 32 | row & 0xffffffffL;
+    return ((long) column << 32) | (row & 0xffffffffL);
   }
 
   private void estimate(Footprints sources, Footprints targets) {
@@ -169,7 +169,7 @@ public final class LocalOffset {
             double dx = things.x(i) - x;
             double dy = things.y(i) - y;
             double far = dx * dx + dy * dy;
-            if (far < least || far == least && (best < 0 || before(i, best))) {
+            if (far < least || (far == least && (best < 0 || before(i, best)))) {
               best = i;
               least = far;
             }

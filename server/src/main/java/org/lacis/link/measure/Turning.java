@@ -17,6 +17,7 @@ public final class Turning {
   private static final int MOST = 64;
 
   /// Where each side ends, as a share of the length, and its direction in radians, unwound.
+  @SuppressWarnings("ArrayRecordComponent") // read once
   private record Walk(double[] ends, double[] directions) {}
 
   private Turning() {}

@@ -234,7 +234,7 @@ public final class ReviewGraph {
   }
 
   private static <T> Map<String, T> parsed(
-      Map<Node, Node> said, Node property, TypeReference<TreeMap<String, T>> type)
+      Map<Node, Node> said, Node property, TypeReference<? extends Map<String, T>> type)
       throws JsonProcessingException {
     String text = text(said, property);
     return text.isEmpty() ? Map.of() : JSON.readValue(text, type);

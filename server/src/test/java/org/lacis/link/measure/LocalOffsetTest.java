@@ -43,7 +43,7 @@ final class LocalOffsetTest {
       town.add(
           new Thing(
               west + 30 * (i % 10) + random.nextDouble() * 8,
-              30.0 * (i % 60 / 10) + random.nextDouble() * 8,
+              30 * Math.floor(i % 60 / 10.0) + random.nextDouble() * 8,
               80 + random.nextInt(100)));
     }
     return town;

@@ -161,8 +161,11 @@ final class Territory implements AutoCloseable {
     Set<Pair> toReview = new HashSet<>();
     nodes.values().stream()
         .filter(node -> Lacis.term("ProposedLink").equals(node.get(RDF.type.asNode())))
-        .forEach(
-            node -> toReview.add(pair(node.get(Lacis.LINK_SOURCE), node.get(Lacis.LINK_TARGET))));
+        .forEach(node ->
+            toReview.add(
+                pair(
+                    node.getOrDefault(Lacis.LINK_SOURCE, Lacis.LINK_SOURCE),
+                    node.getOrDefault(Lacis.LINK_TARGET, Lacis.LINK_TARGET))));
     return new Answer(accepted, toReview, report);
   }
 

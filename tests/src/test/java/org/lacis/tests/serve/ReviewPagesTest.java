@@ -181,7 +181,7 @@ final class ReviewPagesTest {
         }
       });
       if (!name.contains("altered")) {
-        enter(page, address);
+        enter(page);
       }
       page.navigate(origin() + address);
       page.locator("h1").waitFor();
@@ -203,7 +203,7 @@ final class ReviewPagesTest {
     }
   }
 
-  private void enter(Page page, String address) {
+  private void enter(Page page) {
     page.navigate(origin() + at(survey.altered));
     page.locator("#key").fill(key);
     page.locator(".enter button").click();
@@ -221,7 +221,7 @@ final class ReviewPagesTest {
       Page page = context.newPage();
       page.navigate(origin() + "/review");
       assertThat(page.locator(".notice").textContent()).contains("ne sont pas d’accord");
-      enter(page, "");
+      enter(page);
       Pair pair = new Pair(survey.open.source(), survey.open.target());
       page.navigate(origin() + at(pair));
       String shown = page.url();
