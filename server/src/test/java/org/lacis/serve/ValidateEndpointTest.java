@@ -40,6 +40,7 @@ final class ValidateEndpointTest {
         PREFIX geo: <http://www.opengis.net/ont/geosparql#>
         PREFIX lacis: <https://w3id.org/lacis#>
         PREFIX owl: <http://www.w3.org/2002/07/owl#>
+        PREFIX prov: <http://www.w3.org/ns/prov#>
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
         PREFIX sh: <http://www.w3.org/ns/shacl#>
