@@ -190,7 +190,12 @@ final class KeptLinksLawTest {
     for (LinkRule rule : RULES) {
       Set<String> held = store.read(view -> held(view, rule));
       Set<String> found = store.read(view -> found(view, rule));
-      assertThat(held).as("%s, %s", rule.name(), when).isEqualTo(found);
+      Set<String> missing = new TreeSet<>(found);
+      missing.removeAll(held);
+      Set<String> stale = new TreeSet<>(held);
+      stale.removeAll(found);
+      assertThat(missing).as("missing of %s, %s", rule.name(), when).isEmpty();
+      assertThat(stale).as("stale of %s, %s", rule.name(), when).isEmpty();
     }
   }
 

@@ -262,7 +262,7 @@ final class RuleRdf {
             value.decimalValue().toPlainString(), XSDDatatype.XSDdecimal);
       }
       return value.isNumber()
-          ? NodeFactory.createLiteralDT(Double.toString(value.doubleValue()), XSDDatatype.XSDdouble)
+          ? NodeFactory.createLiteralDT(written(value.doubleValue()), XSDDatatype.XSDdouble)
           : NodeFactory.createLiteralString(value.asText());
     }
   }
@@ -451,5 +451,11 @@ final class RuleRdf {
               expected,
               "Write the rule again from its YAML."));
     }
+  }
+
+  /// As the store gives a double back, so that what is read is what was said.
+  private static String written(double number) {
+    String text = Double.toString(number);
+    return text.contains("E") ? text : text + "e0";
   }
 }
