@@ -47,6 +47,7 @@ public final class Linkage {
   private final Workers workers;
   private final FindingSink findings;
   private final boolean nearest;
+  private final boolean judged;
   private final boolean inContext;
   private final TreeMap<String, Kept> sources = new TreeMap<>();
   private final TreeMap<String, Kept> targets = new TreeMap<>();
@@ -77,6 +78,7 @@ public final class Linkage {
     this.workers = workers;
     this.findings = findings;
     this.nearest = rule.match() instanceof Match.Nearest;
+    this.judged = rule.match() instanceof Match.Judged;
     this.inContext =
         rule.match() instanceof Match.Judged judged
             && judged.criteria().stream()
@@ -275,7 +277,7 @@ public final class Linkage {
   private void reach(boolean source, Kept what, Set<String> others) {
     if (inContext || (nearest && !source)) {
       others.addAll(block.candidates(source, what));
-    } else if (!source && targets.size() >= JudgedSearch.MOST) {
+    } else if (judged && !source && targets.size() >= JudgedSearch.MOST) {
       // A source that has more candidates than are looked at hangs on all of them.
       block.candidates(false, what).stream()
           .filter(one -> candidates(true, one).size() >= JudgedSearch.MOST)
