@@ -101,7 +101,11 @@ public final class ThingReader {
   /// @param names as in [org.lacis.link.rule.Selection#graphs]
   private static Predicate<Node> graphs(TwinIris iris, List<String> names) {
     if (names.isEmpty()) {
-      return _ -> true;
+      // As linking selects: what is worked out from others does not count.
+      String links = iris.linkGraph("").getURI();
+      return graph ->
+          !graph.equals(iris.inferredGraph())
+              && !(graph.isURI() && graph.getURI().startsWith(links));
     }
     List<Pattern> patterns =
         names.stream()
