@@ -27,6 +27,8 @@ import org.lacis.vocabulary.TwinIris;
 /// @param host address to listen on
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
+/// @param contact whom to ask about the data
+/// @param limits what a client may ask of a server
 /// @param liftLimit the most bytes that may be sent to be lifted at once
 public record TwinSettings(
     String base,
@@ -43,7 +45,9 @@ public record TwinSettings(
     String host,
     int port,
     Duration queryTimeout,
-    long liftLimit) {
+    long liftLimit,
+    Contact contact,
+    ServerLimits limits) {
 
   /// By which rules is inferred.
   public enum Reasoning {
@@ -101,6 +105,7 @@ public record TwinSettings(
                 "title",
                 "description",
                 "publisher",
+                "contact",
                 "languages",
                 "data",
                 "twins",
@@ -122,7 +127,7 @@ public record TwinSettings(
         .ifPresent(map -> map.keys().forEach(key -> addresses.put(key, address(map, key))));
     SettingsFile changes = yaml.map("changes").orElse(yaml.none()).only("keep");
     SettingsFile server = yaml.map("server").orElse(yaml.none()).only("host", "port");
-    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only("query", "lift");
+    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only(ServerLimits.KEYS);
     return new TwinSettings(
         base,
         yaml.words("title"),
@@ -138,7 +143,9 @@ public record TwinSettings(
         server.text("host", "127.0.0.1"),
         server.integer("port", 7171, 0, 65_535),
         limits.duration("query", Duration.ofSeconds(30)),
-        limits.bytes("lift", 1L << 30));
+        limits.bytes("lift", 1L << 30),
+        Contact.read(yaml, Contact.NONE),
+        ServerLimits.read(limits));
   }
 
   private static Linking linking(SettingsFile yaml) {
