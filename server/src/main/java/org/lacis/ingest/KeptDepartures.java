@@ -12,7 +12,7 @@ import org.lacis.vocabulary.TwinIris;
 /// Notes of departed things in step with a store: whatever takes away the last statement about a
 /// thing leaves one in the same commit (see [Departures]). A change that touches more than the
 /// store takes note of leaves none; builds leave theirs themselves.
-public final class KeptDepartures implements Follower {
+public final class KeptDepartures implements Follower, AutoCloseable {
   private final TwinIris iris;
   private final InstantSource clock;
 
@@ -60,4 +60,8 @@ public final class KeptDepartures implements Follower {
 
   @Override
   public void withdrawn() {}
+
+  /// Nothing is to be given back: a store forgets those who follow it when it is closed.
+  @Override
+  public void close() {}
 }

@@ -40,6 +40,16 @@ public final class Answered {
     ctx.contentType(type).result(body);
   }
 
+  /// Lets go of a page that is ready to be sent when the client has it already. Pages are marked
+  /// weakly: two that differ in nothing that a reader sees may be taken for one another.
+  public static void unlessKnown(Context ctx) {
+    String tag = weakTag(Objects.requireNonNullElse(ctx.result(), ""));
+    ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
+    if (isKnown(ctx, tag, Optional.empty())) {
+      ctx.status(304).result("");
+    }
+  }
+
   /// A mark of the content; another byte, another mark.
   public static String tag(byte[] body) {
     try {

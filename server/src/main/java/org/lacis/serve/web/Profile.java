@@ -51,9 +51,9 @@ public enum Profile {
             Variant.of(this, Form.N_TRIPLES),
             Variant.of(this, Form.RDF_XML));
     return switch (this) {
-      case FULL, ALTERNATES -> Variant.joined(Variant.of(this, Form.HTML), rdf);
+      case FULL, ALTERNATES -> Variant.joined(List.of(Variant.of(this, Form.HTML)), rdf);
       case LABELS, PROVENANCE -> rdf;
-      case GEOMETRY -> Variant.joined(Variant.GEO_JSON, rdf);
+      case GEOMETRY -> Variant.joined(rdf, List.of(Variant.GEO_JSON));
     };
   }
 }

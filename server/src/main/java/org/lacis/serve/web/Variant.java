@@ -35,8 +35,8 @@ public record Variant(Profile profile, Optional<Form> form) {
     return new Variant(profile, Optional.of(form));
   }
 
-  static List<Variant> joined(Variant first, List<Variant> more) {
-    List<Variant> all = new ArrayList<>(List.of(first));
+  static List<Variant> joined(List<Variant> first, List<Variant> more) {
+    List<Variant> all = new ArrayList<>(first);
     all.addAll(more);
     return List.copyOf(all);
   }
@@ -63,7 +63,26 @@ public record Variant(Profile profile, Optional<Form> form) {
         form.isEmpty()
             ? Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), ""))
             : Accept.of("");
-    boolean told = !Ask.text(ctx, PROFILE).isEmpty() || ctx.header("Accept-Profile") != null;
+    boolean named = !Ask.text(ctx, PROFILE).isEmpty();
+    boolean told = named || ctx.header("Accept-Profile") != null;
+    List<Choice> choices = choices(profiles, form, accept);
+    if (choices.isEmpty() && !form.isEmpty() && !named) {
+      // the address names a form that the profiles of the header do not have, and counts more
+      choices = choices(unsaid(), form, accept);
+    }
+    Comparator<Choice> better =
+        told
+            ? Comparator.comparingDouble(Choice::profile).thenComparingDouble(Choice::form)
+            : Comparator.comparingDouble(Choice::form).thenComparingDouble(Choice::profile);
+    // the first of equals is the preferred one, and max gives the last
+    return choices.reversed().stream()
+        .max(better)
+        .map(Choice::variant)
+        .orElseThrow(() -> refusal(ctx, profiles.isEmpty()));
+  }
+
+  private static List<Choice> choices(
+      Map<Profile, Double> profiles, String form, Accept accept) {
     List<Choice> choices = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       double wanted = profiles.getOrDefault(profile, 0.0);
@@ -75,15 +94,7 @@ public record Variant(Profile profile, Optional<Form> form) {
         }
       }
     }
-    Comparator<Choice> better =
-        told
-            ? Comparator.comparingDouble(Choice::profile).thenComparingDouble(Choice::form)
-            : Comparator.comparingDouble(Choice::form).thenComparingDouble(Choice::profile);
-    // the first of equals is the preferred one, and max gives the last
-    return choices.reversed().stream()
-        .max(better)
-        .map(Choice::variant)
-        .orElseThrow(() -> refusal(ctx, profiles.isEmpty()));
+    return choices;
   }
 
   private record Choice(Variant variant, double profile, double form) {}
@@ -106,12 +117,7 @@ public record Variant(Profile profile, Optional<Form> form) {
     }
     String header = Objects.requireNonNullElse(ctx.header("Accept-Profile"), "");
     if (header.isBlank()) {
-      for (Profile profile : Profile.values()) {
-        if (profile != Profile.ALTERNATES) {
-          wanted.put(profile, 1.0 / (1 + profile.ordinal()));
-        }
-      }
-      return wanted;
+      return unsaid();
     }
     Matcher matcher = WANTED.matcher(header);
     while (matcher.find()) {
@@ -124,6 +130,16 @@ public record Variant(Profile profile, Optional<Form> form) {
                 profile -> wanted.putIfAbsent(profile, q * (1 - 1e-4 * (1 + profile.ordinal()))));
       } else {
         Profile.byName(name).ifPresent(profile -> wanted.put(profile, q));
+      }
+    }
+    return wanted;
+  }
+
+  private static Map<Profile, Double> unsaid() {
+    Map<Profile, Double> wanted = new LinkedHashMap<>();
+    for (Profile profile : Profile.values()) {
+      if (profile != Profile.ALTERNATES) {
+        wanted.put(profile, 1.0 / (1 + profile.ordinal()));
       }
     }
     return wanted;
