@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.KeptDepartures;
 import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.KeptLinks;
 import org.lacis.ingest.SourceRecords;
@@ -63,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
     List<LinkRule> rules = workspace.linkRules().stream().map(LinkRule::read).toList();
     boolean linked = workspace.settings().linking() == TwinSettings.Linking.KEPT;
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+        KeptDepartures _ = KeptDepartures.follow(store, iris);
         KeptLinks links = KeptLinks.of(store, iris, Wiring.linker(), linked ? rules : List.of());
         KeptInferences inferences =
             KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));

@@ -30,6 +30,8 @@ import org.lacis.vocabulary.TwinIris;
 /// @param host address to listen on
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
+/// @param contact whom to ask about the data
+/// @param limits what a client may ask of a server
 /// @param liftLimit the most bytes that may be sent to be lifted at once
 /// @param egress which servers may be asked, and within which limits
 public record TwinSettings(
@@ -48,6 +50,8 @@ public record TwinSettings(
     int port,
     Duration queryTimeout,
     long liftLimit,
+    Contact contact,
+    ServerLimits limits,
     EgressRules egress) {
 
   /// By which rules is inferred.
@@ -106,6 +110,7 @@ public record TwinSettings(
                 "title",
                 "description",
                 "publisher",
+                "contact",
                 "languages",
                 "data",
                 "twins",
@@ -128,7 +133,7 @@ public record TwinSettings(
         .ifPresent(map -> map.keys().forEach(key -> addresses.put(key, address(map, key))));
     SettingsFile changes = yaml.map("changes").orElse(yaml.none()).only("keep");
     SettingsFile server = yaml.map("server").orElse(yaml.none()).only("host", "port");
-    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only("query", "lift");
+    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only(ServerLimits.KEYS);
     return new TwinSettings(
         base,
         yaml.words("title"),
@@ -145,6 +150,8 @@ public record TwinSettings(
         server.integer("port", 7171, 0, 65_535),
         limits.duration("query", Duration.ofSeconds(30)),
         limits.bytes("lift", 1L << 30),
+        Contact.read(yaml, Contact.NONE),
+        ServerLimits.read(limits),
         yaml.map("egress").map(TwinSettings::egress).orElse(EgressRules.standard()));
   }
 

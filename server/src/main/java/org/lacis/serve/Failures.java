@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.jena.graph.NodeFactory;
 import org.eclipse.jetty.io.EofException;
 import org.lacis.serve.page.Entity;
 import org.lacis.serve.page.Frame;
 import org.lacis.serve.page.ListingMaker;
 import org.lacis.serve.page.Trouble;
 import org.lacis.serve.page.Words;
+import org.lacis.serve.twin.Labels;
 import org.lacis.serve.web.Accept;
 import org.lacis.serve.web.Problem;
 import org.lacis.serve.web.ServeException;
@@ -90,20 +92,37 @@ record Failures(Site site) {
 
   private void page(Context ctx, Problem problem) {
     Words words = site.pages().words(ctx);
-    List<Integer> told = List.of(400, 401, 403, 404, 405, 406, 409, 500, 503);
+    List<Integer> told = List.of(400, 401, 403, 404, 405, 406, 409, 410, 413, 429, 500, 503);
     String title =
         words.get(
             told.contains(problem.status()) ? "problem." + problem.status() : "problem.other");
     List<Entity.Link> hints =
-        problem.status() == 404
+        problem.members().get("replacements") instanceof List<?> replacements
+            ? replacements(replacements, words)
+            : problem.status() == 404
             ? site.store()
                 .read(view ->
                     new ListingMaker(view.dataset(), site.iris(), words, site.twins())
                         .hints(ctx.req().getRequestURI()))
             : List.of();
+    String heading =
+        words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
     Trouble trouble =
-        new Trouble(title, problem.status(), problem.detail(), problem.remedy(), hints);
+        new Trouble(title, problem.status(), problem.detail(), problem.remedy(), heading, hints);
     Frame frame = site.pages().frame(ctx, words, title, "", List.of());
     site.pages().send(ctx, "problem", frame, Map.of("trouble", trouble));
+  }
+
+  private List<Entity.Link> replacements(List<?> iris, Words words) {
+    return site.store()
+        .read(view -> {
+          Labels labels = new Labels(view.dataset(), words.language().tag());
+          return iris.stream()
+              .map(String::valueOf)
+              .map(iri ->
+                  new Entity.Link(
+                      labels.of(NodeFactory.createURI(iri)), site.iris().page(iri)))
+              .toList();
+        });
   }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
@@ -23,9 +25,11 @@ import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.twin.Freshness;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LinkBook;
 import org.lacis.serve.twin.LocalIris;
+import org.lacis.serve.twin.Rights;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.serve.twin.Validations;
 import org.lacis.store.TwinStore;
@@ -159,6 +163,8 @@ public final class TwinServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = 64L << 20;
     config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+    // IRIs hold escaped slashes, which are no other way to write a slash here
+    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
     config.jetty.modifyServletContextHandler(context -> prepare(context, fuseki));
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
@@ -208,6 +214,7 @@ public final class TwinServer implements AutoCloseable {
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {
     fuseki.install(context.getServletContext());
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
     // Fuseki writes past Javalin's own compression
     CompressionHandler compression = new CompressionHandler();
     compression.putCompression(new GzipCompression());
@@ -218,15 +225,19 @@ public final class TwinServer implements AutoCloseable {
 
   private static void routes(
       RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki, Inventory inventory) {
-    DocEndpoint doc = new DocEndpoint(site);
+    TwinIris iris = new TwinIris(settings.base());
+    Rights rights = new Rights(site.store(), iris);
+    Freshness freshness = new Freshness(site.store(), InstantSource.system());
+    DocEndpoint doc = new DocEndpoint(site, rights, freshness);
     routes.before(TwinServer::headers);
-    SparqlEndpoint sparql = new SparqlEndpoint(fuseki, new TwinIris(settings.base()));
+    routes.before(CrossOrigin::answer);
+    SparqlEndpoint sparql = new SparqlEndpoint(fuseki, iris, rights, freshness);
     reading(routes, "/sparql", sparql);
     routes.post("/sparql", sparql);
-    routes.options("/sparql", TwinServer::preflight);
     routes.post("/update", new AdminEndpoint(settings.adminKey(), fuseki::answer));
-    data(routes, "/data", new AdminEndpoint(settings.adminKey(), fuseki::answer));
-    GraphEndpoint graph = new GraphEndpoint(fuseki, settings.base());
+    StoredGraph stored = new StoredGraph(rights, fuseki::answer);
+    data(routes, "/data", new AdminEndpoint(settings.adminKey(), stored));
+    GraphEndpoint graph = new GraphEndpoint(fuseki, rights, settings.base());
     data(routes, "/graph/<path>", new AdminEndpoint(settings.adminKey(), graph));
     AdminEndpoint index = new AdminEndpoint(settings.adminKey(), new IndexEndpoint(site.store()));
     routes.get("/index", index);
@@ -263,15 +274,5 @@ public final class TwinServer implements AutoCloseable {
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
     ctx.header("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-    if (!ctx.path().matches("/update|/data|/graph/.*|/lift/.*")) {
-      ctx.header("Access-Control-Allow-Origin", "*");
-    }
-  }
-
-  private static void preflight(Context ctx) {
-    ctx.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    ctx.header("Access-Control-Allow-Headers", "Accept, Content-Type");
-    ctx.header("Access-Control-Max-Age", "86400");
-    ctx.status(204);
   }
 }

@@ -12,10 +12,12 @@ import java.util.Map;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.system.Txn;
+import org.lacis.ingest.KeptDepartures;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 
 /// A small synthetic twin behind a running server, and a client for it.
 final class ServedTwin implements AutoCloseable {
@@ -33,7 +35,17 @@ final class ServedTwin implements AutoCloseable {
             RDFParser.source(ServedTwin.class.getResourceAsStream("twin.trig"))
                 .lang(Lang.TRIG)
                 .parse(store.dataset()));
+    KeptDepartures _ = KeptDepartures.follow(store, new TwinIris(BASE));
     server = TwinServer.start(settings(limit), store);
+  }
+
+  /// Carries out an update with the key.
+  void update(String text) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        post("/update", "application/sparql-update", text, "Authorization", "Bearer " + KEY);
+    if (answer.statusCode() != 204) {
+      throw new IllegalStateException(answer.body());
+    }
   }
 
   static ServeSettings settings(Duration limit) {

@@ -30,6 +30,8 @@ import org.lacis.geometry.Crs;
 import org.lacis.query.Answers;
 import org.lacis.store.NodeIds;
 import org.lacis.store.View;
+import org.lacis.vocabulary.FindingSink;
+import org.lacis.vocabulary.LacisException;
 import org.lacis.vocabulary.Prefixes;
 import org.lacis.vocabulary.TwinIris;
 
@@ -64,16 +66,21 @@ public record Collections(List<FeatureCollection> all, OptionalLong version, Twi
   ///
   /// @param queries questions that are collections
   public static Collections of(View view, TwinIris iris, List<NamedQuery> queries) {
-    return of(view, iris, queries, () -> false);
+    return of(view, iris, queries, () -> false, _ -> {});
   }
 
   /// As [#of(View, TwinIris, List)].
   ///
   /// @param cancelled is asked now and then
+  /// @param findings hears of questions that could not be answered, and are no collection
   /// @throws CancellationException when it was
   public static Collections of(
-      View view, TwinIris iris, List<NamedQuery> queries, BooleanSupplier cancelled) {
-    return new Making(view, iris, cancelled).all(queries);
+      View view,
+      TwinIris iris,
+      List<NamedQuery> queries,
+      BooleanSupplier cancelled,
+      FindingSink findings) {
+    return new Making(view, iris, cancelled).all(queries, findings);
   }
 
   /// The making of the collections of one view.
@@ -115,7 +122,7 @@ public record Collections(List<FeatureCollection> all, OptionalLong version, Twi
           true);
     }
 
-    Collections all(List<NamedQuery> queries) {
+    Collections all(List<NamedQuery> queries, FindingSink findings) {
       if (words.type != NodeIds.ABSENT) {
         Map<String, List<Node>> classes = new TreeMap<>();
         for (long type : quads.values(words.type)) {
@@ -126,7 +133,13 @@ public record Collections(List<FeatureCollection> all, OptionalLong version, Twi
         }
         classes.forEach(this::classes);
       }
-      queries.forEach(this::question);
+      for (NamedQuery query : queries) {
+        try {
+          question(query);
+        } catch (LacisException e) {
+          findings.report(e.finding());
+        }
+      }
       return new Collections(List.copyOf(made.values()), quads.version(), iris);
     }
 

@@ -56,6 +56,14 @@ public record Accept(List<Range> ranges) {
         .orElse(0.0);
   }
 
+  /// How much a form is wanted. Who names our media type means that one: other names of the form
+  /// count only where ours is not named.
+  public double quality(Form form) {
+    return ranges.stream().anyMatch(range -> range.value().equals(form.mediaType()))
+        ? quality(form.mediaType())
+        : form.accepted().stream().mapToDouble(this::quality).max().orElse(0);
+  }
+
   private static int specificity(String range) {
     return range.equals("*/*") ? 0 : range.endsWith("/*") ? 1 : 2;
   }
@@ -65,7 +73,7 @@ public record Accept(List<Range> ranges) {
     Optional<Form> best = Optional.empty();
     double wanted = 0;
     for (Form form : offered) {
-      double q = form.accepted().stream().mapToDouble(this::quality).max().orElse(0);
+      double q = quality(form);
       if (q > wanted) {
         best = Optional.of(form);
         wanted = q;
