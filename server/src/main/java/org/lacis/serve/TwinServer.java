@@ -23,6 +23,7 @@ import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.serve.features.FeaturesRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Freshness;
@@ -179,6 +180,7 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
+    features(config, settings, site);
     workshop
         .changes()
         .map(ChangesEndpoint::new)
@@ -186,6 +188,23 @@ public final class TwinServer implements AutoCloseable {
           reading(config.routes, "/changes", endpoint);
           reading(config.routes, "/changes/<path>", endpoint);
         });
+  }
+
+  private static void features(JavalinConfig config, ServeSettings settings, Site site) {
+    FeaturesRoutes features =
+        new FeaturesRoutes(
+            site.store(),
+            new TwinIris(settings.base()),
+            site.pages(),
+            site.twins(),
+            new Freshness(site.store(), InstantSource.system()),
+            FeaturesRoutes.named(settings.questions()),
+            settings.queryTimeout(),
+            settings.title(),
+            settings.description());
+    features.install(config.routes);
+    config.events.serverStarted(features::begin);
+    config.events.serverStopped(features::close);
   }
 
   private static void links(

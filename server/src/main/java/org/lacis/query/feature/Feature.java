@@ -152,7 +152,13 @@ public final class Feature {
 
   /// The shape of its volume, where one is told beside the geometry.
   public Optional<GeometryValue> solid() {
-    return shape(reader.words().solid).map(Shape::value);
+    return shape(reader.words().solid)
+        .map(Shape::value)
+        // A text says that it is a surface, the statement that it closes a volume.
+        .map(value ->
+            value.body() == GeometryValue.Body.SURFACE
+                ? new GeometryValue(value.shape(), value.crs(), GeometryValue.Body.SOLID)
+                : value);
   }
 
   Optional<Shape> shape() {

@@ -132,14 +132,15 @@ public record FeatureFilter(
 
   /// What passes both.
   public FeatureFilter and(FeatureFilter other) {
+    if (this == ALL || other == ALL) {
+      return this == ALL ? other : this;
+    }
     List<Equality> both = new ArrayList<>(equalities);
     both.addAll(other.equalities);
     Predicate<? super Feature> first = test;
     Predicate<? super Feature> second = other.test;
     return new FeatureFilter(
-        this == ALL
-            ? second
-            : other == ALL ? first : feature -> first.test(feature) && second.test(feature),
+        feature -> first.test(feature) && second.test(feature),
         common(near, other.near),
         nowhere && other.nowhere,
         both);

@@ -290,7 +290,9 @@ public final class FeatureReader {
       if (before && !counting) {
         return true;
       }
-      if (!before && more && ++beyond > COUNTED) {
+      if (returned == query.limit() && ++beyond > COUNTED) {
+        // Whether there are more is for the next page to tell.
+        more = true;
         whole = false;
         return false;
       }

@@ -30,7 +30,7 @@ public final class CollectionBook implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   /// How long a request waits for the first.
-  private static final Duration FIRST = Duration.ofSeconds(20);
+  private static final Duration FIRST = Duration.ofSeconds(60);
 
   private static final int REST = 9;
 

@@ -4,19 +4,26 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lacis.query.feature.FeatureIds;
 import org.lacis.query.feature.NamedQuery;
 import org.lacis.serve.page.Pages;
+import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.twin.Freshness;
 import org.lacis.serve.twin.LocalIris;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.LacisException;
 import org.lacis.vocabulary.TwinIris;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The addresses below `/ogc`. Keeps the collections in step with the store until it is closed.
 public final class FeaturesRoutes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FeaturesRoutes.class);
+
   private final FeatureDoor door;
   private final Duration limit;
 
@@ -49,6 +56,31 @@ public final class FeaturesRoutes implements AutoCloseable {
     this.limit = limit;
   }
 
+  /// The questions that say to be a collection. One that cannot be read is told in the log: its page
+  /// tells it, too.
+  public static List<NamedQuery> named(List<Question> questions) {
+    List<NamedQuery> named = new ArrayList<>();
+    for (Question question : questions) {
+      try {
+        NamedQuery.named(question.sparql(), question.name())
+            .ifPresent(id ->
+                named.add(
+                    new NamedQuery(
+                        id,
+                        question.words(),
+                        org.lacis.query.Question.of(question.sparql(), question.name()))));
+      } catch (LacisException e) {
+        LOG.warn("{}", e.finding().sentence());
+      }
+    }
+    return named;
+  }
+
+  /// Begins to work out the collections.
+  public void begin() {
+    door.book().begin();
+  }
+
   /// What collections there are, for others who tell of them.
   public CollectionBook book() {
     return door.book();
@@ -70,12 +102,12 @@ public final class FeaturesRoutes implements AutoCloseable {
     reading(routes, collection + "/schema", new SchemaEndpoint(door, pages, false));
     reading(routes, collection + "/items", items);
     reading(routes, collection + "/items/{feature}", items::one);
-    routes.options(root + "/*", FeaturesRoutes::preflight);
   }
 
   private static void reading(RoutesConfig routes, String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);
+    routes.options(path, FeaturesRoutes::preflight);
   }
 
   private static void preflight(Context ctx) {
