@@ -24,6 +24,7 @@ import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.serve.features.FeaturesRoutes;
+import org.lacis.serve.ngsi.NgsiRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Freshness;
@@ -180,7 +181,7 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
-    features(config, settings, site);
+    features(config, settings, site, inventory);
     workshop
         .changes()
         .map(ChangesEndpoint::new)
@@ -190,7 +191,8 @@ public final class TwinServer implements AutoCloseable {
         });
   }
 
-  private static void features(JavalinConfig config, ServeSettings settings, Site site) {
+  private static void features(
+      JavalinConfig config, ServeSettings settings, Site site, Inventory inventory) {
     FeaturesRoutes features =
         new FeaturesRoutes(
             site.store(),
@@ -203,6 +205,13 @@ public final class TwinServer implements AutoCloseable {
             settings.title(),
             settings.description());
     features.install(config.routes);
+    new NgsiRoutes(
+            site.store(),
+            new TwinIris(settings.base()),
+            features.book(),
+            inventory,
+            Optional.empty())
+        .install(config.routes);
     config.events.serverStarted(features::begin);
     config.events.serverStopped(features::close);
   }

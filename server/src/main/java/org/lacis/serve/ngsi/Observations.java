@@ -60,6 +60,21 @@ final class Observations {
     this.iris = iris;
   }
 
+  /// What is observed, as far as sensors and the first observations tell: IRIs.
+  static Set<String> properties(DatasetGraph data, int most) {
+    Set<String> properties = new LinkedHashSet<>();
+    for (Node predicate : List.of(OBSERVES, PROPERTY)) {
+      Iterator<Quad> quads = data.findNG(Node.ANY, Node.ANY, predicate, Node.ANY);
+      for (int i = 0; i < most && quads.hasNext(); i++) {
+        Node property = quads.next().getObject();
+        if (property.isURI()) {
+          properties.add(property.getURI());
+        }
+      }
+    }
+    return properties;
+  }
+
   private static Node sosa(String name) {
     return NodeFactory.createURI(SOSA + name);
   }

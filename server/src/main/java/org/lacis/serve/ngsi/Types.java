@@ -105,7 +105,8 @@ final class Types {
             new Type(type, kind.total(), sample(view, type), Optional.empty()));
       }
     }
-    return new Known(collections, count.version(), types, names(types));
+    Set<String> observed = Observations.properties(view.dataset(), SAMPLE);
+    return new Known(collections, count.version(), types, names(types, observed));
   }
 
   /// Classes of what only describes other things.
@@ -154,10 +155,11 @@ final class Types {
 
   /// Every class and attribute under its local name; of two with the same name the one of this
   /// vocabulary has it, else the first by IRI, and the other is written with its whole IRI.
-  private static Names names(Map<String, Type> types) {
+  private static Names names(Map<String, Type> types, Set<String> observed) {
     Set<String> all = new TreeSet<>(types.keySet());
     types.values().forEach(type -> all.addAll(type.attributes().keySet()));
     all.addAll(Observations.VOCABULARY);
+    all.addAll(observed);
     List<String> ordered = new ArrayList<>(all);
     ordered.sort((a, b) -> Boolean.compare(own(b), own(a)));
     Map<String, String> terms = new HashMap<>();
