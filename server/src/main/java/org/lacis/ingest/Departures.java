@@ -195,9 +195,7 @@ public final class Departures {
     for (Node thing : touched) {
       List<Triple> words = new ArrayList<>();
       if (isSaid(view.dataset(), iris, thing, words)) {
-        if (!words.isEmpty()) {
-          back(view, gone, thing);
-        }
+        back(view, gone, thing);
       } else if (words.stream().noneMatch(word -> word.getPredicate().equals(AT))) {
         view.add(gone, thing, AT, time);
         run.ifPresent(node -> view.add(gone, thing, BY, node));
