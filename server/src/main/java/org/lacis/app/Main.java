@@ -41,6 +41,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       QueryCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      CatalogueCommand.class,
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,

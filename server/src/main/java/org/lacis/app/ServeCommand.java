@@ -158,7 +158,8 @@ final class ServeCommand implements Callable<Integer> {
         twins,
         workspace.queries().stream().map(ServeCommand::question).toList(),
         settings.queryTimeout(),
-        key);
+        key,
+        settings.limits());
   }
 
   private static Question question(Path file) {
