@@ -45,6 +45,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       FeaturesCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      CatalogueCommand.class,
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,

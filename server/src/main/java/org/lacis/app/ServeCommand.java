@@ -158,7 +158,8 @@ final class ServeCommand implements Callable<Integer> {
         twins,
         questions(workspace),
         settings.queryTimeout(),
-        key);
+        key,
+        settings.limits());
   }
 
   static List<Question> questions(Workspace workspace) {

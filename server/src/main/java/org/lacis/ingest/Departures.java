@@ -88,8 +88,7 @@ public final class Departures {
             .map(triple -> triple.getObject().getLiteralLexicalForm())
             .max(String::compareTo);
     return Optional.of(
-        new Departure(
-            thing, List.copyOf(replacements), since, words.stream().distinct().toList()));
+        new Departure(thing, List.copyOf(replacements), since, words.stream().distinct().toList()));
   }
 
   /// What takes the place of a thing that may still be there, as it says itself; in the order
@@ -195,9 +194,7 @@ public final class Departures {
     for (Node thing : touched) {
       List<Triple> words = new ArrayList<>();
       if (isSaid(view.dataset(), iris, thing, words)) {
-        if (!words.isEmpty()) {
-          back(view, gone, thing);
-        }
+        back(view, gone, thing);
       } else if (words.stream().noneMatch(word -> word.getPredicate().equals(AT))) {
         view.add(gone, thing, AT, time);
         run.ifPresent(node -> view.add(gone, thing, BY, node));

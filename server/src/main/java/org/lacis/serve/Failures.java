@@ -6,9 +6,11 @@ import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.jena.graph.NodeFactory;
 import org.eclipse.jetty.io.EofException;
+import org.lacis.serve.limits.Exchange;
 import org.lacis.serve.page.Entity;
 import org.lacis.serve.page.Frame;
 import org.lacis.serve.page.ListingMaker;
@@ -40,6 +42,11 @@ record Failures(Site site) {
   }
 
   private void refused(ServeException refusal, Context ctx) {
+    Optional<Problem> unread = unread(ctx);
+    if (unread.isPresent()) {
+      send(ctx, unread.get());
+      return;
+    }
     refusal.headers().forEach(ctx::header);
     if (refusal.status() >= 500 && refusal.status() != 503) {
       LOG.error("{} {}: {}", ctx.method(), ctx.path(), refusal.getMessage());
@@ -69,6 +76,11 @@ record Failures(Site site) {
     if (e instanceof EofException || e.getCause() instanceof EofException) {
       return; // the client went away: nobody is left to tell
     }
+    Optional<Problem> unread = unread(ctx);
+    if (unread.isPresent()) {
+      send(ctx, unread.get());
+      return;
+    }
     String id = UUID.randomUUID().toString();
     LOG.error("bug {} at {} {}", id, ctx.method(), ctx.path(), e);
     send(
@@ -79,6 +91,18 @@ record Failures(Site site) {
             "Something broke on our side; it is logged under the id " + id + ".",
             "Try again; if it happens again, report the id.",
             Map.of("id", id)));
+  }
+
+  /// What the body of a request was refused for while it was read, whatever became of that.
+  private static Optional<Problem> unread(Context ctx) {
+    return Optional.ofNullable(ctx.req().getAttribute(Exchange.TOO_LARGE))
+        .map(most ->
+            new Problem(
+                413,
+                "serve.large-body",
+                "request: expected at most " + most + " bytes",
+                "Send less at once.",
+                Map.of("limitBytes", most)));
   }
 
   private void send(Context ctx, Problem problem) {
@@ -100,13 +124,12 @@ record Failures(Site site) {
         problem.members().get("replacements") instanceof List<?> replacements
             ? replacements(replacements, words)
             : problem.status() == 404
-            ? site.store()
-                .read(view ->
-                    new ListingMaker(view.dataset(), site.iris(), words, site.twins())
-                        .hints(ctx.req().getRequestURI()))
-            : List.of();
-    String heading =
-        words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
+                ? site.store()
+                    .read(view ->
+                        new ListingMaker(view.dataset(), site.iris(), words, site.twins())
+                            .hints(ctx.req().getRequestURI()))
+                : List.of();
+    String heading = words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
     Trouble trouble =
         new Trouble(title, problem.status(), problem.detail(), problem.remedy(), heading, hints);
     Frame frame = site.pages().frame(ctx, words, title, "", List.of());
@@ -120,8 +143,7 @@ record Failures(Site site) {
           return iris.stream()
               .map(String::valueOf)
               .map(iri ->
-                  new Entity.Link(
-                      labels.of(NodeFactory.createURI(iri)), site.iris().page(iri)))
+                  new Entity.Link(labels.of(NodeFactory.createURI(iri)), site.iris().page(iri)))
               .toList();
         });
   }

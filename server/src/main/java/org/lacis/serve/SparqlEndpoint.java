@@ -42,7 +42,7 @@ record SparqlEndpoint(Fuseki fuseki, TwinIris iris, Rights rights, Freshness fre
     Rights.links(rights.all()).forEach(link -> ctx.res().addHeader("Link", link));
     if (ctx.method().toString().equals("POST")) {
       requireUtf8(ctx);
-      fuseki.answer(ctx);
+      fuseki.query(ctx);
       return;
     }
     @Nullable String query = ctx.queryParam("query");
@@ -56,7 +56,7 @@ record SparqlEndpoint(Fuseki fuseki, TwinIris iris, Rights rights, Freshness fre
       RdfAnswer.send(
           ctx, new ServiceDescription(ctx.url(), update, iris).graph(), Ask.form(ctx, FORMS));
     } else if (query == null || !isKnown(ctx, query)) {
-      fuseki.answer(ctx);
+      fuseki.query(ctx);
     }
   }
 

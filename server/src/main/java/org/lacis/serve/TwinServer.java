@@ -17,15 +17,25 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.LinkDecisions;
+import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.serve.features.FeaturesRoutes;
+import org.lacis.serve.limits.LimitsHandler;
+import org.lacis.serve.limits.PlainProblems;
+import org.lacis.serve.limits.Turns;
+import org.lacis.serve.limits.Watch;
+import org.lacis.serve.ngsi.NgsiRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.twin.Figures;
 import org.lacis.serve.twin.Freshness;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LinkBook;
@@ -45,9 +55,21 @@ public final class TwinServer implements AutoCloseable {
   private final Javalin javalin;
   private final Inventory inventory;
   private final Validations validations;
+  private final Figures figures;
+  private final Watch watch;
+  private final LimitsHandler limiting;
 
-  private TwinServer(Javalin javalin, Inventory inventory, Validations validations) {
+  private TwinServer(
+      Javalin javalin,
+      Inventory inventory,
+      Figures figures,
+      Validations validations,
+      Watch watch,
+      LimitsHandler limiting) {
     this.javalin = javalin;
+    this.figures = figures;
+    this.watch = watch;
+    this.limiting = limiting;
     this.inventory = inventory;
     this.validations = validations;
   }
@@ -113,13 +135,22 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
-    Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
+    Fuseki fuseki =
+        new Fuseki(
+            twin,
+            new TwinIris(settings.base()),
+            settings.queryTimeout(),
+            new Turns(settings.limits().queries(), settings.queryTimeout()));
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
+    Figures figures = new Figures(twin, new TwinIris(settings.base()));
     Validations validations =
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
+    long lifted = workshop.lifting().map(one -> one.intake().limit()).orElse(0L);
+    LimitsHandler limiting = new LimitsHandler(settings.limits(), lifted);
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, validations, workshop);
+          configure(
+              config, settings, twin, fuseki, inventory, figures, validations, limiting, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -128,8 +159,9 @@ public final class TwinServer implements AutoCloseable {
                       new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
     javalin.start(settings.host(), settings.port());
+    Watch watch = watched(javalin, limiting, settings.limits());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, validations);
+    return new TwinServer(javalin, inventory, figures, validations, watch, limiting);
   }
 
   /// The port that is listened on.
@@ -137,10 +169,33 @@ public final class TwinServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /// How many requests are being answered at this moment.
+  public int active() {
+    return limiting.active();
+  }
+
+  /// How many connections are open.
+  public int connections() {
+    return watch.open();
+  }
+
+  private static Watch watched(Javalin javalin, LimitsHandler limiting, ServerLimits limits) {
+    Watch watch = new Watch(limiting, limits.idle());
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      connector.addBean(watch);
+      if (connector instanceof AbstractConnector one) {
+        one.setIdleTimeout(limits.idle().toMillis());
+      }
+    }
+    return watch;
+  }
+
   /// Stops taking requests and waits for those that run.
   public void stop() {
     javalin.stop();
+    watch.close();
     inventory.close();
+    figures.close();
     validations.close();
   }
 
@@ -155,17 +210,30 @@ public final class TwinServer implements AutoCloseable {
       TwinStore twin,
       Fuseki fuseki,
       Inventory inventory,
+      Figures figures,
       Validations validations,
+      LimitsHandler limiting,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = 64L << 20;
-    config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+    config.http.maxRequestSize = settings.limits().body();
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(10_000);
+      server.setHandler(limiting);
+      server.setErrorHandler(new PlainProblems());
+      if (settings.limits().connections() > 0) {
+        server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
+      }
+    });
     // IRIs hold escaped slashes, which are no other way to write a slash here
-    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setUriCompliance(UriCompliance.UNSAFE);
+      http.setRequestHeaderSize(settings.limits().header());
+      http.setResponseHeaderSize(32 << 10);
+    });
     config.jetty.modifyServletContextHandler(context -> prepare(context, fuseki));
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
@@ -173,14 +241,14 @@ public final class TwinServer implements AutoCloseable {
     Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
-    routes(config.routes, settings, site, fuseki, inventory);
+    routes(config.routes, settings, site, fuseki, inventory, figures);
     reading(config.routes, "/why", new WhyEndpoint(site, workshop.inferences()));
     reading(
         config.routes,
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
-    features(config, settings, site);
+    features(config, settings, site, inventory);
     workshop
         .changes()
         .map(ChangesEndpoint::new)
@@ -190,7 +258,8 @@ public final class TwinServer implements AutoCloseable {
         });
   }
 
-  private static void features(JavalinConfig config, ServeSettings settings, Site site) {
+  private static void features(
+      JavalinConfig config, ServeSettings settings, Site site, Inventory inventory) {
     FeaturesRoutes features =
         new FeaturesRoutes(
             site.store(),
@@ -203,6 +272,13 @@ public final class TwinServer implements AutoCloseable {
             settings.title(),
             settings.description());
     features.install(config.routes);
+    new NgsiRoutes(
+            site.store(),
+            new TwinIris(settings.base()),
+            features.book(),
+            inventory,
+            Optional.empty())
+        .install(config.routes);
     config.events.serverStarted(features::begin);
     config.events.serverStopped(features::close);
   }
@@ -243,7 +319,12 @@ public final class TwinServer implements AutoCloseable {
   }
 
   private static void routes(
-      RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki, Inventory inventory) {
+      RoutesConfig routes,
+      ServeSettings settings,
+      Site site,
+      Fuseki fuseki,
+      Inventory inventory,
+      Figures figures) {
     TwinIris iris = new TwinIris(settings.base());
     Rights rights = new Rights(site.store(), iris);
     Freshness freshness = new Freshness(site.store(), InstantSource.system());
@@ -270,7 +351,12 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/search", new SearchEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
-    reading(routes, "/catalogue", new CatalogueEndpoint(site));
+    DescribedTwin described = new DescribedTwin(site, figures);
+    reading(routes, "/catalogue", new CatalogueEndpoint(site, described));
+    reading(routes, "/.well-known/void", described);
+    DumpEndpoint dump = new DumpEndpoint(site, rights, freshness);
+    reading(routes, "/dump.nq", dump::all);
+    reading(routes, "/dump/<path>", dump);
     reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
   }
 

@@ -13,6 +13,7 @@ import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.system.Txn;
 import org.lacis.ingest.KeptDepartures;
+import org.lacis.ingest.ServerLimits;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
@@ -29,6 +30,10 @@ final class ServedTwin implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   ServedTwin(Duration limit) {
+    this(limit, ServerLimits.STANDARD);
+  }
+
+  ServedTwin(Duration limit, ServerLimits limits) {
     Txn.executeWrite(
         store.dataset(),
         () ->
@@ -36,7 +41,12 @@ final class ServedTwin implements AutoCloseable {
                 .lang(Lang.TRIG)
                 .parse(store.dataset()));
     KeptDepartures _ = KeptDepartures.follow(store, new TwinIris(BASE));
-    server = TwinServer.start(settings(limit), store);
+    server = TwinServer.start(settings(limit, limits), store);
+  }
+
+  /// The running server.
+  TwinServer server() {
+    return server;
   }
 
   /// Carries out an update with the key.
@@ -49,6 +59,10 @@ final class ServedTwin implements AutoCloseable {
   }
 
   static ServeSettings settings(Duration limit) {
+    return settings(limit, ServerLimits.STANDARD);
+  }
+
+  private static ServeSettings settings(Duration limit, ServerLimits limits) {
     return new ServeSettings(
         "127.0.0.1",
         0,
@@ -75,7 +89,8 @@ final class ServedTwin implements AutoCloseable {
                 SELECT ?building ?height { ?building lacis:height ?height FILTER(?height > 20) }
                 """)),
         limit,
-        AdminKey.ofKey(KEY));
+        AdminKey.ofKey(KEY),
+        limits);
   }
 
   URI at(String path) {

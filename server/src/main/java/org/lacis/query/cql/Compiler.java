@@ -481,6 +481,12 @@ final class Compiler<R> {
           "by " + function.signature());
       arguments.add(argument);
     }
+    if (function.name().equals(CqlFunction.MATCHES)
+        && call.arguments().get(1) instanceof Expression.Text pattern
+        && !Regular.sound(pattern.value())) {
+      throw type(
+          pattern, "a regular expression", "Check its brackets; at most 1000 characters.");
+    }
     return new Operand<>(
         Set.of(function.returns()),
         arguments.stream().allMatch(Operand::constant),

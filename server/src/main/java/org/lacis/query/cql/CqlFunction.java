@@ -26,6 +26,9 @@ public record CqlFunction(
     Function<List<Value>, Optional<Value>> body) {
   static final String DISTANCE = "distance";
 
+  /// Name of the function that looks for a regular expression in a text.
+  public static final String MATCHES = "matches";
+
   /// @param title what it is
   public record Argument(String title, Type type) {}
 
@@ -87,6 +90,17 @@ public record CqlFunction(
                 values ->
                     values.getFirst() instanceof Value.Text one
                         ? number(one.text().codePointCount(0, one.text().length()))
+                        : Optional.empty()),
+            new CqlFunction(
+                MATCHES,
+                "Whether a text has a part that matches a regular expression (of Java).",
+                List.of(text, new Argument("pattern", Type.TEXT)),
+                2,
+                Type.BOOLEAN,
+                values ->
+                    values.get(0) instanceof Value.Text one
+                            && values.get(1) instanceof Value.Text pattern
+                        ? Optional.of(new Value.Bool(Regular.finds(pattern.text(), one.text())))
                         : Optional.empty()),
             number("abs", "The number without its sign.", number, Math::abs),
             number("ceil", "The next whole number above.", number, Math::ceil),

@@ -29,17 +29,11 @@ public final class FeatureQueryables {
 
   public static Queryables<Feature> of(FeatureCollection collection) {
     List<Queryable<Feature>> all = new ArrayList<>();
-    all.add(
-        Queryable.of(
-            GEOMETRY,
-            Type.GEOMETRY,
-            feature ->
-                feature.geometry().<List<Value>>map(shape -> List.of(new Value.Shape(shape)))
-                    .orElse(List.of())));
+    all.add(geometry());
     for (Property property : collection.properties()) {
       all.add(of(property));
     }
-    all.add(Queryable.of("id", Type.TEXT, feature -> List.of(new Value.Text(feature.iri()))));
+    all.add(id());
     all.add(
         Queryable.of(
             "time",
@@ -50,6 +44,32 @@ public final class FeatureQueryables {
     return new Queryables<>(all);
   }
 
+  /// The geometry of a feature, as `geometry`.
+  public static Queryable<Feature> geometry() {
+    return Queryable.of(
+        GEOMETRY,
+        Type.GEOMETRY,
+        feature ->
+            feature.geometry().<List<Value>>map(shape -> List.of(new Value.Shape(shape)))
+                .orElse(List.of()));
+  }
+
+  /// The IRI of a feature, as `id`.
+  public static Queryable<Feature> id() {
+    return Queryable.of("id", Type.TEXT, feature -> List.of(new Value.Text(feature.iri())));
+  }
+
+  /// A property under a name of one's own, which may be compared with anything: what does not go
+  /// together is unknown of a feature, not a mistake of the filter.
+  public static Queryable<Feature> lenient(String name, Property property) {
+    return new Queryable<>(
+        name,
+        Set.of(),
+        feature -> values(feature.values(property)),
+        text ->
+            property.kinds().isEmpty() ? Optional.empty() : equality(property, text));
+  }
+
   /// Compiles a filter for the features of a collection; the result belongs to one thread.
   ///
   /// @param crs the system of the filter's coordinates
@@ -57,7 +77,13 @@ public final class FeatureQueryables {
   ///   `cql.coordinate`
   public static FeatureFilter compile(
       Expression expression, FeatureCollection collection, Crs crs) {
-    CqlFilter<Feature> filter = CqlFilter.compile(expression, of(collection), crs);
+    return compile(expression, of(collection), crs);
+  }
+
+  /// As [#compile(Expression, FeatureCollection, Crs)], with properties of one's choice.
+  public static FeatureFilter compile(
+      Expression expression, Queryables<Feature> queryables, Crs crs) {
+    CqlFilter<Feature> filter = CqlFilter.compile(expression, queryables, crs);
     return new FeatureFilter(
         feature -> filter.test(feature) == Truth.TRUE,
         filter.near(),

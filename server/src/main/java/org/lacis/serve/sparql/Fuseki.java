@@ -18,7 +18,8 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.fuseki.server.OperationRegistry;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.lacis.serve.limits.Turns;
+import org.lacis.serve.web.Broken;
 import org.lacis.serve.web.ServeException;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
@@ -36,10 +37,13 @@ public final class Fuseki {
   private final DataAccessPointRegistry points = new DataAccessPointRegistry();
   private final OperationRegistry operations = OperationRegistry.createStd();
   private final Duration limit;
+  private final Turns turns;
 
   /// @param iris names the graph for what is written to none
-  public Fuseki(TwinStore store, TwinIris iris, Duration limit) {
+  /// @param turns in which queries are answered
+  public Fuseki(TwinStore store, TwinIris iris, Duration limit, Turns turns) {
     this.limit = limit;
+    this.turns = turns;
     TwinDataset graphStore = store.dataset().writingDefaultTo(iris.defaultGraph());
     operations.register(Operation.Query, new GuardedQuery(iris.inferredGraph()));
     operations.register(Operation.Update, new GuardedUpdate(store, graphStore, iris.base()));
@@ -78,6 +82,15 @@ public final class Fuseki {
     answer(ctx, ctx.req());
   }
 
+  /// Answers a query when its turn comes.
+  ///
+  /// @throws LacisException for everything that is refused
+  public void query(Context ctx) {
+    try (Turns.Turn _ = turns.take()) {
+      answer(ctx, ctx.req());
+    }
+  }
+
   /// Answers a request of the Graph Store Protocol whose address is the graph (section 4.1).
   ///
   /// @param graph IRI of the graph
@@ -111,13 +124,7 @@ public final class Fuseki {
     if (!response.streaming()) {
       throw QueryLimit.exceeded(limit);
     }
-    // too late for a status: a broken connection is the one thing that cannot look like an end
-    ServletContextRequest.getServletContextRequest(ctx.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
-    ctx.skipRemainingHandlers();
+    Broken.off(ctx); // too late for a status
   }
 
   private ServeException refusal(SpooledResponse response) {

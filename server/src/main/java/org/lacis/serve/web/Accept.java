@@ -56,12 +56,17 @@ public record Accept(List<Range> ranges) {
         .orElse(0.0);
   }
 
-  /// How much a form is wanted. Who names our media type means that one: other names of the form
-  /// count only where ours is not named.
+  /// How much a form is wanted: by our media type, or by another name of it that is named itself. A
+  /// range such as `application/*` means what we send, not what else the form may be called.
   public double quality(Form form) {
-    return ranges.stream().anyMatch(range -> range.value().equals(form.mediaType()))
-        ? quality(form.mediaType())
-        : form.accepted().stream().mapToDouble(this::quality).max().orElse(0);
+    double other =
+        ranges.stream()
+            .filter(range ->
+                !range.value().equals(form.mediaType()) && form.accepted().contains(range.value()))
+            .mapToDouble(Range::q)
+            .max()
+            .orElse(0);
+    return Math.max(quality(form.mediaType()), other);
   }
 
   private static int specificity(String range) {

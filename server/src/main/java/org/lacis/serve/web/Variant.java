@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lacis.vocabulary.Finding;
@@ -74,15 +75,14 @@ public record Variant(Profile profile, Optional<Form> form) {
         told
             ? Comparator.comparingDouble(Choice::profile).thenComparingDouble(Choice::form)
             : Comparator.comparingDouble(Choice::form).thenComparingDouble(Choice::profile);
-    // the first of equals is the preferred one, and max gives the last
-    return choices.reversed().stream()
+    // of equals max gives the first, which is the preferred one
+    return choices.stream()
         .max(better)
         .map(Choice::variant)
-        .orElseThrow(() -> refusal(ctx, profiles.isEmpty()));
+        .orElseThrow(() -> refusal(ctx, profiles.keySet()));
   }
 
-  private static List<Choice> choices(
-      Map<Profile, Double> profiles, String form, Accept accept) {
+  private static List<Choice> choices(Map<Profile, Double> profiles, String form, Accept accept) {
     List<Choice> choices = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       double wanted = profiles.getOrDefault(profile, 0.0);
@@ -153,7 +153,8 @@ public record Variant(Profile profile, Optional<Form> form) {
     }
   }
 
-  private static ServeException refusal(Context ctx, boolean profile) {
+  private static ServeException refusal(Context ctx, Set<Profile> wanted) {
+    boolean profile = wanted.isEmpty();
     List<Map<String, String>> offered = new ArrayList<>();
     for (Profile each : Profile.values()) {
       for (Variant variant : each.variants()) {
@@ -177,8 +178,13 @@ public record Variant(Profile profile, Optional<Form> form) {
     String expected =
         profile
             ? String.join(", ", Arrays.stream(Profile.values()).map(Profile::token).toList())
-            : "text/html, text/turtle, application/ld+json, application/n-triples,"
-                + " application/rdf+xml, or application/geo+json for the geometry";
+            : String.join(
+                ", ",
+                wanted.stream()
+                    .flatMap(each -> each.variants().stream())
+                    .map(Variant::mediaType)
+                    .distinct()
+                    .toList());
     Finding finding =
         Finding.violation(
             profile ? "serve.unknown-profile" : "serve.not-acceptable",
