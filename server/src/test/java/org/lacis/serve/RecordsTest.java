@@ -55,7 +55,9 @@ class RecordsTest {
   @Test
   void itStandsBesideTheFeatures() throws Exception {
     JsonNode listed =
-        json("/ogc/collections").path("collections").valueStream()
+        json("/ogc/collections")
+            .path("collections")
+            .valueStream()
             .filter(one -> one.path("id").asText().equals("catalogue"))
             .findFirst()
             .orElseThrow();
@@ -86,7 +88,9 @@ class RecordsTest {
     record.path("links").forEach(link -> relations.add(link.path("rel").asText()));
     assertThat(relations).contains("self", "alternate", "collection", "enclosure", "license");
     String dump =
-        record.path("links").valueStream()
+        record
+            .path("links")
+            .valueStream()
             .filter(link -> link.path("rel").asText().equals("enclosure"))
             .findFirst()
             .orElseThrow()
@@ -138,7 +142,9 @@ class RecordsTest {
     assertThat(first.path("numberReturned").asInt()).isEqualTo(2);
     assertThat(first.path("numberMatched").asInt()).isGreaterThan(2);
     String next =
-        first.path("links").valueStream()
+        first
+            .path("links")
+            .valueStream()
             .filter(link -> link.path("rel").asText().equals("next"))
             .findFirst()
             .orElseThrow()

@@ -171,8 +171,7 @@ record CatalogueRecord(
 
     private String text(Node subject, Node property) {
       return first(subject, property)
-          .map(value ->
-              value.isBlank() ? text(value, RDFS.label.asNode()) : word(value))
+          .map(value -> value.isBlank() ? text(value, RDFS.label.asNode()) : word(value))
           .orElse("");
     }
 
@@ -193,12 +192,17 @@ record CatalogueRecord(
     }
 
     private Optional<Interval> time() {
-      return first(node, DCTerms.temporal.asNode()).map(period ->
-          new Interval(
-              first(period, DCAT.startDate.asNode()).flatMap(Interval::of)
-                  .map(Interval::from).orElse(java.time.Instant.MIN),
-              first(period, DCAT.endDate.asNode()).flatMap(Interval::of)
-                  .map(Interval::to).orElse(java.time.Instant.MAX)));
+      return first(node, DCTerms.temporal.asNode())
+          .map(period ->
+              new Interval(
+                  first(period, DCAT.startDate.asNode())
+                      .flatMap(Interval::of)
+                      .map(Interval::from)
+                      .orElse(java.time.Instant.MIN),
+                  first(period, DCAT.endDate.asNode())
+                      .flatMap(Interval::of)
+                      .map(Interval::to)
+                      .orElse(java.time.Instant.MAX)));
     }
 
     private List<Contact> contacts() {
@@ -297,7 +301,8 @@ record CatalogueRecord(
     if (!languages.isEmpty()) {
       ArrayNode all = properties.putArray("resourceLanguages");
       languages.forEach(code ->
-          all.addObject().put("code", code.substring(code.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)));
+          all.addObject()
+              .put("code", code.substring(code.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)));
     }
     properties.putArray("externalIds").addObject().put("value", iri);
     if (!formats.isEmpty()) {

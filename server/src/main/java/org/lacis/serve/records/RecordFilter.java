@@ -23,8 +23,8 @@ import org.lacis.serve.web.ServeException;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/// Which records a request asks for: `q`, `type`, `ids`, `externalIds`, `bbox`, `datetime`, `filter`
-/// (OGC API - Records, 7.4 to 7.6), all of which have to hold.
+/// Which records a request asks for: `q`, `type`, `ids`, `externalIds`, `bbox`, `datetime`,
+/// `filter` (OGC API - Records, 7.4 to 7.6), all of which have to hold.
 final class RecordFilter {
   static final List<String> SORTABLES = List.of("id", "title", "type", "created", "updated");
 
@@ -118,8 +118,8 @@ final class RecordFilter {
   private static Predicate<CatalogueRecord> time(String text) {
     Interval asked =
         Interval.parse(text)
-            .orElseThrow(() ->
-                bad("datetime", text, "an instant or a day, or two of them with / between"));
+            .orElseThrow(
+                () -> bad("datetime", text, "an instant or a day, or two of them with / between"));
     return record -> record.time().map(time -> time.meets(asked)).orElse(true);
   }
 
@@ -164,14 +164,17 @@ final class RecordFilter {
             "time",
             Queryable.Type.TIME,
             record ->
-                record.time().<List<Value>>map(time -> List.of(new Value.Time(span(time))))
+                record
+                    .time()
+                    .<List<Value>>map(time -> List.of(new Value.Time(span(time))))
                     .orElse(List.of())));
     all.add(
         Queryable.of(
             "geometry",
             Queryable.Type.GEOMETRY,
             record ->
-                record.box()
+                record
+                    .box()
                     .<List<Value>>map(box ->
                         List.of(
                             new Value.Shape(

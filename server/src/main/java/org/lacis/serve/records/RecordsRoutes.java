@@ -50,8 +50,20 @@ public final class RecordsRoutes implements Neighbour {
 
   private static final Set<String> PARAMETERS =
       Set.of(
-          "limit", "offset", "bbox", "bbox-crs", "datetime", "crs", "q", "type", "ids",
-          "externalIds", "filter", "filter-lang", "filter-crs", "sortby");
+          "limit",
+          "offset",
+          "bbox",
+          "bbox-crs",
+          "datetime",
+          "crs",
+          "q",
+          "type",
+          "ids",
+          "externalIds",
+          "filter",
+          "filter-lang",
+          "filter-crs",
+          "sortby");
 
   private final TwinStore store;
   private final TwinIris iris;
@@ -139,7 +151,8 @@ public final class RecordsRoutes implements Neighbour {
   @Override
   public void define(ObjectNode paths) {
     String path = "/collections/" + ID;
-    operation(paths, path, "describe_records", "collection", "application/json", List.of("f", "lang"));
+    operation(
+        paths, path, "describe_records", "collection", "application/json", List.of("f", "lang"));
     operation(
         paths,
         path + "/queryables",
@@ -159,9 +172,7 @@ public final class RecordsRoutes implements Neighbour {
       ObjectNode parameter = parameters.addObject();
       parameter.put("name", name).put("in", "query").put("required", false);
       parameter.put("style", "form").put("explode", false);
-      parameter
-          .putObject("schema")
-          .put("type", name.equals("offset") ? "integer" : "string");
+      parameter.putObject("schema").put("type", name.equals("offset") ? "integer" : "string");
     }
     ArrayNode one =
         operation(
@@ -366,8 +377,7 @@ public final class RecordsRoutes implements Neighbour {
   }
 
   /// `title,-updated`: each may have `+` or `-` before it.
-  private static Comparator<CatalogueRecord> order(
-      @org.jspecify.annotations.Nullable String text) {
+  private static Comparator<CatalogueRecord> order(@org.jspecify.annotations.Nullable String text) {
     Comparator<CatalogueRecord> order = Comparator.comparing(CatalogueRecord::id);
     if (text == null || text.isBlank()) {
       return order;
@@ -429,8 +439,8 @@ public final class RecordsRoutes implements Neighbour {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     all.put(name, value);
     StringJoiner query = new StringJoiner("&", "?", "");
-    all.forEach((key, text) ->
-        query.add(key + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)));
+    all.forEach(
+        (key, text) -> query.add(key + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)));
     return address + query;
   }
 }
