@@ -287,7 +287,8 @@ public final class TwinServer implements AutoCloseable {
             new TwinIris(settings.base()),
             features.book(),
             inventory,
-            Optional.empty())
+            Optional.empty(),
+            settings.queryTimeout())
         .install(config.routes);
     config.events.serverStarted(features::begin);
     config.events.serverStopped(features::close);

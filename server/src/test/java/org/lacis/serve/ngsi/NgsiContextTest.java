@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,18 +98,20 @@ class NgsiContextTest {
   }
 
   private Javalin server(Optional<Outbound> outbound) {
+    return server(outbound, Duration.ofSeconds(10));
+  }
+
+  private Javalin server(Optional<Outbound> outbound, Duration limit) {
     return Javalin.create(config ->
-            new NgsiRoutes(store, IRIS, book, inventory, outbound).install(config.routes))
+            new NgsiRoutes(store, IRIS, book, inventory, outbound, limit).install(config.routes))
         .start("127.0.0.1", 0);
   }
 
   private HttpResponse<String> ask(Javalin server, String query, String context) throws Exception {
     return client.send(
         HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:" + server.port() + "/ngsi-ld/v1/entities?" + query))
-            .header(
-                "Link", "<" + context + ">; rel=\"http://www.w3.org/ns/json-ld#context\"")
+                URI.create("http://127.0.0.1:" + server.port() + "/ngsi-ld/v1/entities?" + query))
+            .header("Link", "<" + context + ">; rel=\"http://www.w3.org/ns/json-ld#context\"")
             .build(),
         BodyHandlers.ofString());
   }
@@ -158,6 +161,25 @@ class NgsiContextTest {
       } finally {
         server.stop();
       }
+    }
+  }
+
+  @Test
+  void whatTakesTooLongIsToldSo() throws Exception {
+    Javalin server = server(Optional.empty(), Duration.ZERO);
+    try {
+      for (String path : List.of("/entities?type=Building", "/temporal/entities?type=Building")) {
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/ngsi-ld/v1" + path))
+                    .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      }
+    } finally {
+      server.stop();
     }
   }
 
