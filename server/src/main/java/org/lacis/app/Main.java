@@ -7,8 +7,11 @@ import org.lacis.ingest.WorkspaceException;
 import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
+import org.lacis.query.cql.CqlException;
+import org.lacis.query.feature.FeatureException;
 import org.lacis.query.function.GeoAggregates;
 import org.lacis.reason.ReasonException;
+import org.lacis.serve.web.ServeException;
 import org.lacis.source.SourceException;
 import org.lacis.validate.ValidationException;
 import org.lacis.vocabulary.Finding;
@@ -39,6 +42,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       LiftCommand.class,
       LoadCommand.class,
       QueryCommand.class,
+      FeaturesCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CatalogueCommand.class,
@@ -144,8 +148,11 @@ public final class Main implements Callable<Integer> {
           LinkException _,
           SourceException _,
           ReasonException _,
-          ValidationException _ ->
+          ValidationException _,
+          CqlException _,
+          FeatureException _ ->
           true;
+      case ServeException refusal -> refusal.status() < 500;
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };
