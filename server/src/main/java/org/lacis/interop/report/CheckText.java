@@ -29,6 +29,11 @@ public final class CheckText {
             Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
   }
 
+  /// `fr` or `en`.
+  public String language() {
+    return language;
+  }
+
   /// The lines of a report.
   public List<String> lines(Report report) {
     List<String> lines = new ArrayList<>();

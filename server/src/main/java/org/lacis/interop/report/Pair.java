@@ -3,8 +3,10 @@ package org.lacis.interop.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.lacis.interop.Level;
 import org.lacis.interop.Outcome;
 import org.lacis.interop.Report;
@@ -63,6 +65,39 @@ public record Pair(Report first, Report second) {
                 one.outcome() instanceof Outcome.Untested
                     || one.outcome() instanceof Outcome.CannotTell)
             .toList());
+  }
+
+  /// For a terminal.
+  public List<String> lines(CheckText text) {
+    List<String> lines = new ArrayList<>();
+    lines.add(text.word("level", text.word("level." + level().key())));
+    for (Direction direction : directions()) {
+      lines.add("");
+      lines.add(text.word("pair.cannot", direction.user(), direction.used()));
+      if (direction.failing().isEmpty()) {
+        lines.add("  " + text.word("pair.nothing"));
+      }
+      for (Result result : direction.failing()) {
+        lines.add(
+            "  "
+                + result.check().id()
+                + " ("
+                + text.word("severity." + result.check().severity().key())
+                + "): "
+                + result.outcome().why().in(text.language()));
+        lines.add("    " + text.word("remedy") + ": " + result.check().remedy().in(text.language()));
+      }
+      if (!direction.open().isEmpty()) {
+        lines.add(
+            "  "
+                + text.word("pair.open")
+                + ": "
+                + direction.open().stream()
+                    .map(one -> one.check().id())
+                    .collect(Collectors.joining(", ")));
+      }
+    }
+    return lines;
   }
 
   /// As JSON, form `lacis-check-pair/1`.
