@@ -21,6 +21,8 @@ import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.serve.interop.Checks;
+import org.lacis.serve.interop.InteropRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
@@ -84,12 +86,24 @@ public final class TwinServer implements AutoCloseable {
   /// @param inferences what follows from the store, where it is kept in step with it
   /// @param records where things come from, for the report at `/validate`
   /// @param reviewing who may decide about links, and by which rules they are judged
+  /// @param checks of partners, at `/interop/checks`; closed by who opened them
   public record Workshop(
       Optional<Lifting> lifting,
       Optional<ChangeLog> changes,
       Optional<KeptInferences> inferences,
       Optional<SourceRecords> records,
-      Optional<Reviewing> reviewing) {
+      Optional<Reviewing> reviewing,
+      Optional<Checks> checks) {
+    /// One that checks no partners.
+    public Workshop(
+        Optional<Lifting> lifting,
+        Optional<ChangeLog> changes,
+        Optional<KeptInferences> inferences,
+        Optional<SourceRecords> records,
+        Optional<Reviewing> reviewing) {
+      this(lifting, changes, inferences, records, reviewing, Optional.empty());
+    }
+
     /// One without rules and reviewers of its own: the admin key decides.
     public Workshop(
         Optional<Lifting> lifting,
@@ -173,6 +187,10 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
+    workshop
+        .checks()
+        .ifPresent(checks ->
+            InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
     workshop
         .changes()
         .map(ChangesEndpoint::new)

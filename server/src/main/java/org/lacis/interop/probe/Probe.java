@@ -23,6 +23,8 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
@@ -36,6 +38,7 @@ import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -224,12 +227,26 @@ public final class Probe {
       }
       RowSet set = read.rowSet();
       List<Binding> rows = new ArrayList<>();
-      set.forEachRemaining(rows::add);
+      Map<Node, Node> blank = new HashMap<>();
+      set.forEachRemaining(row -> rows.add(named(row, blank)));
       return new Rows(exchange, set.getResultVars(), rows, Optional.empty(), Optional.empty());
     } catch (RuntimeException e) {
       // parsers of results throw what they like on what is none
       return wrong(exchange, "results that cannot be read: " + e.getMessage());
     }
+  }
+
+  /// Blank nodes are numbered, so that the same answer gives the same rows.
+  private static Binding named(Binding row, Map<Node, Node> blank) {
+    BindingBuilder builder = Binding.builder();
+    row.forEach((variable, term) ->
+        builder.add(
+            variable,
+            term.isBlank()
+                ? blank.computeIfAbsent(
+                    term, _ -> NodeFactory.createBlankNode("b" + (blank.size() + 1)))
+                : term));
+    return builder.build();
   }
 
   private static Rows wrong(Exchange exchange, String why) {
