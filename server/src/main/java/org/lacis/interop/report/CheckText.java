@@ -61,7 +61,8 @@ public final class CheckText {
       family.getValue().forEach(result -> lines.addAll(result(result)));
     }
     bars(report, lines);
-    return lines;
+    // what partners send must not steer the terminal
+    return lines.stream().map(line -> line.replaceAll("\\p{Cntrl}+", " ").stripTrailing()).toList();
   }
 
   /// What a report comes to, in a line.
