@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.lacis.ingest.WorkspaceException;
+import org.lacis.interop.InteropException;
 import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,
+      CheckCommand.class,
       WhyCommand.class,
       LinkCommand.class,
       BenchCommand.class,
@@ -142,6 +144,7 @@ public final class Main implements Callable<Integer> {
           LinkException _,
           SourceException _,
           ReasonException _,
+          InteropException _,
           ValidationException _ ->
           true;
       case QueryException query -> !query.finding().code().equals("query.timeout");

@@ -1,9 +1,12 @@
 package org.lacis.app;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.lacis.ingest.Build;
 import org.lacis.ingest.BuildObserver;
 import org.lacis.ingest.Workspace;
+import org.lacis.interop.Reachable;
+import org.lacis.interop.Tester;
 import org.lacis.link.Linker;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
@@ -18,6 +21,11 @@ final class Wiring {
 
   static Build build(Workspace workspace, BuildObserver observer) {
     return new Build(workspace, sources(), linker(), observer);
+  }
+
+  /// The tests of interoperability.
+  static List<Tester> testers() {
+    return List.of(new Reachable());
   }
 
   static Linker linker() {

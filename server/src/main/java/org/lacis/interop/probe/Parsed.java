@@ -1,5 +1,6 @@
 package org.lacis.interop.probe;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 
@@ -10,10 +11,10 @@ import org.apache.jena.graph.Graph;
 /// @param problem the first error, with line and column; empty when it was read to its end
 /// @param warnings what the parser warns of, the first of them: bad IRIs, ill-formed literals
 public record Parsed(
-    Graph graph, String language, Optional<String> problem, java.util.List<String> warnings) {
+    Graph graph, String language, Optional<String> problem, List<String> warnings) {
 
   public Parsed {
-    warnings = java.util.List.copyOf(warnings);
+    warnings = List.copyOf(warnings);
   }
 
   /// Whether it is RDF and was read to its end, or to where the body was cut.

@@ -6,6 +6,8 @@ import com.apicatalog.jsonld.JsonLdOptions;
 import com.apicatalog.jsonld.document.Document;
 import com.apicatalog.jsonld.document.JsonDocument;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import org.apache.jena.atlas.web.ContentType;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
@@ -27,14 +31,14 @@ import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.resultset.ResultSetLang;
-import org.apache.jena.riot.resultset.ResultSetReaderRegistry;
+import org.apache.jena.riot.rowset.RowSetReaderRegistry;
 import org.apache.jena.riot.system.ErrorHandler;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExecResult;
+import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.apache.jena.sparql.resultset.SPARQLResult;
 import org.apache.jena.sparql.util.Context;
 import org.lacis.interop.probe.BudgetSpent.What;
 
@@ -60,6 +64,9 @@ public final class Probe {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_WARNINGS = 20;
 
+  /// How many statements of a document are kept, about a gigabyte of memory.
+  private static final int MOST_STATEMENTS = 2_000_000;
+
   private final Transport transport;
   private final Budget budget;
   private final Map<URI, Exchange> contexts = new HashMap<>();
@@ -67,6 +74,15 @@ public final class Probe {
   private int requests;
   private long bytes;
   private Duration last = Duration.ZERO;
+
+  /// As many statements were read as are kept.
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Enough() {
+      super("enough", null, false, false);
+    }
+  }
 
   public Probe(Transport transport, Budget budget) {
     this.transport = transport;
@@ -198,30 +214,22 @@ public final class Probe {
       return wrong(exchange, "no results of SPARQL: " + exchange.words());
     }
     try {
-      SPARQLResult read =
-          ResultSetReaderRegistry.getFactory(lang)
+      QueryExecResult read =
+          RowSetReaderRegistry.getFactory(lang)
               .create(lang)
               .readAny(new ByteArrayInputStream(exchange.body()), new Context());
       if (read.isBoolean()) {
         return new Rows(
-            exchange,
-            List.of(),
-            List.of(),
-            Optional.of(read.getBooleanResult()),
-            Optional.empty());
+            exchange, List.of(), List.of(), Optional.of(read.booleanResult()), Optional.empty());
       }
+      RowSet set = read.rowSet();
       List<Binding> rows = new ArrayList<>();
-      List<Var> variables = Var.varList(read.getResultSet().getResultVars());
-      read.getResultSet().forEachRemaining(row -> rows.add(asBinding(row)));
-      return new Rows(exchange, variables, rows, Optional.empty(), Optional.empty());
+      set.forEachRemaining(rows::add);
+      return new Rows(exchange, set.getResultVars(), rows, Optional.empty(), Optional.empty());
     } catch (RuntimeException e) {
       // parsers of results throw what they like on what is none
       return wrong(exchange, "results that cannot be read: " + e.getMessage());
     }
-  }
-
-  private static Binding asBinding(org.apache.jena.query.QuerySolution row) {
-    return org.apache.jena.sparql.util.BindingUtils.asBinding(row);
   }
 
   private static Rows wrong(Exchange exchange, String why) {
@@ -249,7 +257,7 @@ public final class Probe {
     String base = exchange.address().toString();
     Optional<String> problem = Optional.empty();
     try {
-      RDFParser.source(new ByteArrayInputStream(exchange.body()))
+      RDFParser.source(unpacked(exchange))
           .lang(lang.get())
           .base(base)
           .context(context)
@@ -260,13 +268,16 @@ public final class Probe {
           .parse(
               new StreamRDFBase() {
                 @Override
-                public void triple(org.apache.jena.graph.Triple triple) {
+                public void triple(Triple triple) {
+                  if (graph.size() >= MOST_STATEMENTS) {
+                    throw new Enough();
+                  }
                   graph.add(triple);
                 }
 
                 @Override
                 public void quad(Quad quad) {
-                  graph.add(quad.asTriple());
+                  triple(quad.asTriple());
                 }
 
                 @Override
@@ -276,6 +287,8 @@ public final class Probe {
               });
     } catch (BudgetSpent e) {
       throw e;
+    } catch (Enough _) {
+      warnings.add("only the first " + MOST_STATEMENTS + " statements were read");
     } catch (RuntimeException e) {
       if (spent.isPresent()) {
         throw new BudgetSpent(spent.get());
@@ -286,6 +299,18 @@ public final class Probe {
       }
     }
     return new Parsed(graph, lang.get().getName(), problem, warnings);
+  }
+
+  /// A file that is compressed in itself is unpacked while it is read.
+  private static InputStream unpacked(Exchange exchange) {
+    byte[] body = exchange.body();
+    boolean packed = body.length > 2 && body[0] == (byte) 0x1f && body[1] == (byte) 0x8b;
+    InputStream raw = new ByteArrayInputStream(body);
+    try {
+      return packed ? new GZIPInputStream(raw) : raw;
+    } catch (IOException e) {
+      throw new RiotException("not the gzip it seems to be: " + e.getMessage(), e);
+    }
   }
 
   private static ErrorHandler telling(List<String> warnings) {
@@ -313,7 +338,7 @@ public final class Probe {
     String media = exchange.media();
     Lang byMedia =
         media.isEmpty() ? null : RDFLanguages.contentTypeToLang(ContentType.create(media));
-    if (byMedia != null && RDFLanguages.isRDF(byMedia)) {
+    if (byMedia != null && isRdf(byMedia)) {
       return Optional.of(byMedia);
     }
     String path = String.valueOf(exchange.address().getPath()).toLowerCase(Locale.ROOT);
@@ -321,7 +346,11 @@ public final class Probe {
         List.of("", "text/plain", "application/octet-stream", "application/gzip", "application/x-gzip")
             .contains(media);
     Lang byName = vague ? RDFLanguages.filenameToLang(path) : null;
-    return Optional.ofNullable(byName).filter(RDFLanguages::isRDF);
+    return Optional.ofNullable(byName).filter(Probe::isRdf);
+  }
+
+  private static boolean isRdf(Lang lang) {
+    return RDFLanguages.isTriples(lang) || RDFLanguages.isQuads(lang);
   }
 
   /// A context of JSON-LD that stands elsewhere.
