@@ -1,0 +1,308 @@
+package org.lacis.tests.interop;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
+import org.lacis.vocabulary.Geo;
+import org.lacis.vocabulary.Lacis;
+
+/// A partner on loopback that offers a small twin by every door (SPARQL, OGC API Features, linked
+/// data, a dump, an event stream, a mapping), and in which one [Defect] at a time can be planted.
+///
+/// Without a defect nothing is wrong with it.
+final class DefectiveTwin implements AutoCloseable {
+  private static final String TURTLE = "text/turtle";
+  private static final String NTRIPLES = "application/n-triples";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Town town;
+  private final Instant now;
+  private volatile State state;
+
+  /// What is served.
+  ///
+  /// @param defects ids of the defects in force
+  /// @param things what is said of things
+  /// @param all things and catalogue
+  record State(Set<String> defects, Graph things, Graph catalogue, Graph all, String base) {
+    boolean has(String defect) {
+      return defects.contains(defect);
+    }
+  }
+
+  DefectiveTwin(Instant now) {
+    this.now = now;
+    this.town = new Town(now);
+    try {
+      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+    this.state = clean();
+  }
+
+  String base() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  Town town() {
+    return town;
+  }
+
+  /// What is served now.
+  State state() {
+    return state;
+  }
+
+  void mend() {
+    state = clean();
+  }
+
+  void plant(Defect defect) {
+    Graph things = town.things(base());
+    Graph catalogue = town.catalogue(base());
+    defect.things().accept(new Change(things, base(), now));
+    Counts.add(things, catalogue, base());
+    defect.catalogue().accept(new Change(catalogue, base(), now));
+    state = state(Set.of(defect.name()), things, catalogue);
+  }
+
+  private State clean() {
+    Graph things = town.things(base());
+    Graph catalogue = town.catalogue(base());
+    Counts.add(things, catalogue, base());
+    return state(Set.of(), things, catalogue);
+  }
+
+  private State state(Set<String> defects, Graph things, Graph catalogue) {
+    Graph all = GraphFactory.createDefaultGraph();
+    things.find().forEachRemaining(all::add);
+    catalogue.find().forEachRemaining(all::add);
+    return new State(defects, things, catalogue, all, base());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+
+  private void handle(HttpExchange exchange) {
+    try {
+      Wire wire = Wire.of(exchange);
+      State now = state;
+      if (now.has("unreachable")) {
+        wire.with("Retry-After", "120").answer(503, "text/plain", "closed");
+        return;
+      }
+      if (!now.has("no-cors") && !wire.header("Origin").isEmpty()) {
+        wire.with("Access-Control-Allow-Origin", "*");
+      }
+      if (now.has("html-for-everything")) {
+        wire.answer(200, "text/html; charset=utf-8", "<!doctype html><title>Portail</title>");
+        return;
+      }
+      String path = wire.path();
+      if (path.equals("/sparql")) {
+        new SparqlDoor(now).handle(wire);
+      } else if (path.equals("/ogc") || path.startsWith("/ogc/")) {
+        new FeaturesDoor(now).handle(wire);
+      } else if (path.equals("/catalogue") || path.equals("/.well-known/void")) {
+        rdf(wire, now.catalogue());
+      } else if (path.equals("/dump.nt")) {
+        dump(wire, now);
+      } else if (path.equals("/ldes")) {
+        stream(wire, now);
+      } else if (path.equals("/mapping.ttl")) {
+        wire.answer(200, TURTLE, Mappings.text(now));
+      } else {
+        linkedData(wire, now);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private static void rdf(Wire wire, Graph graph) throws IOException {
+    if (wire.accepts(NTRIPLES)) {
+      wire.answer(200, NTRIPLES, written(graph, Lang.NTRIPLES));
+    } else {
+      wire.answer(200, TURTLE, written(graph, Lang.TURTLE));
+    }
+  }
+
+  static byte[] written(Graph graph, Lang language) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RDFDataMgr.write(out, graph, language);
+    return out.toByteArray();
+  }
+
+  private static void dump(Wire wire, State now) throws IOException {
+    String text = new String(written(now.all(), Lang.NTRIPLES), java.nio.charset.StandardCharsets.UTF_8);
+    if (now.has("broken-dump")) {
+      text = text.substring(0, text.length() / 2) + "<not closed \n";
+    }
+    wire.answer(200, NTRIPLES, text);
+  }
+
+  // --- linked data: a thing at /id/…, its description at /doc/…
+
+  private void linkedData(Wire wire, State now) throws IOException {
+    String path = wire.path();
+    boolean document = path.startsWith("/doc/");
+    Node thing = Town.iri(now.base() + (document ? "id/" + path.substring(5) : path.substring(1)));
+    boolean known = now.all().contains(thing, RDF.type.asNode(), Node.ANY);
+    if (!known) {
+      unknown(wire, now, thing);
+    } else if (now.has("not-found") && path.contains("building")) {
+      wire.answer(404, "text/plain", "not found");
+    } else if (document || !path.startsWith("/id/") || now.has("thing-is-page")) {
+      description(wire, now, thing);
+    } else {
+      wire.with("Location", now.base() + "doc/" + path.substring(4));
+      vary(wire, now);
+      wire.answer(303, "", "");
+    }
+  }
+
+  private static void unknown(Wire wire, State now, Node thing) throws IOException {
+    var next = now.things().stream(thing, Lacis.term("replacedBy"), Node.ANY).findFirst();
+    if (next.isPresent() && !now.has("gone-without-word")) {
+      String successor = next.get().getObject().getURI();
+      wire.with("Link", "<" + successor + ">; rel=\"successor-version\"")
+          .answer(410, "text/plain", "replaced by " + successor);
+    } else if (now.has("everything-exists")) {
+      wire.answer(200, TURTLE, "<" + thing.getURI() + "> a <" + Lacis.NS + "Building> .");
+    } else {
+      wire.answer(404, "text/plain", "not found");
+    }
+  }
+
+  private static void vary(Wire wire, State now) {
+    if (!now.has("no-vary")) {
+      wire.with("Vary", "Accept");
+    }
+  }
+
+  private static void description(Wire wire, State now, Node thing) throws IOException {
+    Graph graph = GraphFactory.createDefaultGraph();
+    Node about = now.has("speaks-of-another") ? Town.iri(thing.getURI() + "#it") : thing;
+    for (Triple said : now.all().find(thing, Node.ANY, Node.ANY).toList()) {
+      graph.add(about, said.getPredicate(), said.getObject());
+      if (said.getPredicate().equals(Geo.HAS_DEFAULT_GEOMETRY)) {
+        now.all().find(said.getObject(), Node.ANY, Node.ANY).forEachRemaining(graph::add);
+      }
+    }
+    vary(wire, now);
+    boolean html = wire.accepts("text/html") && !wire.accepts(TURTLE);
+    if (now.has("turtle-only")) {
+      wire.answer(200, TURTLE, written(graph, Lang.TURTLE));
+    } else if (html || (now.has("html-only"))) {
+      wire.answer(
+          200, "text/html; charset=utf-8", "<!doctype html><title>" + label(now, thing) + "</title>");
+    } else if (wire.accepts("application/ld+json") && !wire.accepts(TURTLE)) {
+      wire.answer(200, "application/ld+json", written(graph, Lang.JSONLD));
+    } else if (wire.accepts(NTRIPLES) && !wire.accepts(TURTLE)) {
+      wire.answer(200, NTRIPLES, written(graph, Lang.NTRIPLES));
+    } else {
+      wire.answer(200, TURTLE, written(graph, Lang.TURTLE));
+    }
+  }
+
+  static String label(State now, Node thing) {
+    return now.all().stream(thing, RDFS.label.asNode(), Node.ANY)
+        .map(t -> t.getObject().getLiteralLexicalForm())
+        .findFirst()
+        .orElse(thing.getURI());
+  }
+
+  // --- an event stream of two pages: versions of the buildings
+
+  private void stream(Wire wire, State now) throws IOException {
+    List<Node> buildings = new ArrayList<>(buildings(now.things()));
+    int page = wire.query().containsKey("page") ? Integer.parseInt(wire.query().get("page")) : 0;
+    int half = (buildings.size() + 1) / 2;
+    List<Node> members =
+        buildings.subList(page == 0 ? 0 : half, page == 0 ? half : buildings.size());
+    StringBuilder text =
+        new StringBuilder(
+            """
+            @prefix dcterms: <http://purl.org/dc/terms/> .
+            @prefix ldes: <https://w3id.org/ldes#> .
+            @prefix tree: <https://w3id.org/tree#> .
+            @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+            """);
+    String stream = now.base() + "ldes#stream";
+    text.append(
+        "<%s> a ldes:EventStream ; ldes:timestampPath dcterms:created ; ldes:versionOfPath dcterms:isVersionOf ; tree:view <%sldes> .\n"
+            .formatted(stream, now.base()));
+    text.append("<%sldes%s> a tree:Node .\n".formatted(now.base(), page == 0 ? "" : "?page=1"));
+    if (page == 0) {
+      text.append(
+          "<%1$sldes> tree:relation [ a tree:GreaterThanOrEqualToRelation ; tree:node <%1$sldes?page=%2$s> ; tree:path dcterms:created ; tree:value \"%3$s\"^^xsd:dateTime ] .\n"
+              .formatted(
+                  now.base(), now.has("stream-ends-nowhere") ? "nowhere" : "1", town.ago(10, ChronoUnit.DAYS)));
+    }
+    Graph described = GraphFactory.createDefaultGraph();
+    for (Node building : members) {
+      String version = building.getURI() + "#v1";
+      text.append("<%s> tree:member <%s> .\n".formatted(stream, version));
+      text.append("<%s> dcterms:isVersionOf <%s> .\n".formatted(version, building.getURI()));
+      if (!now.has("members-without-time")) {
+        text.append(
+            "<%s> dcterms:created \"%s\"^^xsd:dateTime .\n"
+                .formatted(version, town.ago(page == 0 ? 20 : 5, ChronoUnit.DAYS)));
+      }
+      for (Triple said : now.things().find(building, Node.ANY, Node.ANY).toList()) {
+        described.add(Town.iri(version), said.getPredicate(), said.getObject());
+        if (said.getPredicate().equals(Geo.HAS_DEFAULT_GEOMETRY)) {
+          now.things().find(said.getObject(), Node.ANY, Node.ANY).forEachRemaining(described::add);
+        }
+      }
+    }
+    text.append(new String(written(described, Lang.NTRIPLES), java.nio.charset.StandardCharsets.UTF_8));
+    if (page > 1) {
+      wire.answer(404, "text/plain", "no such page");
+    } else {
+      wire.answer(200, TURTLE, text.toString());
+    }
+  }
+
+  /// In the order of their names.
+  static List<Node> buildings(Graph things) {
+    return things.stream(Node.ANY, RDF.type.asNode(), Lacis.BUILDING)
+        .map(Triple::getSubject)
+        .distinct()
+        .sorted(java.util.Comparator.comparing(Node::toString))
+        .toList();
+  }
+
+  URI at(String path) {
+    return URI.create(base() + path);
+  }
+}
