@@ -5,8 +5,8 @@ import java.util.concurrent.ForkJoinPool;
 import org.lacis.ingest.Build;
 import org.lacis.ingest.BuildObserver;
 import org.lacis.ingest.Workspace;
-import org.lacis.interop.Reachable;
 import org.lacis.interop.Tester;
+import org.lacis.interop.family.Families;
 import org.lacis.link.Linker;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
@@ -25,7 +25,7 @@ final class Wiring {
 
   /// The tests of interoperability.
   static List<Tester> testers() {
-    return List.of(new Reachable());
+    return Families.all();
   }
 
   static Linker linker() {

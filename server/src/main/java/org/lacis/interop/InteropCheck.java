@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.lacis.interop.probe.BudgetSpent;
+import org.lacis.interop.probe.NotRecorded;
 import org.lacis.interop.probe.Probe;
 import org.lacis.interop.probe.Transport;
 import org.slf4j.Logger;
@@ -17,6 +18,11 @@ import org.slf4j.LoggerFactory;
 /// Checks a partner with a list of tests. Immutable; a check runs on the thread that asks for it.
 public final class InteropCheck {
   private static final Logger LOG = LoggerFactory.getLogger(InteropCheck.class);
+
+  private static final Text NO_ANSWER =
+      Text.of(
+          "the recording has no answer to what it asks",
+          "l’enregistrement n’a pas de réponse à sa demande");
 
   private final List<Tester> testers;
 
@@ -59,10 +65,13 @@ public final class InteropCheck {
     List<Tester> wanted = testers.stream().filter(one -> profile.has(one.check())).toList();
     progress.at(0, wanted.size(), "");
     Optional<Subject> subject = Optional.empty();
+    Text why = NO_ANSWER;
     try {
       subject = Optional.of(new Discovery(probe, asking.address(), asking.kind()).find());
-    } catch (BudgetSpent e) {
-      LOG.debug("nothing was found out of {}", asking.address(), e);
+    } catch (BudgetSpent _) {
+      why = spent(probe);
+    } catch (NotRecorded _) {
+      LOG.debug("the recording is of another check than of {}", asking.address());
     }
     List<Result> results = new ArrayList<>();
     int things = 0;
@@ -74,7 +83,9 @@ public final class InteropCheck {
       }
       things = exam.drawn();
     } else {
-      wanted.forEach(tester -> results.add(tester.check().untested(spent(probe))));
+      for (Tester tester : wanted) {
+        results.add(tester.check().untested(why));
+      }
     }
     progress.at(wanted.size(), wanted.size(), "");
     return new Report(
@@ -104,6 +115,8 @@ public final class InteropCheck {
       return tester.run(exam);
     } catch (BudgetSpent _) {
       return check.untested(spent(exam.probe()));
+    } catch (NotRecorded _) {
+      return check.untested(NO_ANSWER);
     } catch (RuntimeException e) {
       // a bug of one test must not take the others with it, and must not look like a verdict
       LOG.error("the test {} broke on {}", check.id(), subject.asked(), e);

@@ -55,11 +55,13 @@ final class Sampler {
           "http://www.w3.org/2006/vcard/ns#",
           "http://www.opengis.net/ont/geosparql#",
           "http://www.opengis.net/ont/sf#",
+          "https://w3id.org/lacis/link#",
           "https://w3id.org/tree#",
           "https://w3id.org/ldes#");
 
   private static final Set<String> NOT_THING_NAMES =
-      Set.of("Twin", "Dataset", "Link", "ProposedLink", "LinkRule", "LinkCluster", "Review");
+      Set.of(
+          "Twin", "Dataset", "Link", "ProposedLink", "JudgedPair", "LinkRule", "LinkCluster", "Review");
 
   private final Subject subject;
   private final Probe probe;

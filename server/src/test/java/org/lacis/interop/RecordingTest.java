@@ -30,7 +30,7 @@ final class RecordingTest {
 
   @TestFactory
   Stream<DynamicTest> replayIsLive() {
-    return LongStream.rangeClosed(1, 3)
+    return LongStream.rangeClosed(1, 2)
         .boxed()
         .flatMap(seed ->
             PLACES.stream()
@@ -71,7 +71,7 @@ final class RecordingTest {
   }
 
   @Test
-  void whatWasNotRecordedIsNoAnswer() throws IOException {
+  void whatWasNotRecordedIsUntested() throws IOException {
     Path file = folder.resolve("r.jsonl");
     try (Partner partner = new Partner(1);
         Outbound outbound = Probes.outbound()) {
@@ -86,7 +86,7 @@ final class RecordingTest {
     Report report = Probes.run(Probes.testers(), CheckJson.settings(replay.settings()), replay);
     assertThat(report.results())
         .filteredOn(result -> result.check().id().equals("uris.look"))
-        .allSatisfy(result -> assertThat(result.came()).contains("no answer to"));
+        .allSatisfy(result -> assertThat(result.outcome()).isInstanceOf(Outcome.Untested.class));
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.system.Txn;
+import org.lacis.serve.interop.Checks;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
@@ -27,13 +29,27 @@ final class ServedTwin implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   ServedTwin(Duration limit) {
+    this(limit, Optional.empty());
+  }
+
+  ServedTwin(Duration limit, Optional<Checks> checks) {
     Txn.executeWrite(
         store.dataset(),
         () ->
             RDFParser.source(ServedTwin.class.getResourceAsStream("twin.trig"))
                 .lang(Lang.TRIG)
                 .parse(store.dataset()));
-    server = TwinServer.start(settings(limit), store);
+    server =
+        TwinServer.start(
+            settings(limit),
+            store,
+            new TwinServer.Workshop(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                checks));
   }
 
   static ServeSettings settings(Duration limit) {

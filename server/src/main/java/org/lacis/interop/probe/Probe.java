@@ -121,6 +121,7 @@ public final class Probe {
   /// Sends a request; reads [#USUAL_BYTES] of the answer.
   ///
   /// @throws BudgetSpent when the budget is spent
+  /// @throws NotRecorded when a recording has no answer to it
   public Exchange send(Request request) {
     return send(request, USUAL_BYTES);
   }
@@ -162,6 +163,9 @@ public final class Probe {
     if (exchange.failure().filter(one -> one.code().equals(Transport.OUT_OF_TIME)).isPresent()) {
       spent = Optional.of(What.TIME);
       throw new BudgetSpent(What.TIME);
+    }
+    if (exchange.failure().filter(one -> one.code().equals(Transport.NOT_RECORDED)).isPresent()) {
+      throw new NotRecorded(exchange.words());
     }
     requests++;
     bytes += exchange.body().length;
@@ -302,7 +306,7 @@ public final class Probe {
                   graph.getPrefixMapping().setNsPrefix(prefix, iri);
                 }
               });
-    } catch (BudgetSpent e) {
+    } catch (BudgetSpent | NotRecorded e) {
       throw e;
     } catch (Enough _) {
       warnings.add("only the first " + MOST_STATEMENTS + " statements were read");

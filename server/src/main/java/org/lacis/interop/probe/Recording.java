@@ -107,7 +107,7 @@ public final class Recording {
               request,
               Duration.ZERO,
               Duration.ZERO,
-              "interop.not-recorded",
+              NOT_RECORDED,
               "the recording has no answer to " + request.words());
     }
 

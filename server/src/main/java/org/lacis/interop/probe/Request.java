@@ -1,11 +1,13 @@
 package org.lacis.interop.probe;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,7 +35,7 @@ public record Request(
   /// With one more header.
   public Request header(String name, String value) {
     SortedMap<String, String> more = new TreeMap<>(headers);
-    more.put(name.toLowerCase(java.util.Locale.ROOT), value);
+    more.put(name.toLowerCase(Locale.ROOT), value);
     return new Request(method, address, more, body, redirects);
   }
 
@@ -52,14 +54,32 @@ public record Request(
     return method + " " + address + " " + headers + (redirects ? " " : " still ") + digest(body);
   }
 
-  /// As a person would write it: `GET https://…, accept: text/turtle`.
+  /// As a person would write it: `GET https://…, accept: text/turtle`. A query of SPARQL is told as
+  /// it reads, not as it is escaped.
   public String words() {
-    StringBuilder words = new StringBuilder(method).append(' ').append(address);
+    StringBuilder words = new StringBuilder(method).append(' ');
+    String text = address.toString();
+    int at = text.indexOf("?query=");
+    words.append(at < 0 ? text : text.substring(0, at));
     headers.forEach((name, value) -> words.append(", ").append(name).append(": ").append(value));
+    if (at >= 0) {
+      words.append(", query: ").append(plain(text.substring(at + "?query=".length())));
+    }
     if (body.length > 0) {
-      words.append(", body: ").append(new String(body, StandardCharsets.UTF_8));
+      String sent = new String(body, StandardCharsets.UTF_8);
+      words
+          .append(", body: ")
+          .append(sent.startsWith("query=") ? plain(sent.substring("query=".length())) : sent);
     }
     return words.toString();
+  }
+
+  private static String plain(String escaped) {
+    try {
+      return URLDecoder.decode(escaped, StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip();
+    } catch (IllegalArgumentException _) {
+      return escaped;
+    }
   }
 
   private static String digest(byte[] body) {

@@ -21,4 +21,7 @@ public interface Transport {
 
   /// Code of a request that was not sent, as the time is up.
   String OUT_OF_TIME = "interop.out-of-time";
+
+  /// Code of a request that a recording has no answer to.
+  String NOT_RECORDED = "interop.not-recorded";
 }

@@ -70,7 +70,7 @@ public final class CheckText {
     List<String> parts = new ArrayList<>();
     report.counts().forEach((key, count) -> {
       if (count > 0) {
-        parts.add(count + " " + word("outcome." + key));
+        parts.add(count + " " + word("outcome." + key + (count > 1 ? ".many" : "")));
       }
     });
     return word("level", word("level." + report.verdict().level().key())) + " " + String.join(", ", parts) + ".";
@@ -167,9 +167,14 @@ public final class CheckText {
     }
   }
 
-  private String tally(List<Result> results) {
+  /// How many of the tests that apply passed.
+  public String tally(List<Result> results) {
     long passed = results.stream().filter(one -> one.outcome() instanceof Outcome.Passed).count();
-    return word("tally", passed, results.size());
+    long idle =
+        results.stream().filter(one -> one.outcome() instanceof Outcome.Inapplicable).count();
+    return idle == results.size()
+        ? word("outcome.inapplicable")
+        : word("tally", passed, results.size() - idle);
   }
 
   private String percent(double share) {

@@ -17,6 +17,7 @@ import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LangJSONLD11;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.util.Context;
 import org.lacis.outbound.Call;
@@ -133,6 +134,7 @@ record ShapesService(Checks checks) {
           .forceLang(language(place, media, base))
           .base(base)
           .context(closed())
+          .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
           .parse(graph);
       return graph;
     } catch (RiotException e) {

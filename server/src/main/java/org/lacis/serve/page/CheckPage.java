@@ -7,6 +7,7 @@ import java.util.List;
 /// @param title what was checked
 /// @param lead what it came to, in a sentence
 /// @param facts label and value: address, what was found there, what was spent
+/// @param worst links to what failed, the worst first
 /// @param families in their order
 /// @param bars what is in the way of higher levels
 /// @param steps how it was found out what the address leads to
@@ -14,11 +15,13 @@ public record CheckPage(
     String title,
     String lead,
     List<Fact> facts,
+    List<Fact> worst,
     List<Part> families,
     List<String> bars,
     List<String> steps) {
   public CheckPage {
     facts = List.copyOf(facts);
+    worst = List.copyOf(worst);
     families = List.copyOf(families);
     bars = List.copyOf(bars);
     steps = List.copyOf(steps);
@@ -32,7 +35,9 @@ public record CheckPage(
   /// @param tally how many passed
   /// @param findings what failed
   /// @param others what did not
-  public record Part(String name, String tally, List<Finding> findings, List<Row> others) {
+  /// @param idle titles of what does not apply, in a line; empty for none
+  public record Part(
+      String name, String tally, List<Finding> findings, List<Row> others, String idle) {
     public Part {
       findings = List.copyOf(findings);
       others = List.copyOf(others);

@@ -1,9 +1,12 @@
 package org.lacis.serve.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.lacis.interop.Family;
+import org.lacis.interop.Outcome;
 import org.lacis.interop.Report;
 import org.lacis.interop.Result;
 import org.lacis.interop.report.CheckText;
@@ -52,6 +55,7 @@ public record CheckPageMaker(Words words) {
         address,
         text.level(report),
         facts,
+        worst(text, report),
         parts,
         report.verdict().bars().stream().map(text::bar).map(Words::capital).toList(),
         report.found().offers().isEmpty() ? report.found().trail() : List.of());
@@ -62,13 +66,34 @@ public record CheckPageMaker(Words words) {
   }
 
   private CheckPage.Part part(CheckText text, Family family, List<Result> results) {
-    long passed =
-        results.stream().filter(one -> one.outcome().key().equals("passed")).count();
     return new CheckPage.Part(
         Words.capital(text.family(family)),
-        text.word("tally", passed, results.size()),
+        text.tally(results),
         results.stream().filter(Result::failed).map(one -> finding(text, one)).toList(),
-        results.stream().filter(one -> !one.failed()).map(one -> row(text, one)).toList());
+        results.stream()
+            .filter(one -> !one.failed() && !isIdle(one))
+            .map(one -> row(text, one))
+            .toList(),
+        results.stream()
+            .filter(CheckPageMaker::isIdle)
+            .map(one -> one.check().title().in(words.language().tag()))
+            .collect(Collectors.joining(" · ")));
+  }
+
+  private static boolean isIdle(Result result) {
+    return result.outcome() instanceof Outcome.Inapplicable;
+  }
+
+  private List<CheckPage.Fact> worst(CheckText text, Report report) {
+    return report.results().stream()
+        .filter(Result::failed)
+        .sorted(Comparator.comparing((Result one) -> one.check().severity()).reversed())
+        .map(one ->
+            new CheckPage.Fact(
+                text.word("severity." + one.check().severity().key()),
+                one.check().title().in(words.language().tag()),
+                "#" + one.check().id()))
+        .toList();
   }
 
   CheckPage.Finding finding(CheckText text, Result result) {
