@@ -95,7 +95,7 @@ record LiveData(Map<Key, Source> sources, boolean asked, List<Finding> remarks) 
   }
 
   private static LiveData fetchAll(Workspace workspace, BuildObserver observer) {
-    Fetcher fetcher = new Fetcher(workspace.settings().addresses());
+    Fetcher fetcher = new Fetcher(workspace.settings().egress(), workspace.settings().addresses());
     Map<Key, Source> before = kept(workspace).sources();
     Map<Key, Source> sources = new LinkedHashMap<>();
     List<Finding> remarks = new ArrayList<>();

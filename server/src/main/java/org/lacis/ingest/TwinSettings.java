@@ -4,10 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lacis.outbound.EgressRules;
+import org.lacis.outbound.Network;
 import org.lacis.vocabulary.TwinIris;
 
 /// What `twin.yaml` says. Every key has a default, so an empty file is a valid one.
@@ -28,6 +31,7 @@ import org.lacis.vocabulary.TwinIris;
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
 /// @param liftLimit the most bytes that may be sent to be lifted at once
+/// @param egress which servers may be asked, and within which limits
 public record TwinSettings(
     String base,
     Map<String, String> title,
@@ -43,7 +47,8 @@ public record TwinSettings(
     String host,
     int port,
     Duration queryTimeout,
-    long liftLimit) {
+    long liftLimit,
+    EgressRules egress) {
 
   /// By which rules is inferred.
   public enum Reasoning {
@@ -109,7 +114,8 @@ public record TwinSettings(
                 "reasoning",
                 "linking",
                 "server",
-                "limits");
+                "limits",
+                "egress");
     String base = yaml.text("base", "http://localhost:7171/");
     if (!base.matches("https?://[^\\s<>\"{}|\\\\^`]+/")) {
       throw yaml.wrong("base", "'" + base + "'", "an absolute http(s) IRI that ends with /");
@@ -138,7 +144,29 @@ public record TwinSettings(
         server.text("host", "127.0.0.1"),
         server.integer("port", 7171, 0, 65_535),
         limits.duration("query", Duration.ofSeconds(30)),
-        limits.bytes("lift", 1L << 30));
+        limits.bytes("lift", 1L << 30),
+        yaml.map("egress").map(TwinSettings::egress).orElse(EgressRules.standard()));
+  }
+
+  private static EgressRules egress(SettingsFile yaml) {
+    yaml.only("allow", "private", "connect", "read", "whole", "bytes", "redirects");
+    EgressRules standard = EgressRules.standard();
+    List<Network> networks = new ArrayList<>();
+    for (String range : yaml.texts("private")) {
+      try {
+        networks.add(Network.parse(range));
+      } catch (IllegalArgumentException _) {
+        throw yaml.wrong("private", "'" + range + "'", "ranges such as 10.0.0.0/8 or fd00::/8");
+      }
+    }
+    return new EgressRules(
+        yaml.texts("allow"),
+        networks,
+        yaml.duration("connect", standard.connect()),
+        yaml.duration("read", standard.read()),
+        yaml.duration("whole", standard.whole()),
+        yaml.bytes("bytes", standard.bytes()),
+        yaml.integer("redirects", standard.redirects(), 0, 20));
   }
 
   private static Linking linking(SettingsFile yaml) {

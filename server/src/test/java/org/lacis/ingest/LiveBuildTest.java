@@ -241,6 +241,7 @@ final class LiveBuildTest {
         """
         base: %s
         twins: {town: }
+        egress: {private: 127.0.0.0/8}
         live:
           addresses:
             https://data.example: %s

@@ -45,7 +45,7 @@ final class TinyWorkspace {
 
   TinyWorkspace(Path folder) {
     this.folder = folder;
-    write("twin.yaml", "base: " + BASE + "\ntwins: {town: }\n");
+    write("twin.yaml", "base: " + BASE + "\ntwins: {town: }\negress: {private: 127.0.0.0/8}\n");
     dataset("shops", "Shop");
     dataset("squares", "Square");
     write("data/shops.csv", "id,name,x,y\n1,Baker,10,10\n2,Butcher,20,20\n");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.lacis.outbound.EgressRules;
 import org.lacis.source.SourceException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
@@ -27,12 +28,15 @@ import org.lacis.vocabulary.Place;
 /// is gone on from in the next run. A host is asked at most as often as its sources allow. Belongs
 /// to one thread.
 public final class Fetcher {
+  private final EgressRules egress;
   private final Map<String, URI> elsewhere;
   private final Map<String, Instant> turns = new HashMap<>();
 
+  /// @param egress which servers may be asked, also where those redirect to
   /// @param elsewhere other addresses for what begins with a key, such as a mirror's; the longest
   ///   key decides
-  public Fetcher(Map<String, URI> elsewhere) {
+  public Fetcher(EgressRules egress, Map<String, URI> elsewhere) {
+    this.egress = egress;
     this.elsewhere = new TreeMap<>(elsewhere);
   }
 
@@ -43,7 +47,7 @@ public final class Fetcher {
   /// @throws SourceException when it cannot be had; the copy before is untouched
   public Fetched fetch(Remote remote, Path folder, String name) {
     Remote real = remote.at(moved(remote.address()));
-    try (Requests requests = new Requests(remote.limits(), turns)) {
+    try (Requests requests = new Requests(egress, remote.limits(), turns)) {
       Files.createDirectories(folder);
       return switch (real) {
         case Remote.Download download -> new Downloading(download, requests, folder, name).run();

@@ -4,15 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,41 +18,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLException;
+import org.lacis.outbound.Call;
+import org.lacis.outbound.EgressRules;
+import org.lacis.outbound.Outbound;
+import org.lacis.outbound.OutboundException;
+import org.lacis.outbound.Reply;
+import org.lacis.vocabulary.Finding;
 
 /// Asks for what stands at addresses, within limits: not too often, not too long, not too much, and
 /// again when the trouble may pass.
 ///
 /// One thread uses it at a time.
 final class Requests implements AutoCloseable {
-  private final HttpClient client;
+  private final Outbound outbound;
   private final Limits limits;
   private final Map<String, Instant> turns;
   private final Instant deadline;
   private long bytes;
   private int count;
 
+  /// @param egress which servers may be asked; times and sizes are those of `limits`
   /// @param turns when each host may be asked next; shared by all sources of a run
-  Requests(Limits limits, Map<String, Instant> turns) {
+  Requests(EgressRules egress, Limits limits, Map<String, Instant> turns) {
     this.limits = limits;
     this.turns = turns;
     this.deadline = Instant.now().plus(limits.whole());
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(limits.connect())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    this.outbound =
+        new Outbound(
+            new EgressRules(
+                egress.allowedHosts(),
+                egress.privateNetworks(),
+                limits.connect(),
+                limits.request(),
+                limits.request(),
+                limits.bytes(),
+                egress.redirects()));
   }
 
   /// What a server said, whose body is in a file.
   ///
   /// @param status 200, 206 or 304
   /// @param body where the body lies; nothing is there with 304
-  record Answer(URI from, int status, HttpHeaders headers, Path body) {
+  record Answer(URI from, int status, Reply head, Path body) {
     String header(String name) {
-      return headers.firstValue(name).orElse("");
+      return head.header(name).orElse("");
     }
 
     /// The media type without parameters, in small letters.
@@ -119,68 +120,46 @@ final class Requests implements AutoCloseable {
       URI address, Map<String, String> headers, boolean packed, Path into, long from, Head head)
       throws Trouble {
     awaitTurn(address);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .timeout(limits.request())
-            .header("User-Agent", "Lacis (https://w3id.org/lacis)");
-    headers.forEach(request::header);
-    if (packed) {
-      request.header("Accept-Encoding", "gzip");
+    Call call = Call.get(address).withHeader("Accept-Encoding", packed ? "gzip" : "identity");
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      call = call.withHeader(header.getKey(), header.getValue());
     }
     count++;
-    Instant began = Instant.now();
-    HttpResponse<InputStream> response = send(address, request.build());
-    try (InputStream body = response.body()) {
-      require(address, response);
-      Answer answer = new Answer(response.uri(), response.statusCode(), response.headers(), into);
-      if (answer.status() == 200 || answer.status() == 206) {
-        head.told(answer);
-        long keep = answer.status() == 206 ? from : 0;
-        copy(address, answer, body, keep, limits.request().minus(since(began)));
-      }
-      return answer;
-    } catch (Trouble trouble) {
-      throw trouble;
-    } catch (IOException e) {
-      throw cut(address, e);
-    }
-  }
-
-  private static Duration since(Instant began) {
-    return Duration.between(began, Instant.now());
-  }
-
-  private HttpResponse<InputStream> send(URI address, HttpRequest request) throws Trouble {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (HttpConnectTimeoutException _) {
-      throw Trouble.passing(
-          "unreachable",
-          address.toString(),
-          "no connection within " + seconds(limits.connect()),
-          "a server that answers",
-          "Try later, or look whether the address and the network are right.");
-    } catch (HttpTimeoutException _) {
-      throw tooSlow(address);
-    } catch (ConnectException | UnknownHostException e) {
-      throw Trouble.passing(
-          "unreachable",
-          address.toString(),
-          e.getMessage() == null ? "no connection" : e.getMessage(),
-          "a server that answers",
-          "Try later, or look whether the address and the network are right.");
-    } catch (SSLException e) {
-      throw Trouble.lasting(
-          "unreachable",
-          address.toString(),
-          String.valueOf(e.getMessage()),
-          "a certificate that this Java trusts",
-          "Look whether the address is right.");
-    } catch (IOException e) {
-      throw cut(address, e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
+      return outbound.stream(
+          call,
+          (said, body) -> {
+            require(address, said);
+            Answer answer = new Answer(said.from(), said.status(), said, into);
+            if (answer.status() == 200 || answer.status() == 206) {
+              head.told(answer);
+              copy(address, answer, body, answer.status() == 206 ? from : 0);
+            }
+            return answer;
+          });
+    } catch (OutboundException e) {
+      throw trouble(e);
     }
+  }
+
+  /// The same in the words of a source.
+  private static Trouble trouble(OutboundException e) {
+    if (e.getCause() instanceof Trouble own) {
+      return own;
+    }
+    Finding said = e.finding();
+    String code = said.code().replaceFirst("^outbound\\.", "");
+    String remedy =
+        switch (code) {
+          case "too-large" -> "Allow more under 'size', or ask for less.";
+          case "too-slow" -> "Try later, ask for smaller pages, or allow more under 'request'.";
+          case "cut-off" -> "Try later; what was fetched until then is kept for the next try.";
+          default -> said.remedy();
+        };
+    String where = said.place().toString();
+    return e.isPassing()
+        ? Trouble.passing(code, where, said.found(), said.expected(), remedy)
+        : Trouble.lasting(code, where, said.found(), said.expected(), remedy);
   }
 
   private static IllegalStateException interrupted(InterruptedException e) {
@@ -188,36 +167,18 @@ final class Requests implements AutoCloseable {
     return new IllegalStateException("interrupted while fetching", e);
   }
 
-  private static Trouble cut(URI address, IOException e) {
-    return Trouble.passing(
-        "cut-off",
-        address.toString(),
-        "an answer that ends early: " + (e.getMessage() == null ? e : e.getMessage()),
-        "a whole answer",
-        "Try later; what was fetched until then is kept for the next try.");
-  }
-
-  private Trouble tooSlow(URI address) {
-    return Trouble.passing(
-        "too-slow",
-        address.toString(),
-        "no whole answer within " + seconds(limits.request()),
-        "an answer in time",
-        "Try later, ask for smaller pages, or allow more under 'request'.");
-  }
-
   private static String seconds(Duration time) {
     return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
-  private void require(URI address, HttpResponse<InputStream> response) throws Trouble {
-    int status = response.statusCode();
+  private static void require(URI address, Reply said) throws Trouble {
+    int status = said.status();
     if (status == 200 || status == 206 || status == 304 || status == 416) {
       return;
     }
     String where = address.toString();
     String found = "status " + status;
-    Optional<Duration> wait = retryAfter(response.headers());
+    Optional<Duration> wait = retryAfter(said);
     switch (status) {
       case 429, 503 ->
           throw Trouble.passing(
@@ -247,8 +208,8 @@ final class Requests implements AutoCloseable {
   }
 
   /// RFC 9110, section 10.2.3: seconds, or a date.
-  private static Optional<Duration> retryAfter(HttpHeaders headers) {
-    String said = headers.firstValue("Retry-After").orElse("").strip();
+  private static Optional<Duration> retryAfter(Reply reply) {
+    String said = reply.header("Retry-After").orElse("").strip();
     if (said.matches("\\d{1,9}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(said)));
     }
@@ -261,27 +222,10 @@ final class Requests implements AutoCloseable {
     }
   }
 
-  private void copy(URI address, Answer answer, InputStream body, long keep, Duration left)
-      throws IOException {
-    AtomicBoolean late = new AtomicBoolean();
-    Thread watch =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                Thread.sleep(left.isNegative() ? Duration.ZERO : left);
-                late.set(true);
-                body.close();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              } catch (IOException _) {
-                // nobody reads it any more
-              }
-            });
+  private void copy(URI address, Answer answer, InputStream body, long keep) throws IOException {
     try (OutputStream out = open(answer.body(), keep)) {
-      boolean gzip = answer.header("Content-Encoding").equalsIgnoreCase("gzip");
-      InputStream in = gzip ? new GZIPInputStream(body, 1 << 16) : body;
       byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
         bytes += n;
         if (bytes > limits.bytes()) {
           throw Trouble.lasting(
@@ -293,13 +237,6 @@ final class Requests implements AutoCloseable {
         }
         out.write(buffer, 0, n);
       }
-      if (late.get()) {
-        throw tooSlow(address);
-      }
-    } catch (IOException e) {
-      throw late.get() ? tooSlow(address) : e;
-    } finally {
-      watch.interrupt();
     }
   }
 
@@ -365,7 +302,6 @@ final class Requests implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
-    client.close();
+    outbound.close();
   }
 }

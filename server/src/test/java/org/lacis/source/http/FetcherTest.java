@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lacis.outbound.EgressRules;
 import org.lacis.source.SourceDescription;
 import org.lacis.source.SourceException;
 import org.lacis.source.Sources;
@@ -75,7 +76,8 @@ final class FetcherTest {
   }
 
   private Fetched fetch(Remote remote, String name) {
-    return new Fetcher(Map.of()).fetch(remote, folder, name);
+    return new Fetcher(EgressRules.standard().withPrivate("127.0.0.0/8"), Map.of())
+        .fetch(remote, folder, name);
   }
 
   private Fetched fetch() {
@@ -498,7 +500,10 @@ final class FetcherTest {
     Remote real =
         new Remote.Features(
             URI.create("https://data.example/api"), "town:trees", 2, Map.of(), LIMITS);
-    Fetcher mirror = new Fetcher(Map.of("https://data.example", service.at("")));
+    Fetcher mirror =
+        new Fetcher(
+            EgressRules.standard().withPrivate("127.0.0.0/8"),
+            Map.of("https://data.example", service.at("")));
     assertThat(ids(mirror.fetch(real, folder, "trees.geojson").file())).hasSize(5);
   }
 

@@ -74,7 +74,8 @@ final class LiveDescriptionsTest {
     server.createContext("/georisques/api/v1/gaspar/risques", this::pages);
     server.start();
     StringBuilder settings = new StringBuilder("base: " + BASE + "\n");
-    settings.append("twins: {national: , lyon: , thematic: }\nlive:\n  addresses:\n");
+    settings.append(
+        "twins: {national: , lyon: , thematic: }\negress: {private: 127.0.0.0/8}\nlive:\n  addresses:\n");
     Map.of(
             "https://data.geopf.fr", "/geopf",
             "https://data.grandlyon.com", "/grandlyon",
