@@ -17,6 +17,7 @@ import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpUnion;
@@ -183,6 +184,13 @@ final class FederatedExecutor extends OpExecutor {
     QueryIterator rows = exec(op.getSubOp(), input);
     return org.apache.jena.sparql.engine.iterator.QueryIterProject.create(
         new QueryIterConvert(rows, Provenance::told, execCxt), op.getVars(), execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpPath op, QueryIterator input) {
+    org.apache.jena.graph.Node name =
+        execCxt.getActiveGraph() instanceof FederatedGraph graph ? graph.name() : Pattern.UNION;
+    return new PathRows(op.getTriplePath(), name, asked, input, execCxt);
   }
 
   /// Paths within one graph.

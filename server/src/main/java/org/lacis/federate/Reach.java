@@ -53,16 +53,12 @@ final class Reach {
 
           @Override
           public void visit(OpPath path) {
-            Node subject = path.getTriplePath().getSubject();
-            Node object = path.getTriplePath().getObject();
-            // whatever a path walks, it may walk anywhere
-            patterns.add(
-                new Pattern(
-                    Pattern.UNION,
-                    Triple.create(
-                        subject.isConcrete() ? Var.alloc("s") : subject,
-                        Var.alloc("p"),
-                        object.isConcrete() ? Var.alloc("o") : object)));
+            PathWords words = PathWords.of(path.getTriplePath().getPath());
+            // one that may be of no length is about every term of everybody
+            if (words.others() || words.nothing()) {
+              patterns.add(step(Var.alloc("p")));
+            }
+            words.all().forEach(property -> patterns.add(step(property)));
           }
 
           @Override
@@ -91,6 +87,11 @@ final class Reach {
             read(exists.getGraphPattern());
           }
         });
+  }
+
+  private static Pattern step(Node property) {
+    return new Pattern(
+        Pattern.UNION, Triple.create(Var.alloc("s"), property, Var.alloc("o")));
   }
 
   Collection<Pattern> patterns() {
