@@ -83,7 +83,10 @@ final class FederatedEngine extends QueryEngineMain {
       Asked asked = federation.asked(federated.twin(), inquiry);
       Reach reach = Reach.of(query);
       if (inquiry.wishes().engine() != Inquiry.Engine.OWN && !inquiry.wishes().sources()) {
-        // FEDX HERE
+        if (inquiry.wishes().engine() == Inquiry.Engine.FEDX) {
+          inquiry.note("FedX");
+          return plan(federation.byFedx(query, asked), query);
+        }
         Map<Pattern, List<Member>> sources = asked.sources(reach.patterns());
         Optional<Member> only = reach.only(sources);
         if (only.isPresent() && only.get().isOwn()) {

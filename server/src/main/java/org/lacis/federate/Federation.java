@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.lacis.federate.fedx.Fedx;
+import org.lacis.federate.fedx.Speaker;
 import org.lacis.outbound.Call;
 import org.lacis.outbound.EgressRules;
 import org.lacis.store.TwinDataset;
@@ -34,6 +36,8 @@ public final class Federation implements AutoCloseable {
   private final Map<String, Remote> partners = new LinkedHashMap<>();
   private final Selection selection = new Selection();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
+  private final Fedx fedx = new Fedx();
 
   /// @param base of the twin; its partners are named `<base>partner/KEY`
   /// @param rules what may be asked of the world
@@ -189,14 +193,65 @@ public final class Federation implements AutoCloseable {
     return new Asked(members, selection, inquiry);
   }
 
+  /// The rows of a query, worked out by FedX.
+  List<Binding> byFedx(Query query, Asked asked) {
+    Inquiry inquiry = asked.inquiry();
+    List<Speaker> speakers = new ArrayList<>();
+    asked.members().forEach(member -> speakers.add(speaker(member, inquiry)));
+    try {
+      return fedx.rows(Whole.select(query), speakers, inquiry.left());
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof FederateException ours) {
+          throw ours;
+        }
+      }
+      inquiry.requireTime();
+      throw new FederateException(
+          Finding.violation(
+              "federate.fedx",
+              Place.of("query"),
+              String.valueOf(e.getMessage()),
+              "a question that FedX answers",
+              "Leave the choice of the engine to us."),
+          e);
+    } finally {
+      if (!inquiry.missing().isEmpty()) {
+        fedx.forget();
+      }
+    }
+  }
+
+  /// FedX asks on threads of its own, and may interrupt them: the twin itself is read on another
+  /// one, which nobody interrupts, in a transaction of its own.
+  private Speaker speaker(Member member, Inquiry inquiry) {
+    return new Speaker() {
+      @Override
+      public String name() {
+        return member.name();
+      }
+
+      @Override
+      public List<Binding> rows(Query query) {
+        return inquiry.await(
+            member,
+            member instanceof Own own
+                ? reading.submit(() -> own.read(query, inquiry))
+                : member.rows(query, inquiry));
+      }
+    };
+  }
+
   /// Forgets who has what, as after a partner has changed.
   public void forget() {
     partners.keySet().forEach(selection::forget);
+    fedx.forget();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
+    reading.close();
     partners.values().forEach(Remote::close);
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
+import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -38,6 +39,16 @@ record Own(DatasetGraph data) implements Member {
       }
     }
     return CompletableFuture.completedFuture(rows);
+  }
+
+  /// Asks in a transaction of its own, on a thread that has none.
+  List<Binding> read(Query query, Inquiry inquiry) {
+    data.begin(TxnType.READ);
+    try {
+      return rows(query, inquiry).resultNow();
+    } finally {
+      data.end();
+    }
   }
 
   boolean has(Node graph, Node subject, Node predicate, Node object) {

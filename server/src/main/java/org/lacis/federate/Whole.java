@@ -11,6 +11,11 @@ final class Whole {
 
   /// The rows of its pattern, whatever is made of them.
   static List<Binding> asked(Query query, Member member, Inquiry inquiry) {
+    return new ArrayList<>(inquiry.await(member, member.rows(select(query), inquiry)));
+  }
+
+  /// The SELECT of the rows that a query of any form is made of.
+  static Query select(Query query) {
     Query sent = query.cloneQuery();
     if (!query.isSelectType()) {
       sent.setQuerySelectType();
@@ -20,7 +25,6 @@ final class Whole {
       }
     }
     sent.resetResultVars();
-    List<Binding> rows = inquiry.await(member, member.rows(sent, inquiry));
-    return new ArrayList<>(rows);
+    return sent;
   }
 }

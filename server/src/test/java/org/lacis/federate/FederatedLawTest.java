@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.jena.graph.NodeFactory;
@@ -22,8 +23,8 @@ import org.lacis.store.TwinStore;
 
 /// The answer of several twins is the answer of one store that holds all they say.
 final class FederatedLawTest {
-  private static final int WORLDS = Integer.getInteger("lacis.worlds", 12);
-  private static final int QUESTIONS = 40;
+  private static final int WORLDS = Integer.getInteger("lacis.worlds", 4);
+  private static final int QUESTIONS = 30;
 
   @TestFactory
   Stream<DynamicTest> severalTwinsAnswerAsOne() {
@@ -47,11 +48,11 @@ final class FederatedLawTest {
       said.forEach(one -> add(all, one));
       said.get(1).forEach(lyon.data().getDefaultGraph()::add);
       said.get(2).forEach(metro.data().getDefaultGraph()::add);
+      int asked = 0;
       for (int i = 0; i < QUESTIONS; i++) {
         String question = worlds.question();
         Query query = QueryFactory.create(question);
         List<String> expected = all.read(view -> rows(view.dataset(), query));
-        long start = System.nanoTime();
         Inquiry inquiry =
             federation.inquiry(
                 new Inquiry.Wishes(true, false, Inquiry.Engine.OWN), Duration.ofSeconds(20));
@@ -60,17 +61,34 @@ final class FederatedLawTest {
             .as("question %d of world %d, %s%n%s", i, seed, inquiry.notes(), question)
             .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(inquiry.missing()).isEmpty();
-        if (System.nanoTime() - start > 1_000_000_000L) {
-          System.out.println((System.nanoTime() - start) / 1_000_000 + " ms " + inquiry.requests() + " requests " + found.size() + " rows " + question);
-        }
         Inquiry any =
             federation.inquiry(
                 new Inquiry.Wishes(true, false, Inquiry.Engine.ANY), Duration.ofSeconds(20));
         assertThat(own.<List<String>>read(_ -> rows(federation, own, query, any)))
             .as("question %d of world %d, any, %s%n%s", i, seed, any.notes(), question)
             .containsExactlyInAnyOrderElementsOf(expected);
+        if (isFor(question)) {
+          Inquiry theirs =
+              federation.inquiry(
+                  new Inquiry.Wishes(true, false, Inquiry.Engine.FEDX), Duration.ofSeconds(20));
+          List<String> byFedx = own.read(_ -> rows(federation, own, query, theirs));
+          assertThat(new TreeSet<>(byFedx))
+              .as("question %d of world %d, by FedX%n%s", i, seed, question)
+              .isEqualTo(new TreeSet<>(expected));
+          asked++;
+        }
       }
+      assertThat(asked).isGreaterThan(QUESTIONS / 4);
     }
+  }
+
+  /// FedX (5.1.2) counts a statement once for each who makes it, hence neither counts nor numbers
+  /// of rows; walks paths node by node, past any limit; and is wrong about an optional pattern with
+  /// a variable twice.
+  private static boolean isFor(String question) {
+    return !question.contains("COUNT")
+        && !question.matches("(?s).*(:p0\\+|\\)/).*")
+        && !question.matches("(?s).*OPTIONAL.*(\\?[abcd]) \\S+ \\1 .*");
   }
 
   private static Partner partner(String name, Endpoint endpoint) {
