@@ -2,6 +2,7 @@ package org.lacis.link;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,8 @@ final class KeptPairs {
   private final Map<String, Set<String>> targetsOf = new HashMap<>();
   private final Map<String, Set<String>> sourcesOf = new HashMap<>();
   private final Map<String, Group> groups = new HashMap<>();
-  private final Map<Pair, Optional<Place>> before = new HashMap<>();
+  // Anew for each change: a table that once held every pair would be walked to its end each time.
+  private Map<Pair, Optional<Place>> before = new HashMap<>();
   private int told;
 
   /// @param grouped whether links hang together in groups
@@ -89,7 +91,7 @@ final class KeptPairs {
 
   /// Forgets what has changed so far.
   void begin() {
-    before.clear();
+    before = new HashMap<>();
   }
 
   void put(Pair pair, Verdict verdict, double score, boolean pinned) {
@@ -247,7 +249,7 @@ final class KeptPairs {
         changed.put(name, new Regrouped(was, is));
       }
     });
-    return new Difference(Map.copyOf(before), changed, toldBefore);
+    return new Difference(Collections.unmodifiableMap(before), changed, toldBefore);
   }
 
   private void leave(Place place, Map<String, String> were) {

@@ -436,6 +436,8 @@ public final class Linkage {
     private final Node graph = iris.linkGraph(rule.name());
     private final Set<Triple> gone = new LinkedHashSet<>();
     private final Set<Triple> come = new LinkedHashSet<>();
+    private final LinkWriter goes = writer(gone);
+    private final LinkWriter comes = writer(come);
 
     Statements(View view) {
       this.view = view;
@@ -456,9 +458,9 @@ public final class Linkage {
     /// The rule itself is told of where there is a link of it.
     void rule(int toldBefore) {
       if (toldBefore == 0 && pairs.told() > 0) {
-        writer(come).rule();
+        comes.rule();
       } else if (toldBefore > 0 && pairs.told() == 0) {
-        writer(gone).rule();
+        goes.rule();
       }
     }
 
@@ -466,7 +468,7 @@ public final class Linkage {
     void leave(Pair pair) {
       Node source = NodeFactory.createURI(pair.source());
       Node target = NodeFactory.createURI(pair.target());
-      goes(writer(gone).node(pair.source(), pair.target()), Node.ANY, Node.ANY);
+      goes(goes.node(pair.source(), pair.target()), Node.ANY, Node.ANY);
       rule.emit().all().forEach(predicate -> goes(source, predicate, target));
       rule.emit().inverse().ifPresent(inverse -> goes(target, inverse, source));
     }
@@ -478,11 +480,10 @@ public final class Linkage {
     }
 
     void enter(LinkRun.Outcome outcome, Set<Pair> links) {
-      LinkWriter writer = writer(come);
       for (int i = 0; i < outcome.pairs().size(); i++) {
         Pair pair = pair(outcome, i);
         if (links.contains(pair)) {
-          writer.link(outcome.link(i, pairs.find(pair).orElseThrow().group()));
+          comes.link(outcome.link(i, pairs.find(pair).orElseThrow().group()));
         }
       }
     }
@@ -504,19 +505,18 @@ public final class Linkage {
     void regroup(Pair pair, String was) {
       String is = pairs.find(pair).orElseThrow().group();
       if (!was.equals(is)) {
-        LinkWriter writer = writer(gone);
-        Node node = writer.node(pair.source(), pair.target());
-        gone.add(Triple.create(node, Lacis.LINK_GROUP, writer.group(was)));
-        come.add(Triple.create(node, Lacis.LINK_GROUP, writer.group(is)));
+        Node node = goes.node(pair.source(), pair.target());
+        gone.add(Triple.create(node, Lacis.LINK_GROUP, goes.group(was)));
+        come.add(Triple.create(node, Lacis.LINK_GROUP, comes.group(is)));
       }
     }
 
     void regroup(String name, KeptPairs.Regrouped group) {
       if (!group.was().isEmpty()) {
-        writer(gone).group(name, group.was());
+        goes.group(name, group.was());
       }
       if (!group.is().isEmpty()) {
-        writer(come).group(name, group.is());
+        comes.group(name, group.is());
       }
     }
 
