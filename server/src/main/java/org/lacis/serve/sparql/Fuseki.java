@@ -3,6 +3,7 @@ package org.lacis.serve.sparql;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.apache.jena.fuseki.server.OperationRegistry;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.lacis.federate.FederatedDataset;
+import org.lacis.federate.Federation;
 import org.lacis.serve.web.ServeException;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
@@ -53,6 +56,18 @@ public final class Fuseki {
     point("/data", Operation.GSP_RW, graphStore, new org.apache.jena.sparql.util.Context());
   }
 
+  /// Adds the address of questions to several twins.
+  ///
+  /// @param twin of the store that this serves
+  public void federated(String path, Federation federation, TwinDataset twin) {
+    Operation asked = Operation.alloc("https://w3id.org/lacis#federated", "federated", "federated");
+    operations.register(asked, new FederatedQuery(federation, limit));
+    FederatedDataset dataset = federation.dataset(twin);
+    org.apache.jena.sparql.util.Context context = new org.apache.jena.sparql.util.Context();
+    context.set(ARQ.queryTimeout, limit.toMillis() + "," + limit.toMillis());
+    point(path, asked, dataset, context);
+  }
+
   private void point(
       String path,
       Operation operation,
@@ -85,8 +100,19 @@ public final class Fuseki {
     answer(ctx, new DirectRequest(ctx.req(), graph));
   }
 
+  /// Answers one request of the protocol.
+  ///
+  /// @param response what takes the answer in the place of that of the context
+  public void answer(Context ctx, HttpServletResponse response) {
+    answer(ctx, ctx.req(), response);
+  }
+
   private void answer(Context ctx, HttpServletRequest request) {
-    SpooledResponse response = new SpooledResponse(ctx.res());
+    answer(ctx, request, ctx.res());
+  }
+
+  private void answer(Context ctx, HttpServletRequest request, HttpServletResponse taking) {
+    SpooledResponse response = new SpooledResponse(taking);
     Dispatcher.dispatch(
         request.getHeader("Accept") == null ? new AnyForm(request) : request, response);
     if (ctx.req().getAttribute(GuardedQuery.REFUSAL) instanceof LacisException refusal) {
@@ -133,7 +159,7 @@ public final class Fuseki {
           "query",
           "SERVICE",
           "a query of this twin alone",
-          "Ask the other endpoint yourself, or ask from where you are: lacis query.");
+          "Ask /federated/sparql for partners of this twin; others, from where you are: lacis query.");
     }
     Matcher place = PLACE.matcher(words);
     if (status == 400 && place.find()) {

@@ -81,8 +81,10 @@ public record Problem(
       case 413 -> "Too large";
       case 415 -> "Unsupported media type";
       case 422 -> "Data that cannot be used";
+      case 502 -> "A partner failed";
       case 503 -> "Too much for now";
       case 507 -> "No room left";
+      case 508 -> "A circle of twins";
       default -> status < 500 ? "Request refused" : "Our fault";
     };
   }
