@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.lacis.federate.Federation;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.KeptDepartures;
 import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.KeptLinks;
 import org.lacis.ingest.SourceRecords;
@@ -63,9 +65,11 @@ final class ServeCommand implements Callable<Integer> {
     List<LinkRule> rules = workspace.linkRules().stream().map(LinkRule::read).toList();
     boolean linked = workspace.settings().linking() == TwinSettings.Linking.KEPT;
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+        KeptDepartures _ = KeptDepartures.follow(store, iris);
         KeptLinks links = KeptLinks.of(store, iris, Wiring.linker(), linked ? rules : List.of());
         KeptInferences inferences =
             KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
+        Federation federation = Wiring.federation(workspace);
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),
@@ -77,8 +81,10 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(records(workspace)),
                     Optional.of(
                         new TwinServer.Reviewing(
-                            rules, links.names(), workspace.own("reviewers")))))) {
+                            rules, links.names(), workspace.own("reviewers"))),
+                    Optional.of(federation)))) {
       links.readyLater(inferences::readyLater);
+      Thread _ = Thread.ofVirtual().name("partners").start(federation::keepDescribed);
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));
@@ -156,7 +162,8 @@ final class ServeCommand implements Callable<Integer> {
         twins,
         workspace.queries().stream().map(ServeCommand::question).toList(),
         settings.queryTimeout(),
-        key);
+        key,
+        settings.limits());
   }
 
   private static Question question(Path file) {

@@ -32,6 +32,8 @@ public final class Federation implements AutoCloseable {
   private static final String RDF =
       "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.8, application/ld+json;q=0.7";
 
+  private static final Duration DESCRIBED = Duration.ofHours(1);
+
   private final String base;
   private final Map<String, Remote> partners = new LinkedHashMap<>();
   private final Selection selection = new Selection();
@@ -122,6 +124,19 @@ public final class Federation implements AutoCloseable {
       }
     });
     return Collections.unmodifiableMap(failed);
+  }
+
+  /// Reads the descriptions of partners now and then, until it is interrupted or this is closed.
+  /// What cannot be had is told by [#states].
+  public void keepDescribed() {
+    while (!threads.isShutdown()) {
+      try {
+        Map<String, Finding> _ = refresh();
+        Thread.sleep(DESCRIBED);
+      } catch (InterruptedException | java.util.concurrent.RejectedExecutionException _) {
+        return;
+      }
+    }
   }
 
   private static void describe(Remote remote) {

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,17 +16,30 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.lacis.federate.Federation;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.LinkDecisions;
+import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.serve.limits.LimitsHandler;
+import org.lacis.serve.limits.PlainProblems;
+import org.lacis.serve.limits.Turns;
+import org.lacis.serve.limits.Watch;
+import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.twin.Freshness;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LinkBook;
 import org.lacis.serve.twin.LocalIris;
+import org.lacis.serve.twin.Rights;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.serve.twin.Validations;
 import org.lacis.store.TwinStore;
@@ -40,9 +54,18 @@ public final class TwinServer implements AutoCloseable {
   private final Javalin javalin;
   private final Inventory inventory;
   private final Validations validations;
+  private final Watch watch;
+  private final LimitsHandler limiting;
 
-  private TwinServer(Javalin javalin, Inventory inventory, Validations validations) {
+  private TwinServer(
+      Javalin javalin,
+      Inventory inventory,
+      Validations validations,
+      Watch watch,
+      LimitsHandler limiting) {
     this.javalin = javalin;
+    this.watch = watch;
+    this.limiting = limiting;
     this.inventory = inventory;
     this.validations = validations;
   }
@@ -84,12 +107,24 @@ public final class TwinServer implements AutoCloseable {
   /// @param inferences what follows from the store, where it is kept in step with it
   /// @param records where things come from, for the report at `/validate`
   /// @param reviewing who may decide about links, and by which rules they are judged
+  /// @param federation the twin and its partners, at `/federated`; closed by whoever opened it
   public record Workshop(
       Optional<Lifting> lifting,
       Optional<ChangeLog> changes,
       Optional<KeptInferences> inferences,
       Optional<SourceRecords> records,
-      Optional<Reviewing> reviewing) {
+      Optional<Reviewing> reviewing,
+      Optional<Federation> federation) {
+    /// One without partners.
+    public Workshop(
+        Optional<Lifting> lifting,
+        Optional<ChangeLog> changes,
+        Optional<KeptInferences> inferences,
+        Optional<SourceRecords> records,
+        Optional<Reviewing> reviewing) {
+      this(lifting, changes, inferences, records, reviewing, Optional.empty());
+    }
+
     /// One without rules and reviewers of its own: the admin key decides.
     public Workshop(
         Optional<Lifting> lifting,
@@ -108,13 +143,19 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
-    Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
+    Fuseki fuseki = new Fuseki(
+            twin,
+            new TwinIris(settings.base()),
+            settings.queryTimeout(),
+            new Turns(settings.limits().queries(), settings.queryTimeout()));
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
     Validations validations =
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
+    long lifted = workshop.lifting().map(one -> one.intake().limit()).orElse(0L);
+    LimitsHandler limiting = new LimitsHandler(settings.limits(), lifted);
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, validations, workshop);
+          configure(config, settings, twin, fuseki, inventory, validations, limiting, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -123,8 +164,9 @@ public final class TwinServer implements AutoCloseable {
                       new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
     javalin.start(settings.host(), settings.port());
+    Watch watch = watched(javalin, limiting, settings.limits());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, validations);
+    return new TwinServer(javalin, inventory, validations, watch, limiting);
   }
 
   /// The port that is listened on.
@@ -132,9 +174,31 @@ public final class TwinServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /// How many requests are being answered at this moment.
+  public int active() {
+    return limiting.active();
+  }
+
+  /// How many connections are open.
+  public int connections() {
+    return watch.open();
+  }
+
+  private static Watch watched(Javalin javalin, LimitsHandler limiting, ServerLimits limits) {
+    Watch watch = new Watch(limiting, limits.idle());
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      connector.addBean(watch);
+      if (connector instanceof AbstractConnector one) {
+        one.setIdleTimeout(limits.idle().toMillis());
+      }
+    }
+    return watch;
+  }
+
   /// Stops taking requests and waits for those that run.
   public void stop() {
     javalin.stop();
+    watch.close();
     inventory.close();
     validations.close();
   }
@@ -151,14 +215,28 @@ public final class TwinServer implements AutoCloseable {
       Fuseki fuseki,
       Inventory inventory,
       Validations validations,
+      LimitsHandler limiting,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = 64L << 20;
-    config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+    config.http.maxRequestSize = settings.limits().body();
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(10_000);
+      server.setHandler(limiting);
+      server.setErrorHandler(new PlainProblems());
+      if (settings.limits().connections() > 0) {
+        server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
+      }
+    });
+    // IRIs hold escaped slashes, which are no other way to write a slash here
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setUriCompliance(UriCompliance.UNSAFE);
+      http.setRequestHeaderSize(settings.limits().header());
+      http.setResponseHeaderSize(32 << 10);
+    });
     config.jetty.modifyServletContextHandler(context -> prepare(context, fuseki));
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
@@ -173,6 +251,9 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
+    workshop
+        .federation()
+        .ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
     workshop
         .changes()
         .map(ChangesEndpoint::new)
@@ -208,6 +289,7 @@ public final class TwinServer implements AutoCloseable {
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {
     fuseki.install(context.getServletContext());
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
     // Fuseki writes past Javalin's own compression
     CompressionHandler compression = new CompressionHandler();
     compression.putCompression(new GzipCompression());
@@ -218,15 +300,19 @@ public final class TwinServer implements AutoCloseable {
 
   private static void routes(
       RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki, Inventory inventory) {
-    DocEndpoint doc = new DocEndpoint(site);
+    TwinIris iris = new TwinIris(settings.base());
+    Rights rights = new Rights(site.store(), iris);
+    Freshness freshness = new Freshness(site.store(), InstantSource.system());
+    DocEndpoint doc = new DocEndpoint(site, rights, freshness);
     routes.before(TwinServer::headers);
-    SparqlEndpoint sparql = new SparqlEndpoint(fuseki, new TwinIris(settings.base()));
+    routes.before(CrossOrigin::answer);
+    SparqlEndpoint sparql = new SparqlEndpoint(fuseki, iris, rights, freshness);
     reading(routes, "/sparql", sparql);
     routes.post("/sparql", sparql);
-    routes.options("/sparql", TwinServer::preflight);
     routes.post("/update", new AdminEndpoint(settings.adminKey(), fuseki::answer));
-    data(routes, "/data", new AdminEndpoint(settings.adminKey(), fuseki::answer));
-    GraphEndpoint graph = new GraphEndpoint(fuseki, settings.base());
+    StoredGraph stored = new StoredGraph(rights, fuseki::answer);
+    data(routes, "/data", new AdminEndpoint(settings.adminKey(), stored));
+    GraphEndpoint graph = new GraphEndpoint(fuseki, rights, settings.base());
     data(routes, "/graph/<path>", new AdminEndpoint(settings.adminKey(), graph));
     AdminEndpoint index = new AdminEndpoint(settings.adminKey(), new IndexEndpoint(site.store()));
     routes.get("/index", index);
@@ -263,15 +349,5 @@ public final class TwinServer implements AutoCloseable {
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
     ctx.header("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-    if (!ctx.path().matches("/update|/data|/graph/.*|/lift/.*")) {
-      ctx.header("Access-Control-Allow-Origin", "*");
-    }
-  }
-
-  private static void preflight(Context ctx) {
-    ctx.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    ctx.header("Access-Control-Allow-Headers", "Accept, Content-Type");
-    ctx.header("Access-Control-Max-Age", "86400");
-    ctx.status(204);
   }
 }

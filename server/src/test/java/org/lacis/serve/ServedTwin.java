@@ -12,10 +12,13 @@ import java.util.Map;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.system.Txn;
+import org.lacis.ingest.KeptDepartures;
+import org.lacis.ingest.ServerLimits;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 
 /// A small synthetic twin behind a running server, and a client for it.
 final class ServedTwin implements AutoCloseable {
@@ -27,16 +30,39 @@ final class ServedTwin implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   ServedTwin(Duration limit) {
+    this(limit, ServerLimits.STANDARD);
+  }
+
+  ServedTwin(Duration limit, ServerLimits limits) {
     Txn.executeWrite(
         store.dataset(),
         () ->
             RDFParser.source(ServedTwin.class.getResourceAsStream("twin.trig"))
                 .lang(Lang.TRIG)
                 .parse(store.dataset()));
-    server = TwinServer.start(settings(limit), store);
+    KeptDepartures _ = KeptDepartures.follow(store, new TwinIris(BASE));
+    server = TwinServer.start(settings(limit, limits), store);
+  }
+
+  /// The running server.
+  TwinServer server() {
+    return server;
+  }
+
+  /// Carries out an update with the key.
+  void update(String text) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        post("/update", "application/sparql-update", text, "Authorization", "Bearer " + KEY);
+    if (answer.statusCode() != 204) {
+      throw new IllegalStateException(answer.body());
+    }
   }
 
   static ServeSettings settings(Duration limit) {
+    return settings(limit, ServerLimits.STANDARD);
+  }
+
+  private static ServeSettings settings(Duration limit, ServerLimits limits) {
     return new ServeSettings(
         "127.0.0.1",
         0,
@@ -63,7 +89,8 @@ final class ServedTwin implements AutoCloseable {
                 SELECT ?building ?height { ?building lacis:height ?height FILTER(?height > 20) }
                 """)),
         limit,
-        AdminKey.ofKey(KEY));
+        AdminKey.ofKey(KEY),
+        limits);
   }
 
   URI at(String path) {

@@ -22,6 +22,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.lacis.federate.FederatedDataset;
 import org.lacis.federate.Federation;
+import org.lacis.serve.limits.Turns;
 import org.lacis.serve.web.ServeException;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
@@ -39,10 +40,13 @@ public final class Fuseki {
   private final DataAccessPointRegistry points = new DataAccessPointRegistry();
   private final OperationRegistry operations = OperationRegistry.createStd();
   private final Duration limit;
+  private final Turns turns;
 
   /// @param iris names the graph for what is written to none
-  public Fuseki(TwinStore store, TwinIris iris, Duration limit) {
+  /// @param turns in which queries are answered
+  public Fuseki(TwinStore store, TwinIris iris, Duration limit, Turns turns) {
     this.limit = limit;
+    this.turns = turns;
     TwinDataset graphStore = store.dataset().writingDefaultTo(iris.defaultGraph());
     operations.register(Operation.Query, new GuardedQuery(iris.inferredGraph()));
     operations.register(Operation.Update, new GuardedUpdate(store, graphStore, iris.base()));
@@ -93,6 +97,15 @@ public final class Fuseki {
     answer(ctx, ctx.req());
   }
 
+  /// Answers a query when its turn comes.
+  ///
+  /// @throws LacisException for everything that is refused
+  public void query(Context ctx) {
+    try (Turns.Turn _ = turns.take()) {
+      answer(ctx, ctx.req());
+    }
+  }
+
   /// Answers a request of the Graph Store Protocol whose address is the graph (section 4.1).
   ///
   /// @param graph IRI of the graph
@@ -100,11 +113,13 @@ public final class Fuseki {
     answer(ctx, new DirectRequest(ctx.req(), graph));
   }
 
-  /// Answers one request of the protocol.
+  /// Answers a query when its turn comes.
   ///
   /// @param response what takes the answer in the place of that of the context
-  public void answer(Context ctx, HttpServletResponse response) {
-    answer(ctx, ctx.req(), response);
+  public void query(Context ctx, HttpServletResponse response) {
+    try (Turns.Turn _ = turns.take()) {
+      answer(ctx, ctx.req(), response);
+    }
   }
 
   private void answer(Context ctx, HttpServletRequest request) {
