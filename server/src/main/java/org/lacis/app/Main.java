@@ -39,6 +39,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       LiftCommand.class,
       LoadCommand.class,
       QueryCommand.class,
+      PartnersCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CompactCommand.class,

@@ -84,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
                             rules, links.names(), workspace.own("reviewers"))),
                     Optional.of(federation)))) {
       links.readyLater(inferences::readyLater);
-      Thread _ = Thread.ofVirtual().name("partners").start(federation::keepDescribed);
+      federation.keepDescribed();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));

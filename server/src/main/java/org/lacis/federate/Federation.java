@@ -126,17 +126,17 @@ public final class Federation implements AutoCloseable {
     return Collections.unmodifiableMap(failed);
   }
 
-  /// Reads the descriptions of partners now and then, until it is interrupted or this is closed.
-  /// What cannot be had is told by [#states].
+  /// Reads the descriptions of partners in the background, now and then, until this is closed. What
+  /// cannot be had is told by [#states].
   public void keepDescribed() {
-    while (!threads.isShutdown()) {
-      try {
-        Map<String, Finding> _ = refresh();
-        Thread.sleep(DESCRIBED);
-      } catch (InterruptedException | java.util.concurrent.RejectedExecutionException _) {
-        return;
-      }
-    }
+    var _ =
+        threads.submit(() -> {
+          while (!threads.isShutdown()) {
+            Map<String, Finding> _ = refresh();
+            Thread.sleep(DESCRIBED);
+          }
+          return true;
+        });
   }
 
   private static void describe(Remote remote) {

@@ -212,8 +212,10 @@ final class Remote implements Member, AutoCloseable {
     } catch (FederateException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException broken) {
+          throw broken;
+        }
       }
       throw trouble(
           "unreadable",

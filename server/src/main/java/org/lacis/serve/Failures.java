@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.jena.graph.NodeFactory;
 import org.eclipse.jetty.io.EofException;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 record Failures(Site site) {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+  /// A partner that failed, too much for now, a circle of twins: no fault of ours.
+  private static final Set<Integer> EXPECTED = Set.of(502, 503, 508);
+
   void install(RoutesConfig routes) {
     routes.exception(ServeException.class, this::refused);
     routes.exception(LacisException.class, this::unmet);
@@ -48,7 +52,7 @@ record Failures(Site site) {
       return;
     }
     refusal.headers().forEach(ctx::header);
-    if (refusal.status() >= 500 && refusal.status() != 503) {
+    if (refusal.status() >= 500 && !EXPECTED.contains(refusal.status())) {
       LOG.error("{} {}: {}", ctx.method(), ctx.path(), refusal.getMessage());
     }
     send(ctx, Problem.of(refusal));
