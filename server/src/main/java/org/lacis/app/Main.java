@@ -42,6 +42,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       PartnersCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      CatalogueCommand.class,
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,

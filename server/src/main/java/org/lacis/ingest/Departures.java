@@ -88,8 +88,7 @@ public final class Departures {
             .map(triple -> triple.getObject().getLiteralLexicalForm())
             .max(String::compareTo);
     return Optional.of(
-        new Departure(
-            thing, List.copyOf(replacements), since, words.stream().distinct().toList()));
+        new Departure(thing, List.copyOf(replacements), since, words.stream().distinct().toList()));
   }
 
   /// What takes the place of a thing that may still be there, as it says itself; in the order

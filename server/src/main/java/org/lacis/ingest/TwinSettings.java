@@ -30,9 +30,9 @@ import org.lacis.vocabulary.TwinIris;
 /// @param host address to listen on
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
+/// @param liftLimit the most bytes that may be sent to be lifted at once
 /// @param contact whom to ask about the data
 /// @param limits what a client may ask of a server
-/// @param liftLimit the most bytes that may be sent to be lifted at once
 /// @param egress which servers may be asked, and within which limits
 /// @param partners twins of others that are asked, too, by key
 public record TwinSettings(

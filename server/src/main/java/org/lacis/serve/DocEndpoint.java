@@ -45,8 +45,7 @@ record DocEndpoint(Site site, Rights rights, Freshness freshness) implements Han
         site.store()
             .read(view -> Things.find(view.dataset(), site.iris(), path))
             .orElseThrow(() -> unknown("/id/" + path));
-    String stem =
-        thing.ending().isEmpty() ? path : path.substring(0, path.lastIndexOf('.'));
+    String stem = thing.ending().isEmpty() ? path : path.substring(0, path.lastIndexOf('.'));
     answer(ctx, new LinkedData(thing.node(), "/doc/" + stem), thing.ending());
   }
 
@@ -61,8 +60,7 @@ record DocEndpoint(Site site, Rights rights, Freshness freshness) implements Han
   }
 
   private static String aboutPage(String iri) {
-    return "/about?iri="
-        + java.net.URLEncoder.encode(iri, java.nio.charset.StandardCharsets.UTF_8);
+    return "/about?iri=" + java.net.URLEncoder.encode(iri, java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private void answer(Context ctx, LinkedData linked, String ending) {
@@ -70,8 +68,7 @@ record DocEndpoint(Site site, Rights rights, Freshness freshness) implements Han
     Optional<Departures.Departure> gone =
         site.store()
             .read(view ->
-                Departures.find(
-                    view.dataset(), new TwinIris(site.iris().base()), linked.thing()));
+                Departures.find(view.dataset(), new TwinIris(site.iris().base()), linked.thing()));
     if (gone.isPresent()) {
       LinkedData.gone(ctx, gone.get());
       return;
@@ -100,8 +97,7 @@ record DocEndpoint(Site site, Rights rights, Freshness freshness) implements Han
       Rights.statements(document, terms).forEach(graph::add);
     }
     headers(ctx, linked, variant, terms);
-    Answered.send(
-        ctx, RdfAnswer.bytes(graph, form), RdfAnswer.type(form), freshness.changed());
+    Answered.send(ctx, RdfAnswer.bytes(graph, form), RdfAnswer.type(form), freshness.changed());
   }
 
   private Description describe(View view, LinkedData linked, Profile profile, Node document) {
@@ -110,8 +106,7 @@ record DocEndpoint(Site site, Rights rights, Freshness freshness) implements Han
       case FULL -> Description.full(view.dataset(), linked.thing());
       case LABELS -> Description.labels(view.dataset(), linked.thing());
       case GEOMETRY -> Description.geometry(view.dataset(), linked.thing());
-      case PROVENANCE ->
-          Description.provenance(view.dataset(), iris, linked.thing(), document);
+      case PROVENANCE -> Description.provenance(view.dataset(), iris, linked.thing(), document);
       case ALTERNATES -> new Description(linked.alternates(iris.base()), java.util.Set.of());
     };
   }

@@ -128,13 +128,12 @@ record Failures(Site site) {
         problem.members().get("replacements") instanceof List<?> replacements
             ? replacements(replacements, words)
             : problem.status() == 404
-            ? site.store()
-                .read(view ->
-                    new ListingMaker(view.dataset(), site.iris(), words, site.twins())
-                        .hints(ctx.req().getRequestURI()))
-            : List.of();
-    String heading =
-        words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
+                ? site.store()
+                    .read(view ->
+                        new ListingMaker(view.dataset(), site.iris(), words, site.twins())
+                            .hints(ctx.req().getRequestURI()))
+                : List.of();
+    String heading = words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
     Trouble trouble =
         new Trouble(title, problem.status(), problem.detail(), problem.remedy(), heading, hints);
     Frame frame = site.pages().frame(ctx, words, title, "", List.of());
@@ -148,8 +147,7 @@ record Failures(Site site) {
           return iris.stream()
               .map(String::valueOf)
               .map(iri ->
-                  new Entity.Link(
-                      labels.of(NodeFactory.createURI(iri)), site.iris().page(iri)))
+                  new Entity.Link(labels.of(NodeFactory.createURI(iri)), site.iris().page(iri)))
               .toList();
         });
   }

@@ -25,8 +25,7 @@ record IdEndpoint(Site site) implements Handler {
             .read(view ->
                 Things.find(view.dataset(), site.iris(), path)
                     .map(thing ->
-                        new Found(
-                            thing, Departures.find(view.dataset(), iris, thing.node()))));
+                        new Found(thing, Departures.find(view.dataset(), iris, thing.node()))));
     Found one = found.orElseThrow(() -> DocEndpoint.unknown("/id/" + path));
     if (one.gone().isPresent()) {
       LinkedData.gone(ctx, one.gone().get());

@@ -92,14 +92,16 @@ record LinkedData(Node thing, String page) {
     Node has = NodeFactory.createURI(ALTR + "hasRepresentation");
     for (Profile profile : Profile.values()) {
       Node iri = NodeFactory.createURI(profile.iri());
-      graph.add(iri, RDF.type.asNode(), NodeFactory.createURI("http://www.w3.org/ns/dx/prof/Profile"));
+      graph.add(
+          iri, RDF.type.asNode(), NodeFactory.createURI("http://www.w3.org/ns/dx/prof/Profile"));
       graph.add(
           iri,
           NodeFactory.createURI("http://www.w3.org/ns/dx/prof/hasToken"),
           NodeFactory.createLiteralString(profile.token()));
       graph.add(iri, RDFS.label.asNode(), NodeFactory.createLiteralString(profile.token()));
       for (Variant variant : profile.variants()) {
-        Node document = NodeFactory.createURI(base + LocalIris.escaped(address(variant)).substring(1));
+        Node document =
+            NodeFactory.createURI(base + LocalIris.escaped(address(variant)).substring(1));
         boolean standard = profile == Profile.FULL && variant.equals(profile.variants().getFirst());
         graph.add(
             thing,
@@ -136,8 +138,8 @@ record LinkedData(Node thing, String page) {
             && Form.RDF.stream()
                 .anyMatch(form ->
                     accept.ranges().stream()
-                        .anyMatch(range ->
-                            range.q() > 0 && range.value().equals(form.mediaType())));
+                        .anyMatch(
+                            range -> range.q() > 0 && range.value().equals(form.mediaType())));
     if (rdf) {
       Graph graph = GraphFactory.createDefaultGraph();
       departure.statements().forEach(graph::add);

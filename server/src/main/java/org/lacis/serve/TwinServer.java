@@ -35,6 +35,7 @@ import org.lacis.serve.limits.Watch;
 import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.twin.Figures;
 import org.lacis.serve.twin.Freshness;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LinkBook;
@@ -54,16 +55,19 @@ public final class TwinServer implements AutoCloseable {
   private final Javalin javalin;
   private final Inventory inventory;
   private final Validations validations;
+  private final Figures figures;
   private final Watch watch;
   private final LimitsHandler limiting;
 
   private TwinServer(
       Javalin javalin,
       Inventory inventory,
+      Figures figures,
       Validations validations,
       Watch watch,
       LimitsHandler limiting) {
     this.javalin = javalin;
+    this.figures = figures;
     this.watch = watch;
     this.limiting = limiting;
     this.inventory = inventory;
@@ -143,19 +147,22 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
-    Fuseki fuseki = new Fuseki(
+    Fuseki fuseki =
+        new Fuseki(
             twin,
             new TwinIris(settings.base()),
             settings.queryTimeout(),
             new Turns(settings.limits().queries(), settings.queryTimeout()));
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
+    Figures figures = new Figures(twin, new TwinIris(settings.base()));
     Validations validations =
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
     long lifted = workshop.lifting().map(one -> one.intake().limit()).orElse(0L);
     LimitsHandler limiting = new LimitsHandler(settings.limits(), lifted);
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, validations, limiting, workshop);
+          configure(
+              config, settings, twin, fuseki, inventory, figures, validations, limiting, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -166,7 +173,7 @@ public final class TwinServer implements AutoCloseable {
     javalin.start(settings.host(), settings.port());
     Watch watch = watched(javalin, limiting, settings.limits());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, validations, watch, limiting);
+    return new TwinServer(javalin, inventory, figures, validations, watch, limiting);
   }
 
   /// The port that is listened on.
@@ -200,6 +207,7 @@ public final class TwinServer implements AutoCloseable {
     javalin.stop();
     watch.close();
     inventory.close();
+    figures.close();
     validations.close();
   }
 
@@ -214,6 +222,7 @@ public final class TwinServer implements AutoCloseable {
       TwinStore twin,
       Fuseki fuseki,
       Inventory inventory,
+      Figures figures,
       Validations validations,
       LimitsHandler limiting,
       Workshop workshop) {
@@ -244,7 +253,7 @@ public final class TwinServer implements AutoCloseable {
     Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
-    routes(config.routes, settings, site, fuseki, inventory);
+    routes(config.routes, settings, site, fuseki, inventory, figures, workshop.federation());
     reading(config.routes, "/why", new WhyEndpoint(site, workshop.inferences()));
     reading(
         config.routes,
@@ -299,7 +308,13 @@ public final class TwinServer implements AutoCloseable {
   }
 
   private static void routes(
-      RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki, Inventory inventory) {
+      RoutesConfig routes,
+      ServeSettings settings,
+      Site site,
+      Fuseki fuseki,
+      Inventory inventory,
+      Figures figures,
+      Optional<Federation> federation) {
     TwinIris iris = new TwinIris(settings.base());
     Rights rights = new Rights(site.store(), iris);
     Freshness freshness = new Freshness(site.store(), InstantSource.system());
@@ -326,7 +341,12 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/search", new SearchEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
-    reading(routes, "/catalogue", new CatalogueEndpoint(site));
+    DescribedTwin described = new DescribedTwin(site, figures, federation);
+    reading(routes, "/catalogue", new CatalogueEndpoint(site, described));
+    reading(routes, "/.well-known/void", described);
+    DumpEndpoint dump = new DumpEndpoint(site, rights, freshness);
+    reading(routes, "/dump.nq", dump::all);
+    reading(routes, "/dump/<path>", dump);
     reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
   }
 

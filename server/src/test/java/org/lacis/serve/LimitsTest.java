@@ -129,8 +129,8 @@ final class LimitsTest {
               HttpRequest.newBuilder(twin.at("/sparql"))
                   .header("Content-Type", "application/sparql-query")
                   .POST(
-                      HttpRequest.BodyPublishers.ofInputStream(
-                          () -> new java.io.ByteArrayInputStream(
+                      HttpRequest.BodyPublishers.ofInputStream(() ->
+                          new java.io.ByteArrayInputStream(
                               large.getBytes(StandardCharsets.UTF_8)))));
       assertThat(counted.statusCode()).isEqualTo(413);
       problem(counted);
@@ -157,7 +157,9 @@ final class LimitsTest {
       assertThat(raw(twin, "GET /" + "a".repeat(9000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
           .containsPattern("^HTTP/1.1 4(14|31)")
           .contains("application/problem+json");
-      assertThat(raw(twin, "GARBAGE\r\n\r\n")).startsWith("HTTP/1.1 400").contains("serve.http-400");
+      assertThat(raw(twin, "GARBAGE\r\n\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("serve.http-400");
       assertThat(raw(twin, "GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
           .startsWith("HTTP/1.1 400")
           .contains("application/problem+json");
@@ -188,13 +190,14 @@ final class LimitsTest {
       long began = System.nanoTime();
       OutputStream out = socket.getOutputStream();
       out.write("GET /health HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
-      assertThatThrownBy(() -> {
-            while (System.nanoTime() - began < PATIENCE.toNanos()) {
-              out.write('X');
-              out.flush();
-              Thread.sleep(100);
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (System.nanoTime() - began < PATIENCE.toNanos()) {
+                  out.write('X');
+                  out.flush();
+                  Thread.sleep(100);
+                }
+              })
           .isInstanceOf(IOException.class);
       assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(8).toNanos());
       await(() -> twin.server().connections() == 0);
@@ -211,13 +214,14 @@ final class LimitsTest {
           "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
               + "Content-Length: 10000\r\n\r\n";
       out.write(head.getBytes(StandardCharsets.US_ASCII));
-      assertThatThrownBy(() -> {
-            while (System.nanoTime() - began < PATIENCE.toNanos()) {
-              out.write('#');
-              out.flush();
-              Thread.sleep(100);
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (System.nanoTime() - began < PATIENCE.toNanos()) {
+                  out.write('#');
+                  out.flush();
+                  Thread.sleep(100);
+                }
+              })
           .isInstanceOf(IOException.class);
       assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(8).toNanos());
       await(() -> twin.server().active() == 0);
@@ -246,7 +250,11 @@ final class LimitsTest {
         stuck.setSoTimeout(5_000);
         byte[] rest = drained(stuck);
         String end =
-            new String(rest, Math.max(0, rest.length - 5), Math.min(5, rest.length), StandardCharsets.US_ASCII);
+            new String(
+                rest,
+                Math.max(0, rest.length - 5),
+                Math.min(5, rest.length),
+                StandardCharsets.US_ASCII);
         assertThat(end).isNotEqualTo("0\r\n\r\n");
       }
       await(() -> twin.server().connections() == 0);

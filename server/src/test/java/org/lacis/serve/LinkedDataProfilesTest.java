@@ -179,7 +179,8 @@ final class LinkedDataProfilesTest {
     assertThat(corner.path(0).asDouble()).isBetween(4.0, 6.0);
     assertThat(corner.path(1).asDouble()).isBetween(45.0, 46.5);
     assertThat(feature.path("properties").path("height").asDouble()).isEqualTo(42.95);
-    assertThat(feature.path("license").path(0).asText()).isEqualTo("https://www.etalab.gouv.fr/licence-ouverte-open-licence");
+    assertThat(feature.path("license").path(0).asText())
+        .isEqualTo("https://www.etalab.gouv.fr/licence-ouverte-open-licence");
     assertThat(feature.path("attribution").path(0).asText()).isEqualTo("Valbrune, 2015");
     assertThat(twin.get("/doc/national/lieu/L01.geojson").statusCode()).isEqualTo(406);
   }
@@ -190,7 +191,9 @@ final class LinkedDataProfilesTest {
     HttpResponse<String> answer = twin.get(address);
     assertThat(answer.headers().allValues("Link"))
         .contains("<https://www.etalab.gouv.fr/licence-ouverte-open-licence>; rel=\"license\"");
-    assertThat(answer.body()).contains("https://www.etalab.gouv.fr/licence-ouverte-open-licence").contains("Valbrune, 2015");
+    assertThat(answer.body())
+        .contains("https://www.etalab.gouv.fr/licence-ouverte-open-licence")
+        .contains("Valbrune, 2015");
   }
 
   @Test
@@ -238,8 +241,7 @@ final class LinkedDataProfilesTest {
     String address = THING + ".ttl";
     HttpResponse<String> zipped = twin.get(address, "Accept-Encoding", "gzip");
     String tag = ServedTwin.header(zipped, "ETag");
-    assertThat(
-            twin.get(address, "Accept-Encoding", "gzip", "If-None-Match", tag).statusCode())
+    assertThat(twin.get(address, "Accept-Encoding", "gzip", "If-None-Match", tag).statusCode())
         .isEqualTo(304);
   }
 
@@ -255,9 +257,7 @@ final class LinkedDataProfilesTest {
             + " <https://jumeaux.example/id/national/batiment/BAT02> <urn:roof> 'flat' } }");
     assertThat(twin.get(address, "If-None-Match", tag).body()).contains("flat");
     assertThat(twin.get(query, "If-None-Match", rows).body()).contains("true");
-    assertThat(
-            ServedTwin.header(
-                twin.get("/sparql?query=SELECT(NOW()%20AS%20%3Fn)%7B%7D"), "ETag"))
+    assertThat(ServedTwin.header(twin.get("/sparql?query=SELECT(NOW()%20AS%20%3Fn)%7B%7D"), "ETag"))
         .isEmpty();
   }
 
@@ -297,7 +297,8 @@ final class LinkedDataProfilesTest {
       assertThat(told.path("replacements").path(0).asText()).isEqualTo(next);
       assertThat(told.path("since").asText()).startsWith("20");
       Graph words = turtle(twin.get(address, "Accept", "text/turtle"));
-      assertThat(words.contains(Node.ANY, DCTerms.isReplacedBy.asNode(), NodeFactory.createURI(next)))
+      assertThat(
+              words.contains(Node.ANY, DCTerms.isReplacedBy.asNode(), NodeFactory.createURI(next)))
           .isTrue();
       HttpResponse<String> page = twin.get(address, "Accept", "text/html", "Accept-Language", "en");
       assertThat(page.statusCode()).isEqualTo(410);
@@ -316,10 +317,22 @@ final class LinkedDataProfilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/doc/", "/id/", "/doc/local/batiment/BU_A1/", "/doc/local/batiment/BU_A1.ttl.ttl",
-        "/doc/local/batiment/BU_A1.ttl/x", "/doc/local/batiment/BU_A1;x=1", "/doc/%00",
-        "/doc/%FF%FE", "/doc/a%20b", "/doc/%3Cscript%3E", "/id/..%2F..%2Fetc", "/doc/local//BU_A1",
-        "/doc/%E2%80%AE", "/about?iri=not%20an%20iri", "/about?iri=%3Cx%3E", "/about"
+        "/doc/",
+        "/id/",
+        "/doc/local/batiment/BU_A1/",
+        "/doc/local/batiment/BU_A1.ttl.ttl",
+        "/doc/local/batiment/BU_A1.ttl/x",
+        "/doc/local/batiment/BU_A1;x=1",
+        "/doc/%00",
+        "/doc/%FF%FE",
+        "/doc/a%20b",
+        "/doc/%3Cscript%3E",
+        "/id/..%2F..%2Fetc",
+        "/doc/local//BU_A1",
+        "/doc/%E2%80%AE",
+        "/about?iri=not%20an%20iri",
+        "/about?iri=%3Cx%3E",
+        "/about"
       })
   void junkIsUnknown(String address) throws Exception {
     HttpResponse<String> answer = twin.get(address);
@@ -337,7 +350,8 @@ final class LinkedDataProfilesTest {
     assertThat(found.statusCode()).isEqualTo(303);
     assertThat(ServedTwin.header(found, "Location")).endsWith("/doc/local/lot/A%2F12");
     assertThat(twin.get("/doc/local/lot/A%2F12.nt").body()).contains("A%2F12");
-    assertThat(twin.get("/doc/local/lot/C%C3%B4te-%C3%A0-c%C3%B4te.nt").body()).contains("urn:area");
+    assertThat(twin.get("/doc/local/lot/C%C3%B4te-%C3%A0-c%C3%B4te.nt").body())
+        .contains("urn:area");
     HttpResponse<String> letters =
         twin.get("/id/local/lot/C%C3%B4te-%C3%A0-c%C3%B4te?_profile=labels");
     assertThat(ServedTwin.header(letters, "Location"))
@@ -346,7 +360,15 @@ final class LinkedDataProfilesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/sparql", "/doc/x", "/id/x", "/catalogue", "/.well-known/void", "/changes", "/why"})
+      strings = {
+        "/sparql",
+        "/doc/x",
+        "/id/x",
+        "/catalogue",
+        "/.well-known/void",
+        "/changes",
+        "/why"
+      })
   void otherSitesMayRead(String address) throws Exception {
     HttpResponse<String> preflight =
         twin.send(

@@ -56,8 +56,7 @@ public final class Exchange {
     long since = writingSince.get();
     long writing = since == NONE ? 0 : now - since;
     boolean takesSlowly =
-        writing > grace
-            && connection.getBytesOut() - sentBefore.get() < slowest * (writing / 1e9);
+        writing > grace && connection.getBytesOut() - sentBefore.get() < slowest * (writing / 1e9);
     return sendsSlowly || takesSlowly;
   }
 

@@ -7,7 +7,12 @@ import java.util.List;
 /// @param heading what the hints are
 /// @param hints things that may have been meant
 public record Trouble(
-    String title, int status, String detail, String remedy, String heading, List<Entity.Link> hints) {
+    String title,
+    int status,
+    String detail,
+    String remedy,
+    String heading,
+    List<Entity.Link> hints) {
   public Trouble {
     hints = List.copyOf(hints);
   }

@@ -19,10 +19,10 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.fuseki.server.OperationRegistry;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.lacis.federate.FederatedDataset;
 import org.lacis.federate.Federation;
 import org.lacis.serve.limits.Turns;
+import org.lacis.serve.web.Broken;
 import org.lacis.serve.web.ServeException;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
@@ -152,13 +152,7 @@ public final class Fuseki {
     if (!response.streaming()) {
       throw QueryLimit.exceeded(limit);
     }
-    // too late for a status: a broken connection is the one thing that cannot look like an end
-    ServletContextRequest.getServletContextRequest(ctx.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
-    ctx.skipRemainingHandlers();
+    Broken.off(ctx); // too late for a status
   }
 
   private ServeException refusal(SpooledResponse response) {

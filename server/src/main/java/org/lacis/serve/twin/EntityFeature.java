@@ -39,8 +39,7 @@ public final class EntityFeature {
       while (geometries.hasNext()) {
         Node geometry = geometries.next().getObject();
         for (Node form : FORMS) {
-          Optional<GeometryValue> value =
-              read(data.findNG(Node.ANY, geometry, form, Node.ANY));
+          Optional<GeometryValue> value = read(data.findNG(Node.ANY, geometry, form, Node.ANY));
           if (value.isPresent()) {
             return value;
           }

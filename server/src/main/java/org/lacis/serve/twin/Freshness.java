@@ -9,9 +9,9 @@ import org.lacis.store.TwinStore;
 
 /// When the data of a store changed last, as a server saw it. Safe for threads.
 ///
-/// A time is told once it is [#SETTLED] old: in whole seconds, as HTTP writes them, two states never
-/// have the same. What was told after a start holds for that run alone: nothing knows when a store
-/// was filled.
+/// A time is told once it is [#SETTLED] old: in whole seconds, as HTTP writes them, two states
+/// never have the same. What was told after a start holds for that run alone: nothing knows when a
+/// store was filled.
 public final class Freshness {
   private static final Duration SETTLED = Duration.ofSeconds(2);
 

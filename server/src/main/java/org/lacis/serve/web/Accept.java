@@ -56,8 +56,8 @@ public record Accept(List<Range> ranges) {
         .orElse(0.0);
   }
 
-  /// How much a form is wanted: by our media type, or by another name of it that is named itself.
-  /// A range such as `application/*` means what we send, not what else the form may be called.
+  /// How much a form is wanted: by our media type, or by another name of it that is named itself. A
+  /// range such as `application/*` means what we send, not what else the form may be called.
   public double quality(Form form) {
     double other =
         ranges.stream()

@@ -82,8 +82,7 @@ public record Variant(Profile profile, Optional<Form> form) {
         .orElseThrow(() -> refusal(ctx, profiles.keySet()));
   }
 
-  private static List<Choice> choices(
-      Map<Profile, Double> profiles, String form, Accept accept) {
+  private static List<Choice> choices(Map<Profile, Double> profiles, String form, Accept accept) {
     List<Choice> choices = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       double wanted = profiles.getOrDefault(profile, 0.0);
