@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,19 +16,33 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.lacis.federate.Federation;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.LinkDecisions;
+import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.serve.interop.Checks;
 import org.lacis.serve.interop.InteropRoutes;
+import org.lacis.serve.limits.LimitsHandler;
+import org.lacis.serve.limits.PlainProblems;
+import org.lacis.serve.limits.Turns;
+import org.lacis.serve.limits.Watch;
+import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
+import org.lacis.serve.twin.Figures;
+import org.lacis.serve.twin.Freshness;
 import org.lacis.serve.twin.Inventory;
 import org.lacis.serve.twin.LinkBook;
 import org.lacis.serve.twin.LocalIris;
+import org.lacis.serve.twin.Rights;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.serve.twin.Validations;
 import org.lacis.store.TwinStore;
@@ -42,9 +57,21 @@ public final class TwinServer implements AutoCloseable {
   private final Javalin javalin;
   private final Inventory inventory;
   private final Validations validations;
+  private final Figures figures;
+  private final Watch watch;
+  private final LimitsHandler limiting;
 
-  private TwinServer(Javalin javalin, Inventory inventory, Validations validations) {
+  private TwinServer(
+      Javalin javalin,
+      Inventory inventory,
+      Figures figures,
+      Validations validations,
+      Watch watch,
+      LimitsHandler limiting) {
     this.javalin = javalin;
+    this.figures = figures;
+    this.watch = watch;
+    this.limiting = limiting;
     this.inventory = inventory;
     this.validations = validations;
   }
@@ -87,21 +114,36 @@ public final class TwinServer implements AutoCloseable {
   /// @param records where things come from, for the report at `/validate`
   /// @param reviewing who may decide about links, and by which rules they are judged
   /// @param checks of partners, at `/interop/checks`; closed by who opened them
+  /// @param federation the twin and its partners, at `/federated`; closed by whoever opened it
   public record Workshop(
       Optional<Lifting> lifting,
       Optional<ChangeLog> changes,
       Optional<KeptInferences> inferences,
       Optional<SourceRecords> records,
       Optional<Reviewing> reviewing,
+      Optional<Federation> federation,
       Optional<Checks> checks) {
-    /// One that checks no partners.
+    /// One without partners, that checks nobody.
     public Workshop(
         Optional<Lifting> lifting,
         Optional<ChangeLog> changes,
         Optional<KeptInferences> inferences,
         Optional<SourceRecords> records,
         Optional<Reviewing> reviewing) {
-      this(lifting, changes, inferences, records, reviewing, Optional.empty());
+      this(
+          lifting, changes, inferences, records, reviewing, Optional.empty(), Optional.empty());
+    }
+
+    /// The same with partners.
+    public Workshop with(Federation partners) {
+      return new Workshop(
+          lifting, changes, inferences, records, reviewing, Optional.of(partners), checks);
+    }
+
+    /// The same, which checks others.
+    public Workshop with(Checks made) {
+      return new Workshop(
+          lifting, changes, inferences, records, reviewing, federation, Optional.of(made));
     }
 
     /// One without rules and reviewers of its own: the admin key decides.
@@ -122,13 +164,22 @@ public final class TwinServer implements AutoCloseable {
   ///
   /// @throws io.javalin.util.JavalinBindException when the port is taken
   public static TwinServer start(ServeSettings settings, TwinStore twin, Workshop workshop) {
-    Fuseki fuseki = new Fuseki(twin, new TwinIris(settings.base()), settings.queryTimeout());
+    Fuseki fuseki =
+        new Fuseki(
+            twin,
+            new TwinIris(settings.base()),
+            settings.queryTimeout(),
+            new Turns(settings.limits().queries(), settings.queryTimeout()));
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
+    Figures figures = new Figures(twin, new TwinIris(settings.base()));
     Validations validations =
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
+    long lifted = workshop.lifting().map(one -> one.intake().limit()).orElse(0L);
+    LimitsHandler limiting = new LimitsHandler(settings.limits(), lifted);
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, validations, workshop);
+          configure(
+              config, settings, twin, fuseki, inventory, figures, validations, limiting, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -137,8 +188,9 @@ public final class TwinServer implements AutoCloseable {
                       new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
     javalin.start(settings.host(), settings.port());
+    Watch watch = watched(javalin, limiting, settings.limits());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, validations);
+    return new TwinServer(javalin, inventory, figures, validations, watch, limiting);
   }
 
   /// The port that is listened on.
@@ -146,10 +198,33 @@ public final class TwinServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /// How many requests are being answered at this moment.
+  public int active() {
+    return limiting.active();
+  }
+
+  /// How many connections are open.
+  public int connections() {
+    return watch.open();
+  }
+
+  private static Watch watched(Javalin javalin, LimitsHandler limiting, ServerLimits limits) {
+    Watch watch = new Watch(limiting, limits.idle());
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      connector.addBean(watch);
+      if (connector instanceof AbstractConnector one) {
+        one.setIdleTimeout(limits.idle().toMillis());
+      }
+    }
+    return watch;
+  }
+
   /// Stops taking requests and waits for those that run.
   public void stop() {
     javalin.stop();
+    watch.close();
     inventory.close();
+    figures.close();
     validations.close();
   }
 
@@ -164,15 +239,30 @@ public final class TwinServer implements AutoCloseable {
       TwinStore twin,
       Fuseki fuseki,
       Inventory inventory,
+      Figures figures,
       Validations validations,
+      LimitsHandler limiting,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = 64L << 20;
-    config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+    config.http.maxRequestSize = settings.limits().body();
+    config.jetty.modifyServer(server -> {
+      server.setStopTimeout(10_000);
+      server.setHandler(limiting);
+      server.setErrorHandler(new PlainProblems());
+      if (settings.limits().connections() > 0) {
+        server.addBean(new NetworkConnectionLimit(settings.limits().connections(), server));
+      }
+    });
+    // IRIs hold escaped slashes, which are no other way to write a slash here
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setUriCompliance(UriCompliance.UNSAFE);
+      http.setRequestHeaderSize(settings.limits().header());
+      http.setResponseHeaderSize(32 << 10);
+    });
     config.jetty.modifyServletContextHandler(context -> prepare(context, fuseki));
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
@@ -180,7 +270,7 @@ public final class TwinServer implements AutoCloseable {
     Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
-    routes(config.routes, settings, site, fuseki, inventory);
+    routes(config.routes, settings, site, fuseki, inventory, figures, workshop.federation());
     reading(config.routes, "/why", new WhyEndpoint(site, workshop.inferences()));
     reading(
         config.routes,
@@ -191,6 +281,9 @@ public final class TwinServer implements AutoCloseable {
         .checks()
         .ifPresent(checks ->
             InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
+    workshop
+        .federation()
+        .ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
     workshop
         .changes()
         .map(ChangesEndpoint::new)
@@ -226,6 +319,7 @@ public final class TwinServer implements AutoCloseable {
 
   private static void prepare(ServletContextHandler context, Fuseki fuseki) {
     fuseki.install(context.getServletContext());
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
     // Fuseki writes past Javalin's own compression
     CompressionHandler compression = new CompressionHandler();
     compression.putCompression(new GzipCompression());
@@ -235,16 +329,26 @@ public final class TwinServer implements AutoCloseable {
   }
 
   private static void routes(
-      RoutesConfig routes, ServeSettings settings, Site site, Fuseki fuseki, Inventory inventory) {
-    DocEndpoint doc = new DocEndpoint(site);
+      RoutesConfig routes,
+      ServeSettings settings,
+      Site site,
+      Fuseki fuseki,
+      Inventory inventory,
+      Figures figures,
+      Optional<Federation> federation) {
+    TwinIris iris = new TwinIris(settings.base());
+    Rights rights = new Rights(site.store(), iris);
+    Freshness freshness = new Freshness(site.store(), InstantSource.system());
+    DocEndpoint doc = new DocEndpoint(site, rights, freshness);
     routes.before(TwinServer::headers);
-    SparqlEndpoint sparql = new SparqlEndpoint(fuseki, new TwinIris(settings.base()));
+    routes.before(CrossOrigin::answer);
+    SparqlEndpoint sparql = new SparqlEndpoint(fuseki, iris, rights, freshness);
     reading(routes, "/sparql", sparql);
     routes.post("/sparql", sparql);
-    routes.options("/sparql", TwinServer::preflight);
     routes.post("/update", new AdminEndpoint(settings.adminKey(), fuseki::answer));
-    data(routes, "/data", new AdminEndpoint(settings.adminKey(), fuseki::answer));
-    GraphEndpoint graph = new GraphEndpoint(fuseki, settings.base());
+    StoredGraph stored = new StoredGraph(rights, fuseki::answer);
+    data(routes, "/data", new AdminEndpoint(settings.adminKey(), stored));
+    GraphEndpoint graph = new GraphEndpoint(fuseki, rights, settings.base());
     data(routes, "/graph/<path>", new AdminEndpoint(settings.adminKey(), graph));
     AdminEndpoint index = new AdminEndpoint(settings.adminKey(), new IndexEndpoint(site.store()));
     routes.get("/index", index);
@@ -258,7 +362,12 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/search", new SearchEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
-    reading(routes, "/catalogue", new CatalogueEndpoint(site));
+    DescribedTwin described = new DescribedTwin(site, figures, federation);
+    reading(routes, "/catalogue", new CatalogueEndpoint(site, described));
+    reading(routes, "/.well-known/void", described);
+    DumpEndpoint dump = new DumpEndpoint(site, rights, freshness);
+    reading(routes, "/dump.nq", dump::all);
+    reading(routes, "/dump/<path>", dump);
     reading(routes, "/health", new HealthEndpoint(site.store(), Instant.now()));
   }
 
@@ -281,15 +390,5 @@ public final class TwinServer implements AutoCloseable {
     ctx.header("X-Content-Type-Options", "nosniff");
     ctx.header("Referrer-Policy", "strict-origin-when-cross-origin");
     ctx.header("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-    if (!ctx.path().matches("/update|/data|/graph/.*|/lift/.*")) {
-      ctx.header("Access-Control-Allow-Origin", "*");
-    }
-  }
-
-  private static void preflight(Context ctx) {
-    ctx.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    ctx.header("Access-Control-Allow-Headers", "Accept, Content-Type");
-    ctx.header("Access-Control-Max-Age", "86400");
-    ctx.status(204);
   }
 }

@@ -78,11 +78,17 @@ public record Problem(
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "No such form";
+      case 408 -> "Too slow";
+      case 410 -> "Gone";
       case 413 -> "Too large";
       case 415 -> "Unsupported media type";
       case 422 -> "Data that cannot be used";
+      case 429 -> "Too many requests";
+      case 431 -> "Header too large";
+      case 502 -> "A partner failed";
       case 503 -> "Too much for now";
       case 507 -> "No room left";
+      case 508 -> "A circle of twins";
       default -> status < 500 ? "Request refused" : "Our fault";
     };
   }
