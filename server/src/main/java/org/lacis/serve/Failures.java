@@ -111,6 +111,8 @@ record Failures(Site site) {
 
   private void send(Context ctx, Problem problem) {
     ctx.status(problem.status()).header("Cache-Control", "no-store");
+    // what was said of the answer that was meant
+    ctx.removeHeader("ETag").removeHeader("Last-Modified").removeHeader("Content-Profile");
     if (Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), "")).prefersPage()) {
       page(ctx, problem);
     } else {
