@@ -30,11 +30,13 @@ import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.serve.interop.Checks;
 import org.lacis.serve.interop.InteropRoutes;
+import org.lacis.serve.features.FeaturesRoutes;
 import org.lacis.serve.limits.LimitsHandler;
 import org.lacis.serve.limits.PlainProblems;
 import org.lacis.serve.limits.Turns;
 import org.lacis.serve.limits.Watch;
 import org.lacis.serve.federated.FederatedRoutes;
+import org.lacis.serve.ngsi.NgsiRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Figures;
@@ -277,6 +279,7 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
+    features(config, settings, site, inventory);
     workshop
         .checks()
         .ifPresent(checks ->
@@ -291,6 +294,31 @@ public final class TwinServer implements AutoCloseable {
           reading(config.routes, "/changes", endpoint);
           reading(config.routes, "/changes/<path>", endpoint);
         });
+  }
+
+  private static void features(
+      JavalinConfig config, ServeSettings settings, Site site, Inventory inventory) {
+    FeaturesRoutes features =
+        new FeaturesRoutes(
+            site.store(),
+            new TwinIris(settings.base()),
+            site.pages(),
+            site.twins(),
+            new Freshness(site.store(), InstantSource.system()),
+            FeaturesRoutes.named(settings.questions()),
+            settings.queryTimeout(),
+            settings.title(),
+            settings.description());
+    features.install(config.routes);
+    new NgsiRoutes(
+            site.store(),
+            new TwinIris(settings.base()),
+            features.book(),
+            inventory,
+            Optional.empty())
+        .install(config.routes);
+    config.events.serverStarted(features::begin);
+    config.events.serverStopped(features::close);
   }
 
   private static void links(

@@ -44,7 +44,7 @@ final class InteropEndpointTest {
   @BeforeAll
   static void serve() {
     checks = checks();
-    twin = new ServedTwin(Duration.ofSeconds(20), Optional.of(checks));
+    twin = new ServedTwin(Duration.ofSeconds(20), checks);
   }
 
   private static Checks checks() {

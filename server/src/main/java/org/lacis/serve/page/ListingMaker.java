@@ -77,6 +77,11 @@ public final class ListingMaker {
         .toList();
   }
 
+  /// A row for each thing, in this order.
+  public List<Listing.Row> rows(Collection<Node> things) {
+    return things.stream().map(this::row).toList();
+  }
+
   private Listing.Row row(Node thing) {
     Set<Node> graphs = new LinkedHashSet<>();
     data.findNG(Node.ANY, thing, RDF.type.asNode(), Node.ANY)
