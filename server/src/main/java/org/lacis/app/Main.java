@@ -8,8 +8,11 @@ import org.lacis.interop.InteropException;
 import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
+import org.lacis.query.cql.CqlException;
+import org.lacis.query.feature.FeatureException;
 import org.lacis.query.function.GeoAggregates;
 import org.lacis.reason.ReasonException;
+import org.lacis.serve.web.ServeException;
 import org.lacis.source.SourceException;
 import org.lacis.validate.ValidationException;
 import org.lacis.vocabulary.Finding;
@@ -41,6 +44,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       LoadCommand.class,
       QueryCommand.class,
       PartnersCommand.class,
+      FeaturesCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CatalogueCommand.class,
@@ -147,8 +151,11 @@ public final class Main implements Callable<Integer> {
           SourceException _,
           ReasonException _,
           InteropException _,
-          ValidationException _ ->
+          ValidationException _,
+          CqlException _,
+          FeatureException _ ->
           true;
+      case ServeException refusal -> refusal.status() < 500;
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };

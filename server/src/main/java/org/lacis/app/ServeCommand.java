@@ -177,10 +177,14 @@ final class ServeCommand implements Callable<Integer> {
         settings.publisher(),
         settings.languages().stream().flatMap(tag -> Language.byTag(tag).stream()).toList(),
         twins,
-        workspace.queries().stream().map(ServeCommand::question).toList(),
+        questions(workspace),
         settings.queryTimeout(),
         key,
         settings.limits());
+  }
+
+  static List<Question> questions(Workspace workspace) {
+    return workspace.queries().stream().map(ServeCommand::question).toList();
   }
 
   private static Question question(Path file) {

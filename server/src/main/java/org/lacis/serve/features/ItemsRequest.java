@@ -30,7 +30,7 @@ import org.locationtech.jts.geom.Envelope;
 /// @param crs of the answer
 /// @param filter all conditions together
 /// @param parameters as they were given, without `cursor`
-record ItemsRequest(
+public record ItemsRequest(
     int limit,
     Optional<Cursor> after,
     Crs crs,
@@ -38,6 +38,10 @@ record ItemsRequest(
     Map<String, String> parameters) {
   static final int DEFAULT_LIMIT = 100;
   static final int MOST = 1_000_000;
+
+  public ItemsRequest {
+    parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
 
   /// Parameters that have a meaning of their own; a property of one of these names cannot be asked
   /// for but in a filter.
@@ -64,9 +68,10 @@ record ItemsRequest(
 
   /// Reads the parameters.
   ///
+  /// @param parameters by name: those of the standard, and of the collection's properties
   /// @throws org.lacis.serve.web.ServeException 400 `features.bad-parameter`
   /// @throws org.lacis.query.cql.CqlException for a filter that cannot be read or asked
-  static ItemsRequest of(Map<String, String> parameters, FeatureCollection collection) {
+  public static ItemsRequest of(Map<String, String> parameters, FeatureCollection collection) {
     Map<String, String> kept = new LinkedHashMap<>(parameters);
     kept.remove("cursor");
     FeatureFilter filter = box(parameters, collection);

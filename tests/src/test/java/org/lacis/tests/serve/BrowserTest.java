@@ -133,6 +133,9 @@ final class BrowserTest {
     "catalogue, /catalogue, fr-FR",
     "class, /class?iri=https%3A%2F%2Fw3id.org%2Flacis%23Building, fr-FR",
     "search, /search?q=halle, fr-FR",
+    "geographic, /ogc, fr-FR",
+    "collection, /ogc/collections/building, en-GB",
+    "features, /ogc/collections/building/items, fr-FR",
     "lost, /id/local/batiment/BU_99001AT71, fr-FR"
   })
   void thePageIsSound(String name, String address, String locale) {
