@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.jetty.io.EofException;
+import org.apache.jena.graph.Node;
+import org.lacis.search.Sought;
+import org.lacis.serve.twin.Labels;
 import org.lacis.serve.page.Entity;
 import org.lacis.serve.page.Frame;
 import org.lacis.serve.page.ListingMaker;
@@ -96,14 +99,19 @@ record Failures(Site site) {
             told.contains(problem.status()) ? "problem." + problem.status() : "problem.other");
     List<Entity.Link> hints =
         problem.status() == 404
-            ? site.store()
-                .read(view ->
-                    new ListingMaker(view.dataset(), site.iris(), words, site.twins())
-                        .hints(ctx.req().getRequestURI()))
+            ? hints(ctx, words)
             : List.of();
     Trouble trouble =
         new Trouble(title, problem.status(), problem.detail(), problem.remedy(), hints);
     Frame frame = site.pages().frame(ctx, words, title, "", List.of());
     site.pages().send(ctx, "problem", frame, Map.of("trouble", trouble));
+  }
+
+  private List<Entity.Link> hints(Context ctx, Words words) {
+    String meant = Labels.unescape(Labels.local(ctx.req().getRequestURI()));
+    List<Node> found = site.names().find(Sought.of(meant, 8)).things();
+    return site.store()
+        .read(view ->
+            new ListingMaker(view.dataset(), site.iris(), words, site.twins()).hints(found));
   }
 }

@@ -6,6 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.search.NameIndex;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Inventory;
@@ -40,11 +44,14 @@ public final class TwinServer implements AutoCloseable {
   private final Javalin javalin;
   private final Inventory inventory;
   private final Validations validations;
+  private final NameIndex names;
 
-  private TwinServer(Javalin javalin, Inventory inventory, Validations validations) {
+  private TwinServer(
+      Javalin javalin, Inventory inventory, Validations validations, NameIndex names) {
     this.javalin = javalin;
     this.inventory = inventory;
     this.validations = validations;
+    this.names = names;
   }
 
   /// Starts serving; the caller keeps the twin open for as long as the server runs.
@@ -112,9 +119,10 @@ public final class TwinServer implements AutoCloseable {
     Inventory inventory = new Inventory(twin, new Speakers(settings.base()));
     Validations validations =
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
+    NameIndex names = NameIndex.of(twin, new TwinIris(settings.base()), namesFolder());
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, settings, twin, fuseki, inventory, validations, workshop);
+          configure(config, settings, twin, fuseki, inventory, validations, names, workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -122,9 +130,24 @@ public final class TwinServer implements AutoCloseable {
                       "/lift/<path>",
                       new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
-    javalin.start(settings.host(), settings.port());
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (RuntimeException e) {
+      names.close();
+      throw e;
+    }
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, validations);
+    return new TwinServer(javalin, inventory, validations, names);
+  }
+
+  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when the
+  /// server stops.
+  private static Path namesFolder() {
+    try {
+      return Files.createTempDirectory("lacis-names");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The port that is listened on.
@@ -137,6 +160,7 @@ public final class TwinServer implements AutoCloseable {
     javalin.stop();
     inventory.close();
     validations.close();
+    names.close();
   }
 
   @Override
@@ -151,6 +175,7 @@ public final class TwinServer implements AutoCloseable {
       Fuseki fuseki,
       Inventory inventory,
       Validations validations,
+      NameIndex names,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -163,7 +188,7 @@ public final class TwinServer implements AutoCloseable {
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
         new Pages(settings.title(), settings.publisher(), settings.languages(), assets.stamp());
-    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
+    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins(), names);
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory);
@@ -238,6 +263,7 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/about", doc::about);
     reading(routes, "/class", new ClassEndpoint(site));
     reading(routes, "/search", new SearchEndpoint(site));
+    reading(routes, "/search/suggest", new SuggestEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
     reading(routes, "/catalogue", new CatalogueEndpoint(site));
