@@ -32,10 +32,11 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.SimpleCollector;
@@ -44,7 +45,6 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.BytesRef;
 
@@ -57,12 +57,16 @@ final class NameFiles implements AutoCloseable {
   private static final String KIND = "kind";
   private static final String SAID = "said";
   private static final String TWIN = "twin";
+  private static final String SPOKEN = "spoken";
 
   /// A thing's own, exact name or code is what was meant.
   private static final float MEANT = 1_000;
 
   private static final float NAMED = 100;
   private static final float FINISHED = 4;
+
+  /// What twins speak of comes before what is said about twins: graphs, rules, terms.
+  private static final float SPOKEN_OF = 20;
 
   private final MMapDirectory directory;
   private final IndexWriter writer;
@@ -150,14 +154,22 @@ final class NameFiles implements AutoCloseable {
         document.add(new StringField(CODE, bare, Field.Store.NO));
       }
     }
-    named.kinds().forEach(kind ->
-        document.add(new StringField(KIND, kind.getURI(), Field.Store.NO)));
-    named.said().forEach(kind ->
-        document.add(new SortedSetDocValuesField(SAID, new BytesRef(kind.getURI()))));
-    named.twins().forEach(twin -> {
-      document.add(new StringField(TWIN, twin, Field.Store.NO));
-      document.add(new SortedSetDocValuesField(TWIN, new BytesRef(twin)));
-    });
+    named
+        .kinds()
+        .forEach(kind -> document.add(new StringField(KIND, kind.getURI(), Field.Store.NO)));
+    named
+        .said()
+        .forEach(
+            kind -> document.add(new SortedSetDocValuesField(SAID, new BytesRef(kind.getURI()))));
+    if (!named.twins().isEmpty()) {
+      document.add(new StringField(SPOKEN, SPOKEN, Field.Store.NO));
+    }
+    named
+        .twins()
+        .forEach(twin -> {
+          document.add(new StringField(TWIN, twin, Field.Store.NO));
+          document.add(new SortedSetDocValuesField(TWIN, new BytesRef(twin)));
+        });
     return document;
   }
 
@@ -184,9 +196,7 @@ final class NameFiles implements AutoCloseable {
       IndexSearcher searcher = searchers.acquire();
       try {
         Found exact = find(searcher, exactly(sought, words, plain), sought, true, complete);
-        return exact.total() > 0
-            ? exact
-            : find(searcher, nearly(words), sought, false, complete);
+        return exact.total() > 0 ? exact : find(searcher, nearly(words), sought, false, complete);
       } finally {
         searchers.release(searcher);
       }
@@ -257,15 +267,16 @@ final class NameFiles implements AutoCloseable {
       throws IOException {
     BooleanQuery.Builder filtered = new BooleanQuery.Builder();
     filtered.add(query, BooleanClause.Occur.MUST);
+    filtered.add(
+        constant(new TermQuery(new Term(SPOKEN, SPOKEN)), SPOKEN_OF), BooleanClause.Occur.SHOULD);
     sought
         .kind()
         .ifPresent(kind ->
-            filtered.add(
-                new TermQuery(new Term(KIND, kind.getURI())), BooleanClause.Occur.FILTER));
+            filtered.add(new TermQuery(new Term(KIND, kind.getURI())), BooleanClause.Occur.FILTER));
     sought
         .twin()
-        .ifPresent(twin ->
-            filtered.add(new TermQuery(new Term(TWIN, twin)), BooleanClause.Occur.FILTER));
+        .ifPresent(
+            twin -> filtered.add(new TermQuery(new Term(TWIN, twin)), BooleanClause.Occur.FILTER));
     Query wanted = filtered.build();
     Shares shares = new Shares();
     searcher.search(wanted, shares);
@@ -295,8 +306,7 @@ final class NameFiles implements AutoCloseable {
         complete);
   }
 
-  private static <T> Comparator<Found.Share<T>> order(
-      Function<Found.Share<T>, String> name) {
+  private static <T> Comparator<Found.Share<T>> order(Function<Found.Share<T>, String> name) {
     return Comparator.<Found.Share<T>>comparingLong(Found.Share::count)
         .reversed()
         .thenComparing(name);

@@ -237,5 +237,4 @@ public final class NameIndex implements Follower, AutoCloseable {
     files.close();
     NameFiles.discard(folder);
   }
-
 }

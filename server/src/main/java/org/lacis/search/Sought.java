@@ -10,8 +10,7 @@ import org.apache.jena.graph.Node;
 /// @param twin key of a twin that must speak of them; empty for any
 /// @param from how many of the best are left out
 /// @param most how many are wanted, at most [#MOST]
-public record Sought(
-    String words, Optional<Node> kind, Optional<String> twin, int from, int most) {
+public record Sought(String words, Optional<Node> kind, Optional<String> twin, int from, int most) {
   /// The most that can be had at once.
   public static final int MOST = 200;
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.jetty.io.EofException;
 import org.apache.jena.graph.Node;
+import org.eclipse.jetty.io.EofException;
 import org.lacis.search.Sought;
-import org.lacis.serve.twin.Labels;
 import org.lacis.serve.page.Entity;
 import org.lacis.serve.page.Frame;
 import org.lacis.serve.page.ListingMaker;
 import org.lacis.serve.page.Trouble;
 import org.lacis.serve.page.Words;
+import org.lacis.serve.twin.Labels;
 import org.lacis.serve.web.Accept;
 import org.lacis.serve.web.Problem;
 import org.lacis.serve.web.ServeException;
@@ -97,10 +97,7 @@ record Failures(Site site) {
     String title =
         words.get(
             told.contains(problem.status()) ? "problem." + problem.status() : "problem.other");
-    List<Entity.Link> hints =
-        problem.status() == 404
-            ? hints(ctx, words)
-            : List.of();
+    List<Entity.Link> hints = problem.status() == 404 ? hints(ctx, words) : List.of();
     Trouble trouble =
         new Trouble(title, problem.status(), problem.detail(), problem.remedy(), hints);
     Frame frame = site.pages().frame(ctx, words, title, "", List.of());

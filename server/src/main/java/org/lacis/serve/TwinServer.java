@@ -140,8 +140,8 @@ public final class TwinServer implements AutoCloseable {
     return new TwinServer(javalin, inventory, validations, names);
   }
 
-  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when the
-  /// server stops.
+  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when
+  /// the server stops.
   private static Path namesFolder() {
     try {
       return Files.createTempDirectory("lacis-names");

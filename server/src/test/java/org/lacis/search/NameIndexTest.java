@@ -44,7 +44,8 @@ final class NameIndexTest {
       place(view, CITY, "6", "Commune", "Saint-Étienne-le-Molard", "42219");
       place(view, CITY, "7", "Building", "École élémentaire Édouard Herriot", "BAT7");
       view.add(IRIS.inferredGraph(), iri("1"), RDF.type.asNode(), Lacis.term("Thing"));
-      view.add(STATE, iri("1"), RDFS.label.asNode(), NodeFactory.createLiteralLang("J. Moulin", "fr"));
+      view.add(
+          STATE, iri("1"), RDFS.label.asNode(), NodeFactory.createLiteralLang("J. Moulin", "fr"));
       return true;
     });
     index = NameIndex.of(store, IRIS, folder.resolve("names"));
@@ -115,6 +116,17 @@ final class NameIndexTest {
   }
 
   @Test
+  void whatTwinsSpeakOfComesFirst() {
+    store.<Boolean>write(view -> {
+      place(view, IRIS.catalogueGraph(), "10", "Dataset", "Gymnase", "G");
+      return true;
+    });
+    assertThat(found("gymn")).containsExactly("2", "10");
+    // but what has this very name comes before what has it among others
+    assertThat(found("gymnase")).containsExactly("10", "2");
+  }
+
+  @Test
   void wordsThatNothingHasFindSimilarOnesAndSaySo() {
     Found found = index.find(Sought.of("eglise st etiene", 10));
     assertThat(found.exact()).isFalse();
@@ -155,7 +167,10 @@ final class NameIndexTest {
     store.<Boolean>write(view -> {
       place(view, CITY, "8", "Building", "Halle Tony-Garnier", "H8");
       view.delete(
-          CITY, iri("1"), RDFS.label.asNode(), NodeFactory.createLiteralString("École Jean-Moulin"));
+          CITY,
+          iri("1"),
+          RDFS.label.asNode(),
+          NodeFactory.createLiteralString("École Jean-Moulin"));
       return true;
     });
     assertThat(found("tony garnier")).containsExactly("8");

@@ -42,8 +42,7 @@ public record Results(
   ///
   /// @param hue key of the twin that describes it; empty when unknown
   /// @param kind what it is, in words; may be empty
-  public record Row(
-      String iri, String hue, String text, String href, String kind, String detail) {}
+  public record Row(String iri, String hue, String text, String href, String kind, String detail) {}
 
   public Results {
     kinds = List.copyOf(kinds);
