@@ -6,6 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +31,7 @@ import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.search.NameIndex;
 import org.lacis.serve.interop.Checks;
 import org.lacis.serve.interop.InteropRoutes;
 import org.lacis.serve.features.FeaturesRoutes;
@@ -62,6 +66,7 @@ public final class TwinServer implements AutoCloseable {
   private final Figures figures;
   private final Watch watch;
   private final LimitsHandler limiting;
+  private final NameIndex names;
 
   private TwinServer(
       Javalin javalin,
@@ -69,8 +74,10 @@ public final class TwinServer implements AutoCloseable {
       Figures figures,
       Validations validations,
       Watch watch,
-      LimitsHandler limiting) {
+      LimitsHandler limiting,
+      NameIndex names) {
     this.javalin = javalin;
+    this.names = names;
     this.figures = figures;
     this.watch = watch;
     this.limiting = limiting;
@@ -178,10 +185,20 @@ public final class TwinServer implements AutoCloseable {
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
     long lifted = workshop.lifting().map(one -> one.intake().limit()).orElse(0L);
     LimitsHandler limiting = new LimitsHandler(settings.limits(), lifted);
+    NameIndex names = NameIndex.of(twin, new TwinIris(settings.base()), namesFolder());
     Javalin javalin =
         Javalin.create(config -> {
           configure(
-              config, settings, twin, fuseki, inventory, figures, validations, limiting, workshop);
+              config,
+              settings,
+              twin,
+              fuseki,
+              inventory,
+              figures,
+              validations,
+              limiting,
+              names,
+              workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -189,10 +206,25 @@ public final class TwinServer implements AutoCloseable {
                       "/lift/<path>",
                       new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
-    javalin.start(settings.host(), settings.port());
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (RuntimeException e) {
+      names.close();
+      throw e;
+    }
     Watch watch = watched(javalin, limiting, settings.limits());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, figures, validations, watch, limiting);
+    return new TwinServer(javalin, inventory, figures, validations, watch, limiting, names);
+  }
+
+  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when the
+  /// server stops.
+  private static Path namesFolder() {
+    try {
+      return Files.createTempDirectory("lacis-names");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The port that is listened on.
@@ -228,6 +260,7 @@ public final class TwinServer implements AutoCloseable {
     inventory.close();
     figures.close();
     validations.close();
+    names.close();
   }
 
   @Override
@@ -244,6 +277,7 @@ public final class TwinServer implements AutoCloseable {
       Figures figures,
       Validations validations,
       LimitsHandler limiting,
+      NameIndex names,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -269,7 +303,7 @@ public final class TwinServer implements AutoCloseable {
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
         new Pages(settings.title(), settings.publisher(), settings.languages(), assets.stamp());
-    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
+    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins(), names);
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory, figures, workshop.federation());
@@ -388,6 +422,7 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/about", doc::about);
     reading(routes, "/class", new ClassEndpoint(site));
     reading(routes, "/search", new SearchEndpoint(site));
+    reading(routes, "/search/suggest", new SuggestEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
     DescribedTwin described = new DescribedTwin(site, figures, federation);

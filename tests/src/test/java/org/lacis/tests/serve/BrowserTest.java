@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,28 @@ final class BrowserTest {
     look("dark-entity", "/doc/" + Quarter.MARKET, "fr-FR", 1440, ColorScheme.DARK);
     look("dark-home", "/", "fr-FR", 1440, ColorScheme.DARK);
     look("dark-query", "/query?example=hauts", "fr-FR", 1440, ColorScheme.DARK);
+  }
+
+  @Test
+  void whatIsMeantIsOfferedWhileItIsTyped() {
+    String origin = "http://127.0.0.1:" + server.orElseThrow().port();
+    try (BrowserContext context =
+        browser.orElseThrow().newContext(new Browser.NewContextOptions().setLocale("fr-FR"))) {
+      Page page = context.newPage();
+      page.navigate(origin + "/");
+      page.locator("input[name=q]").pressSequentially("hall");
+      page.getByRole(AriaRole.OPTION).first().waitFor();
+      assertThat(page.getByRole(AriaRole.OPTION).first().textContent()).contains("Halle");
+      assertThat(new AxeBuilder(page).analyze().getViolations().stream().map(v -> v.getId()))
+          .isEmpty();
+      page.keyboard().press("ArrowDown");
+      assertThat(page.getByRole(AriaRole.OPTION).first().getAttribute("aria-selected"))
+          .isEqualTo("true");
+      page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("meant.png")));
+      page.keyboard().press("Enter");
+      page.waitForURL(url -> url.contains("/doc/"));
+      assertThat(page.locator("h1").textContent()).contains("Halle");
+    }
   }
 
   private void look(String name, String address, String locale, int width, ColorScheme scheme) {
