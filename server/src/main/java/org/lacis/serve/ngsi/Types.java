@@ -54,7 +54,7 @@ final class Types {
   ///
   /// @param types by IRI
   /// @param names the twin's own context
-  record Known(Collections collections, long version, Map<String, Type> types, Names names) {}
+  record Known(Collections collections, Inventory.Count count, Map<String, Type> types, Names names) {}
 
   Types(TwinStore store, TwinIris iris, CollectionBook book, Inventory inventory) {
     this.store = store;
@@ -71,7 +71,7 @@ final class Types {
       Known known = last;
       if (known != null
           && known.collections() == collections
-          && known.version() == count.version()) {
+          && known.count().equals(count)) {
         return known;
       }
     }
@@ -106,7 +106,7 @@ final class Types {
       }
     }
     Set<String> observed = Observations.properties(view.dataset(), SAMPLE);
-    return new Known(collections, count.version(), types, names(types, observed));
+    return new Known(collections, count, types, names(types, observed));
   }
 
   /// Classes of what only describes other things.
