@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
-import org.lacis.serve.web.Connection;
+import org.lacis.serve.web.Broken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ final class Answer extends OutputStream {
       if (!isGone(e)) {
         LOG.error("{} {} broke off", ctx.method(), ctx.path(), e);
       }
-      Connection.cut(ctx);
+      Broken.off(ctx);
     }
   }
 
