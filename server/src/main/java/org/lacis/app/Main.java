@@ -3,6 +3,7 @@ package org.lacis.app;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.lacis.federate.FederateException;
 import org.lacis.ingest.WorkspaceException;
 import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
@@ -146,6 +147,7 @@ public final class Main implements Callable<Integer> {
           ReasonException _,
           ValidationException _ ->
           true;
+      case FederateException federated -> federated.isOfQuestion();
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };
