@@ -33,7 +33,7 @@ public final class Territory {
         case TOWN -> {
           view.add(graph, building, RDF.type.asNode(), iri("Building"));
           view.add(graph, building, iri("district"), number(i % (size / 1_000)));
-          view.add(graph, building, iri("height"), number(3 + i % 40));
+          view.add(graph, building, iri("height"), number(3 + i / (size / 1_000) % 40));
         }
         case LAND -> {
           view.add(graph, building, iri("owner"), iri("owner/" + i % 700));
