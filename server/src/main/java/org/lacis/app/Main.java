@@ -3,6 +3,7 @@ package org.lacis.app;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.lacis.federate.FederateException;
 import org.lacis.ingest.WorkspaceException;
 import org.lacis.interop.InteropException;
 import org.lacis.link.rule.LinkException;
@@ -156,6 +157,7 @@ public final class Main implements Callable<Integer> {
           FeatureException _ ->
           true;
       case ServeException refusal -> refusal.status() < 500;
+      case FederateException federated -> federated.isOfQuestion();
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };

@@ -30,7 +30,7 @@ import org.lacis.vocabulary.Finding;
 ///
 /// What several members say alike counts once, as in the union of their statements.
 final class BoundJoin extends QueryIter1 {
-  private static final int FIRST = 128;
+  private static final int FIRST = 256;
   private static final int LARGEST = 1_024;
   private static final int AHEAD = 4;
 
@@ -112,7 +112,7 @@ final class BoundJoin extends QueryIter1 {
           fresh.computeIfAbsent(key.variables(), _ -> new ArrayList<>()).add(key);
         }
       }
-      size = Math.min(LARGEST, size * 2);
+      size = Math.min(LARGEST, size * 4);
       fresh.forEach((variables, some) -> batches.add(new Batch(variables, some)));
     }
 

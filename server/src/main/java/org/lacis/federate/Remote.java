@@ -132,12 +132,23 @@ final class Remote implements Member, AutoCloseable {
         partner.secret().value().isEmpty()
             ? call
             : call.withHeader("Authorization", "Bearer " + partner.secret().value());
-    return held(
-        () -> {
-          inquiry.countRequest();
-          return outbound.stream(ours, (head, body) -> read(head, body, inquiry));
-        },
-        inquiry.left());
+    return held(() -> twice(ours, inquiry), inquiry.left());
+  }
+
+  /// A connection that was kept may have been closed by the other side meanwhile, which shows when
+  /// it is used again; a question changes nothing, and is asked once more.
+  private List<Binding> twice(Call call, Inquiry inquiry) {
+    inquiry.countRequest();
+    try {
+      return outbound.stream(call, (head, body) -> read(head, body, inquiry));
+    } catch (OutboundException e) {
+      if (!e.finding().code().equals("outbound.cut-off")
+          || Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      inquiry.countRequest();
+      return outbound.stream(call, (head, body) -> read(head, body, inquiry));
+    }
   }
 
   private interface Asking<T> {

@@ -29,8 +29,8 @@ import org.apache.jena.sparql.engine.main.QC;
 /// What Jena works out row by row, for many rows at once: OPTIONAL, EXISTS and NOT EXISTS. Each row
 /// is given a number that comes back with what it leads to.
 final class RowWise extends QueryIter1 {
-  private static final int FIRST = 128;
-  private static final int LARGEST = 1_024;
+  // the joins within take their windows from it, several at a time
+  private static final int WINDOW = 1_024;
   private static final String NUMBER = ".row";
 
   /// Which rows leave.
@@ -47,7 +47,6 @@ final class RowWise extends QueryIter1 {
   private final Kind kind;
   private final Var number;
   private Iterator<Binding> ready = Collections.emptyIterator();
-  private int size = FIRST;
 
   RowWise(QueryIterator input, Op pattern, Kind kind, ExecutionContext context) {
     super(input, context);
@@ -104,13 +103,12 @@ final class RowWise extends QueryIter1 {
   protected boolean hasNextBinding() {
     while (!ready.hasNext()) {
       List<Binding> rows = new ArrayList<>();
-      while (rows.size() < size && getInput().hasNext()) {
+      while (rows.size() < WINDOW && getInput().hasNext()) {
         rows.add(getInput().next());
       }
       if (rows.isEmpty()) {
         return false;
       }
-      size = Math.min(LARGEST, size * 2);
       ready = answered(rows).iterator();
     }
     return true;

@@ -23,8 +23,8 @@ import org.lacis.store.TwinStore;
 
 /// The answer of several twins is the answer of one store that holds all they say.
 final class FederatedLawTest {
-  private static final int WORLDS = Integer.getInteger("lacis.worlds", 4);
-  private static final int QUESTIONS = 30;
+  private static final int WORLDS = Integer.getInteger("lacis.worlds", 2);
+  private static final int QUESTIONS = 25;
 
   @TestFactory
   Stream<DynamicTest> severalTwinsAnswerAsOne() {
