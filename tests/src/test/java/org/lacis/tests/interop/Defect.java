@@ -24,6 +24,8 @@ record Defect(
   enum Door {
     SPARQL("sparql"),
     FEATURES("ogc"),
+    /// a partner that has no endpoint
+    FEATURES_ALONE("ogc"),
     DUMP("dump.nt"),
     STREAM("ldes"),
     MAPPING("mapping.ttl");

@@ -2,6 +2,7 @@ package org.lacis.tests.interop;
 
 import static org.lacis.tests.interop.Defect.Door.DUMP;
 import static org.lacis.tests.interop.Defect.Door.FEATURES;
+import static org.lacis.tests.interop.Defect.Door.FEATURES_ALONE;
 import static org.lacis.tests.interop.Defect.Door.MAPPING;
 import static org.lacis.tests.interop.Defect.Door.SPARQL;
 import static org.lacis.tests.interop.Defect.Door.STREAM;
@@ -57,20 +58,20 @@ final class Defects {
           of("protocol.stream-pages", STREAM, "stream-ends-nowhere"),
           of("protocol.stream-members", STREAM, "members-without-time"),
           // OGC API
-          of("ogc-api.landing", FEATURES, "landing-without-conformance"),
-          of("ogc-api.conformance", FEATURES, "conforms-to-nothing"),
-          of("ogc-api.definition", FEATURES, "api-as-text"),
-          of("ogc-api.collections", FEATURES, "collections-without-items", "ogc-api.items"),
-          of("ogc-api.items", FEATURES, "wrong-number"),
-          of("ogc-api.limit", FEATURES, "limit-ignored"),
-          of("ogc-api.paging", FEATURES, "no-next"),
-          of("ogc-api.bbox", FEATURES, "bbox-ignored"),
-          of("ogc-api.datetime", FEATURES, "datetime-ignored"),
-          of("ogc-api.unknown-parameters", FEATURES, "any-parameter"),
-          of("ogc-api.bad-values", FEATURES, "any-value"),
-          of("ogc-api.feature", FEATURES, "no-single-feature"),
-          of("ogc-api.crs-header", FEATURES, "wrong-crs-header"),
-          of("ogc-api.axis-order", FEATURES, "latitude-last"),
+          of("ogc-api.landing", FEATURES_ALONE, "landing-without-conformance"),
+          of("ogc-api.conformance", FEATURES_ALONE, "conforms-to-nothing"),
+          of("ogc-api.definition", FEATURES_ALONE, "api-as-text"),
+          of("ogc-api.collections", FEATURES_ALONE, "collections-without-items", "ogc-api.items"),
+          of("ogc-api.items", FEATURES_ALONE, "wrong-number"),
+          of("ogc-api.limit", FEATURES_ALONE, "limit-ignored"),
+          of("ogc-api.paging", FEATURES_ALONE, "no-next"),
+          of("ogc-api.bbox", FEATURES_ALONE, "bbox-ignored"),
+          of("ogc-api.datetime", FEATURES_ALONE, "datetime-ignored"),
+          of("ogc-api.unknown-parameters", FEATURES_ALONE, "any-parameter"),
+          of("ogc-api.bad-values", FEATURES_ALONE, "any-value"),
+          of("ogc-api.feature", FEATURES_ALONE, "no-single-feature"),
+          of("ogc-api.crs-header", FEATURES_ALONE, "wrong-crs-header"),
+          of("ogc-api.axis-order", FEATURES_ALONE, "latitude-last"),
           // names
           of("uris.dereference", SPARQL, "not-found"),
           of("uris.content-negotiation", SPARQL, "turtle-only"),

@@ -40,6 +40,28 @@ record SparqlDoor(DefectiveTwin.State now) {
           "text/csv", ResultSetLang.RS_CSV,
           "text/tab-separated-values", ResultSetLang.RS_TSV);
 
+  private static final Context WITH_PLACES = context(true);
+  private static final Context WITHOUT_PLACES = context(false);
+
+  private static Context context(boolean places) {
+    Context context = ARQ.getContext().copy();
+    FunctionRegistry functions = new FunctionRegistry();
+    FunctionRegistry known = FunctionRegistry.get();
+    known
+        .keys()
+        .forEachRemaining(key -> {
+          if (!key.startsWith(Geo.FUNCTIONS)) {
+            functions.put(key, known.get(key));
+          }
+        });
+    if (places) {
+      relation(functions, "sfIntersects", (a, b) -> a.shape().intersects(b.to(a.crs()).shape()));
+      relation(functions, "sfWithin", (a, b) -> a.shape().within(b.to(a.crs()).shape()));
+    }
+    FunctionRegistry.set(context, functions);
+    return context;
+  }
+
   void handle(Wire wire) throws IOException {
     String text;
     if (wire.method().equals("GET") || wire.method().equals("HEAD")) {
@@ -106,18 +128,7 @@ record SparqlDoor(DefectiveTwin.State now) {
     if (now.has("offset-ignored") && query.hasOffset()) {
       query.setOffset(Query.NOLIMIT);
     }
-    Context context = ARQ.getContext().copy();
-    FunctionRegistry functions = new FunctionRegistry();
-    FunctionRegistry.get().keys().forEachRemaining(key -> functions.put(key, FunctionRegistry.get().get(key)));
-    if (now.has("no-geometry-functions")) {
-      functions.remove(Geo.FUNCTIONS + "sfIntersects");
-      functions.remove(Geo.FUNCTIONS + "sfWithin");
-      functions.remove(Geo.FUNCTIONS + "distance");
-    } else {
-      relation(functions, "sfIntersects", (a, b) -> a.shape().intersects(b.to(a.crs()).shape()));
-      relation(functions, "sfWithin", (a, b) -> a.shape().within(b.to(a.crs()).shape()));
-    }
-    FunctionRegistry.set(context, functions);
+    Context context = now.has("no-geometry-functions") ? WITHOUT_PLACES : WITH_PLACES;
     try (QueryExec exec =
         QueryExec.dataset(DatasetGraphFactory.wrap(now.all())).query(query).context(context).build()) {
       if (query.isAskType()) {
