@@ -33,6 +33,16 @@ final class DocumentTests {
   private static final String LDES = "https://w3id.org/ldes#";
   private static final Set<Kind> DOCUMENTS = Set.of(Kind.DUMP, Kind.LDES, Kind.MAPPING);
 
+  /// Media types of RDF.
+  static final Set<String> FORMS =
+      Set.of(
+          "text/turtle",
+          "application/n-triples",
+          "application/n-quads",
+          "application/trig",
+          "application/rdf+xml",
+          "application/ld+json");
+
   /// How many pages of a stream are followed.
   private static final int PAGES = 10;
 
@@ -103,14 +113,7 @@ final class DocumentTests {
   private static Result label(Check check, Examination exam) {
     Exchange first = exam.subject().first();
     String media = first.media();
-    return Set.of(
-            "text/turtle",
-            "application/n-triples",
-            "application/n-quads",
-            "application/trig",
-            "application/rdf+xml",
-            "application/ld+json")
-        .contains(media)
+    return FORMS.contains(media)
         ? check.passed(first.request().words(), first.words())
         : check.failed(
             Text.of(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OWL2;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
@@ -85,20 +85,24 @@ record Pairs(List<Pair> all) {
             && !said.getPredicate().equals(RDF.type.asNode())
             && !isGeometry(said.getPredicate())
             && (own ? SAME.contains(said.getPredicate()) : isOurs(object, base, graph))) {
-          boolean byUs = isSaid(graph, thing.iri(), said.getPredicate(), object, own);
+          boolean byUs =
+              names(thing).stream()
+                  .anyMatch(name -> isSaid(graph, name, said.getPredicate(), object));
           pairs.add(new Pair(thing, object, said.getPredicate(), true, byUs));
         }
       }
-      for (Triple said : graph.find(Node.ANY, Node.ANY, thing.iri()).toList()) {
-        Node subject = said.getSubject();
-        boolean known =
-            pairs.stream()
-                .anyMatch(pair ->
-                    pair.theirs.equals(thing)
-                        && pair.ours.equals(subject)
-                        && pair.property.equals(said.getPredicate()));
-        if (subject.isURI() && SYMMETRIC.contains(said.getPredicate()) && !known && !own) {
-          pairs.add(new Pair(thing, subject, said.getPredicate(), false, true));
+      for (Node name : names(thing)) {
+        for (Triple said : graph.find(Node.ANY, Node.ANY, name).toList()) {
+          Node subject = said.getSubject();
+          boolean known =
+              pairs.stream()
+                  .anyMatch(pair ->
+                      pair.theirs.equals(thing)
+                          && pair.ours.equals(subject)
+                          && pair.property.equals(said.getPredicate()));
+          if (subject.isURI() && SYMMETRIC.contains(said.getPredicate()) && !known && !own) {
+            pairs.add(new Pair(thing, subject, said.getPredicate(), false, true));
+          }
         }
       }
     }
@@ -114,9 +118,18 @@ record Pairs(List<Pair> all) {
         || graph.contains(thing, RDF.type.asNode(), Node.ANY);
   }
 
-  private static boolean isSaid(Graph graph, Node theirs, Node property, Node ours, boolean own) {
-    boolean back = isSymmetric(property) && graph.contains(ours, property, theirs);
-    return own ? back || graph.contains(theirs, property, ours) : back || graph.contains(theirs, property, ours);
+  /// What a thing is called: also what it is a version of, in an event stream.
+  private static List<Node> names(Thing thing) {
+    List<Node> names = new ArrayList<>(List.of(thing.iri()));
+    for (Node property : List.of(DCTerms.isVersionOf.asNode(), Lacis.term("versionOf"))) {
+      thing.objects(property).stream().filter(Node::isURI).forEach(names::add);
+    }
+    return names;
+  }
+
+  private static boolean isSaid(Graph graph, Node theirs, Node property, Node ours) {
+    return graph.contains(theirs, property, ours)
+        || (isSymmetric(property) && graph.contains(ours, property, theirs));
   }
 
   static boolean isSymmetric(Node property) {
@@ -186,9 +199,5 @@ record Pairs(List<Pair> all) {
     } catch (GeometryException _) {
       return Optional.empty();
     }
-  }
-
-  static Node term(String iri) {
-    return NodeFactory.createURI(iri);
   }
 }

@@ -20,7 +20,6 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFParser;
-import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.RDF;
 import org.lacis.interop.Check;
@@ -94,6 +93,12 @@ final class ShapeTests {
     }
   }
 
+  /// The shapes of territory twins, planned once.
+  private static final class Territory {
+    private static final Validator SHAPES =
+        new Validator(shapes("/org/lacis/ontologies/territory/shapes.ttl"), "en");
+  }
+
   /// Results of the shapes of territory twins about things of the sample.
   private record OfThings(List<Result> results, long focusNodes) {}
 
@@ -101,7 +106,7 @@ final class ShapeTests {
     return exam.once(
         OfThings.class,
         () -> {
-          Graph data = GraphFactory.createDefaultGraph();
+          Graph data = Terms.hierarchy();
           Set<Node> things = new LinkedHashSet<>();
           for (Thing thing : exam.sample().things()) {
             things.add(thing.iri());
@@ -117,7 +122,7 @@ final class ShapeTests {
           }
           List<Result> results = new ArrayList<>();
           long focus =
-              new Validator(shapes("/org/lacis/ontologies/territory/shapes.ttl"), "en")
+              Territory.SHAPES
                   .results(
                       data,
                       result -> {

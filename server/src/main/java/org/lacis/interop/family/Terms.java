@@ -70,10 +70,7 @@ final class Terms {
 
   static Terms of(Optional<Ours> ours) {
     Graph graph = GraphFactory.createDefaultGraph();
-    read(graph, "/org/lacis/ontologies/territory/ontology.ttl");
-    read(graph, "/org/lacis/ontologies/territory/alignments.ttl");
-    read(graph, "/org/lacis/interop/family/standards.ttl");
-    read(graph, "/org/lacis/interop/family/disjoint.ttl");
+    GraphUtil.addInto(graph, Shared.GRAPH);
     if (ours.isPresent()) {
       String head = ours.get().iris().ontologyGraph("").getURI();
       Iterator<Node> names = ours.get().view().dataset().listGraphNodes();
@@ -87,6 +84,29 @@ final class Terms {
       }
     }
     return new Terms(graph);
+  }
+
+  /// What the program brings along; read when it is first asked for, and never changed.
+  private static final class Shared {
+    private static final Graph GRAPH = read();
+
+    private static Graph read() {
+      Graph graph = GraphFactory.createDefaultGraph();
+      Terms.read(graph, "/org/lacis/ontologies/territory/ontology.ttl");
+      Terms.read(graph, "/org/lacis/ontologies/territory/alignments.ttl");
+      Terms.read(graph, "/org/lacis/interop/family/standards.ttl");
+      Terms.read(graph, "/org/lacis/interop/family/disjoint.ttl");
+      return graph;
+    }
+  }
+
+  /// The classes of the shared ontology and what is above them.
+  static Graph hierarchy() {
+    Graph classes = GraphFactory.createDefaultGraph();
+    Shared.GRAPH
+        .find(Node.ANY, RDFS.subClassOf.asNode(), Node.ANY)
+        .forEachRemaining(classes::add);
+    return classes;
   }
 
   private static void read(Graph into, String path) {

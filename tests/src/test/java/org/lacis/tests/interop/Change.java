@@ -1,7 +1,6 @@
 package org.lacis.tests.interop;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -36,6 +35,10 @@ record Change(Graph graph, String base, Instant now) {
 
   void remove(Node subject, Node predicate, Node object) {
     graph.remove(subject, predicate, object);
+  }
+
+  void remove(Node subject, String predicate) {
+    graph.remove(subject, NodeFactory.createURI(predicate), Node.ANY);
   }
 
   /// Puts one value in the place of all others.
@@ -91,9 +94,5 @@ record Change(Graph graph, String base, Instant now) {
 
   static Node text(String words) {
     return NodeFactory.createLiteralString(words);
-  }
-
-  static List<Node> iris(String... iris) {
-    return List.of(iris).stream().map(NodeFactory::createURI).toList();
   }
 }

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.jena.graph.Graph;
@@ -22,6 +22,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.VOID;
 import org.lacis.vocabulary.Geo;
 import org.lacis.vocabulary.Lacis;
 
@@ -41,18 +42,22 @@ final class DefectiveTwin implements AutoCloseable {
 
   /// What is served.
   ///
-  /// @param defects ids of the defects in force
+  /// @param defect name of the defect in force
+  /// @param alone whether there is no endpoint
   /// @param things what is said of things
   /// @param all things and catalogue
-  record State(Set<String> defects, Graph things, Graph catalogue, Graph all, String base) {
-    boolean has(String defect) {
-      return defects.contains(defect);
+  record State(
+      String defect, boolean alone, Graph things, Graph catalogue, Graph all, String base) {
+    boolean has(String name) {
+      return defect.equals(name);
     }
   }
 
   DefectiveTwin(Instant now) {
     this.now = now;
     this.town = new Town(now);
+    // head and body leave in two packets; without this each answer waits 40 ms for the second
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     } catch (IOException e) {
@@ -61,7 +66,7 @@ final class DefectiveTwin implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-    this.state = clean();
+    mend(Defect.Door.SPARQL);
   }
 
   String base() {
@@ -72,36 +77,24 @@ final class DefectiveTwin implements AutoCloseable {
     return town;
   }
 
-  /// What is served now.
-  State state() {
-    return state;
-  }
-
-  void mend() {
-    state = clean();
+  void mend(Defect.Door door) {
+    plant(Defect.of("", door, "nothing"));
   }
 
   void plant(Defect defect) {
     Graph things = town.things(base());
     Graph catalogue = town.catalogue(base());
+    boolean alone = defect.door() == Defect.Door.FEATURES_ALONE;
+    if (alone) {
+      catalogue.remove(Node.ANY, VOID.sparqlEndpoint.asNode(), Node.ANY);
+    }
     defect.things().accept(new Change(things, base(), now));
     Counts.add(things, catalogue, base());
     defect.catalogue().accept(new Change(catalogue, base(), now));
-    state = state(Set.of(defect.name()), things, catalogue);
-  }
-
-  private State clean() {
-    Graph things = town.things(base());
-    Graph catalogue = town.catalogue(base());
-    Counts.add(things, catalogue, base());
-    return state(Set.of(), things, catalogue);
-  }
-
-  private State state(Set<String> defects, Graph things, Graph catalogue) {
     Graph all = GraphFactory.createDefaultGraph();
     things.find().forEachRemaining(all::add);
     catalogue.find().forEachRemaining(all::add);
-    return new State(defects, things, catalogue, all, base());
+    state = new State(defect.name(), alone, things, catalogue, all, base());
   }
 
   @Override
@@ -126,7 +119,7 @@ final class DefectiveTwin implements AutoCloseable {
         return;
       }
       String path = wire.path();
-      if (path.equals("/sparql")) {
+      if (path.equals("/sparql") && !now.alone()) {
         new SparqlDoor(now).handle(wire);
       } else if (path.equals("/ogc") || path.startsWith("/ogc/")) {
         new FeaturesDoor(now).handle(wire);
@@ -136,6 +129,11 @@ final class DefectiveTwin implements AutoCloseable {
         dump(wire, now);
       } else if (path.equals("/ldes")) {
         stream(wire, now);
+      } else if (path.equals("/def") && now.has("own-kinds")) {
+        wire.answer(
+            200,
+            TURTLE,
+            "<%sdef#Etat> a <http://www.w3.org/2000/01/rdf-schema#Class> .".formatted(base()));
       } else if (path.equals("/mapping.ttl")) {
         wire.answer(200, TURTLE, Mappings.text(now));
       } else {
@@ -163,11 +161,14 @@ final class DefectiveTwin implements AutoCloseable {
   }
 
   private static void dump(Wire wire, State now) throws IOException {
-    String text = new String(written(now.all(), Lang.NTRIPLES), java.nio.charset.StandardCharsets.UTF_8);
+    Graph graph = GraphFactory.createDefaultGraph();
+    // the dataset is described in the dump, the catalogue elsewhere
+    now.all().find().filterDrop(t -> t.getSubject().equals(Town.iri(now.base() + "catalogue"))).forEachRemaining(graph::add);
+    String text = new String(written(graph, Lang.NTRIPLES), StandardCharsets.UTF_8);
     if (now.has("broken-dump")) {
-      text = text.substring(0, text.length() / 2) + "<not closed \n";
+      text = text + "<not closed \n";
     }
-    wire.answer(200, NTRIPLES, text);
+    wire.answer(200, now.has("dump-as-text") ? "text/plain" : NTRIPLES, text);
   }
 
   // --- linked data: a thing at /id/…, its description at /doc/…
@@ -218,6 +219,15 @@ final class DefectiveTwin implements AutoCloseable {
         now.all().find(said.getObject(), Node.ANY, Node.ANY).forEachRemaining(graph::add);
       }
     }
+    if (now.things().contains(thing, RDF.type.asNode(), Lacis.BUILDING)) {
+      graph.add(
+          Town.iri(about.getURI() + "#v1"),
+          org.apache.jena.vocabulary.DCTerms.isVersionOf.asNode(),
+          about);
+    }
+    if (now.has("changes-each-time")) {
+      graph.add(about, RDFS.comment.asNode(), Change.text("n° " + Math.random()));
+    }
     vary(wire, now);
     boolean html = wire.accepts("text/html") && !wire.accepts(TURTLE);
     if (now.has("turtle-only")) {
@@ -245,22 +255,33 @@ final class DefectiveTwin implements AutoCloseable {
 
   private void stream(Wire wire, State now) throws IOException {
     List<Node> buildings = new ArrayList<>(buildings(now.things()));
-    int page = wire.query().containsKey("page") ? Integer.parseInt(wire.query().get("page")) : 0;
+    String asked = wire.query().getOrDefault("page", "0");
+    if (!asked.equals("0") && !asked.equals("1")) {
+      wire.answer(404, "text/plain", "no such page");
+      return;
+    }
+    int page = Integer.parseInt(asked);
     int half = (buildings.size() + 1) / 2;
     List<Node> members =
         buildings.subList(page == 0 ? 0 : half, page == 0 ? half : buildings.size());
     StringBuilder text =
         new StringBuilder(
             """
+            @prefix dcat: <http://www.w3.org/ns/dcat#> .
             @prefix dcterms: <http://purl.org/dc/terms/> .
+            @prefix geo: <http://www.opengis.net/ont/geosparql#> .
             @prefix ldes: <https://w3id.org/ldes#> .
             @prefix tree: <https://w3id.org/tree#> .
             @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
             """);
     String stream = now.base() + "ldes#stream";
     text.append(
-        "<%s> a ldes:EventStream ; ldes:timestampPath dcterms:created ; ldes:versionOfPath dcterms:isVersionOf ; tree:view <%sldes> .\n"
-            .formatted(stream, now.base()));
+        """
+        <%1$s> a ldes:EventStream , dcat:Dataset ; dcterms:title "Flux des bâtiments"@fr , "Stream of buildings"@en ;
+          dcat:version "2026.4" ; dcterms:spatial [ dcat:bbox "%3$s"^^geo:wktLiteral ] ;
+          ldes:timestampPath dcterms:created ; ldes:versionOfPath dcterms:isVersionOf ; tree:view <%2$sldes> .
+        """
+            .formatted(stream, now.base(), Town.extent()));
     text.append("<%sldes%s> a tree:Node .\n".formatted(now.base(), page == 0 ? "" : "?page=1"));
     if (page == 0) {
       text.append(
@@ -285,12 +306,8 @@ final class DefectiveTwin implements AutoCloseable {
         }
       }
     }
-    text.append(new String(written(described, Lang.NTRIPLES), java.nio.charset.StandardCharsets.UTF_8));
-    if (page > 1) {
-      wire.answer(404, "text/plain", "no such page");
-    } else {
-      wire.answer(200, TURTLE, text.toString());
-    }
+    text.append(new String(written(described, Lang.NTRIPLES), StandardCharsets.UTF_8));
+    wire.answer(200, TURTLE, text.toString());
   }
 
   /// In the order of their names.

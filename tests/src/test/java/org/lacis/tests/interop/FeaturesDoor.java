@@ -17,7 +17,6 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
-import org.lacis.geometry.GeometryLiteral;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.vocabulary.Geo;
 import org.lacis.vocabulary.Lacis;
@@ -140,6 +139,9 @@ record FeaturesDoor(DefectiveTwin.State now) {
         .add(box.getMinY())
         .add(box.getMaxX() + off)
         .add(box.getMaxY());
+    if (id.equals("building")) {
+      extent.putObject("temporal").putArray("interval").addArray().add("2012-05-01T00:00:00Z").addNull();
+    }
     page.putArray("crs").add(CRS84).add(LATITUDE_FIRST).add(LAMBERT);
     page.put("storageCrs", LAMBERT);
     link(page, root + "/collections/" + id, "self", "application/json");
@@ -194,7 +196,8 @@ record FeaturesDoor(DefectiveTwin.State now) {
     int limit;
     double[] bbox;
     try {
-      limit = Integer.parseInt(query.getOrDefault("limit", "10"));
+      String asked = query.getOrDefault("limit", "10");
+      limit = Integer.parseInt(now.has("any-value") && !asked.matches("\\d+") ? "10" : asked);
       bbox = bbox(query.get("bbox"));
     } catch (IllegalArgumentException _) {
       wire.answer(400, "application/problem+json", "{\"title\":\"no number\"}");
@@ -291,7 +294,11 @@ record FeaturesDoor(DefectiveTwin.State now) {
     Optional<GeometryValue> value = geometry(thing);
     feature.set("geometry", value.map(shape -> shape(shape, crs)).orElse(null));
     ObjectNode properties = feature.putObject("properties");
-    properties.put("uri", thing.getURI());
+    properties.put(
+        "uri",
+        now.has("other-names-of-features")
+            ? thing.getURI().replace("/id/", "/feature/")
+            : thing.getURI());
     properties.put("label", DefectiveTwin.label(now, thing));
     for (Node name : List.of(DCTerms.identifier.asNode(), Lacis.term("height"), Lacis.term("validFrom"), Lacis.CORRESPONDS_TO)) {
       now.things().stream(thing, name, Node.ANY)
@@ -329,9 +336,5 @@ record FeaturesDoor(DefectiveTwin.State now) {
     } catch (GeometryException _) {
       return JSON.createObjectNode().put("type", "Point");
     }
-  }
-
-  static String literal(GeometryValue value) {
-    return GeometryLiteral.write(value, Geo.GEOJSON_LITERAL);
   }
 }

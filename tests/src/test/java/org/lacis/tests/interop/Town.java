@@ -187,9 +187,15 @@ final class Town {
                 .formatted(
                     LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3),
                     base,
-                    degrees("POLYGON ((841900 6518900, 842500 6518900, 842500 6519400, 841900 6519400, 841900 6518900))"),
+                    extent(),
                     OURS,
                     BUILDINGS));
+  }
+
+  /// What the catalogue says the town covers, WKT in CRS84.
+  static String extent() {
+    return degrees(
+        "POLYGON ((841900 6518900, 842500 6518900, 842500 6519400, 841900 6519400, 841900 6518900))");
   }
 
   String ago(long amount, ChronoUnit unit) {
