@@ -24,8 +24,8 @@ import org.lacis.interop.Check;
 import org.lacis.interop.InteropCheck;
 import org.lacis.interop.Kind;
 import org.lacis.interop.Level;
-import org.lacis.interop.Outcome;
 import org.lacis.interop.Ours;
+import org.lacis.interop.Outcome;
 import org.lacis.interop.Profile;
 import org.lacis.interop.Report;
 import org.lacis.interop.Result;
@@ -42,8 +42,7 @@ import org.lacis.vocabulary.TwinIris;
 /// too.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DefectiveTwinTest {
-  private static final Budget BUDGET =
-      new Budget(2_000, Duration.ofSeconds(60), 64_000_000, 0);
+  private static final Budget BUDGET = new Budget(2_000, Duration.ofSeconds(60), 64_000_000, 0);
 
   /// What is said of things or of datasets touches nothing of how it is asked for.
   private static final Profile OF_WHAT_IS_SAID =
@@ -77,15 +76,13 @@ final class DefectiveTwinTest {
 
   private Report check(Defect.Door door, Optional<Kind> told, Profile profile) {
     URI address = twin.at(door.path());
-    return store.read(
-        view ->
-            check.run(
-                new Asking(address, told, profile.name(), BUDGET, 7, Optional.of("Jumeau")),
-                profile,
-                new LiveTransport(outbound, BUDGET, () -> false),
-                Optional.of(
-                    new Ours(view, new TwinIris(Town.OURS), "Jumeau", Optional.empty())),
-                InteropCheck.Progress.NONE));
+    return store.read(view ->
+        check.run(
+            new Asking(address, told, profile.name(), BUDGET, 7, Optional.of("Jumeau")),
+            profile,
+            new LiveTransport(outbound, BUDGET, () -> false),
+            Optional.of(new Ours(view, new TwinIris(Town.OURS), "Jumeau", Optional.empty())),
+            InteropCheck.Progress.NONE));
   }
 
   /// The report of the partner without a fault, each made once.
@@ -173,8 +170,7 @@ final class DefectiveTwinTest {
                       defect.name().equals("html-for-everything")
                           ? Optional.of(Kind.SPARQL)
                           : Optional.empty();
-                  Profile profile =
-                      defect.ofWhatIsSaid() ? OF_WHAT_IS_SAID : Profile.own("all");
+                  Profile profile = defect.ofWhatIsSaid() ? OF_WHAT_IS_SAID : Profile.own("all");
                   Report report = check(defect.door(), told, profile);
                   assertThat(failed(report)).as(words(report)).isEqualTo(defect.failing());
                 }));
