@@ -163,7 +163,10 @@ final class DefectiveTwin implements AutoCloseable {
   private static void dump(Wire wire, State now) throws IOException {
     Graph graph = GraphFactory.createDefaultGraph();
     // the dataset is described in the dump, the catalogue elsewhere
-    now.all().find().filterDrop(t -> t.getSubject().equals(Town.iri(now.base() + "catalogue"))).forEachRemaining(graph::add);
+    now.all()
+        .find()
+        .filterDrop(t -> t.getSubject().equals(Town.iri(now.base() + "catalogue")))
+        .forEachRemaining(graph::add);
     String text = new String(written(graph, Lang.NTRIPLES), StandardCharsets.UTF_8);
     if (now.has("broken-dump")) {
       text = text + "<not closed \n";
@@ -234,7 +237,9 @@ final class DefectiveTwin implements AutoCloseable {
       wire.answer(200, TURTLE, written(graph, Lang.TURTLE));
     } else if (html || (now.has("html-only"))) {
       wire.answer(
-          200, "text/html; charset=utf-8", "<!doctype html><title>" + label(now, thing) + "</title>");
+          200,
+          "text/html; charset=utf-8",
+          "<!doctype html><title>" + label(now, thing) + "</title>");
     } else if (wire.accepts("application/ld+json") && !wire.accepts(TURTLE)) {
       wire.answer(200, "application/ld+json", written(graph, Lang.JSONLD));
     } else if (wire.accepts(NTRIPLES) && !wire.accepts(TURTLE)) {
@@ -287,7 +292,9 @@ final class DefectiveTwin implements AutoCloseable {
       text.append(
           "<%1$sldes> tree:relation [ a tree:GreaterThanOrEqualToRelation ; tree:node <%1$sldes?page=%2$s> ; tree:path dcterms:created ; tree:value \"%3$s\"^^xsd:dateTime ] .\n"
               .formatted(
-                  now.base(), now.has("stream-ends-nowhere") ? "nowhere" : "1", town.ago(10, ChronoUnit.DAYS)));
+                  now.base(),
+                  now.has("stream-ends-nowhere") ? "nowhere" : "1",
+                  town.ago(10, ChronoUnit.DAYS)));
     }
     Graph described = GraphFactory.createDefaultGraph();
     for (Node building : members) {

@@ -24,8 +24,8 @@ import org.lacis.interop.Check;
 import org.lacis.interop.InteropCheck;
 import org.lacis.interop.Kind;
 import org.lacis.interop.Level;
-import org.lacis.interop.Outcome;
 import org.lacis.interop.Ours;
+import org.lacis.interop.Outcome;
 import org.lacis.interop.Profile;
 import org.lacis.interop.Report;
 import org.lacis.interop.Result;
@@ -42,8 +42,7 @@ import org.lacis.vocabulary.TwinIris;
 /// too.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DefectiveTwinTest {
-  private static final Budget BUDGET =
-      new Budget(2_000, Duration.ofSeconds(60), 64_000_000, 0);
+  private static final Budget BUDGET = new Budget(2_000, Duration.ofSeconds(60), 64_000_000, 0);
 
   private final InteropCheck check = new InteropCheck(Families.all());
   private final Map<Defect.Door, Report> clean = new EnumMap<>(Defect.Door.class);
@@ -67,15 +66,13 @@ final class DefectiveTwinTest {
 
   private Report check(Defect.Door door, Optional<Kind> told) {
     URI address = twin.at(door.path());
-    return store.read(
-        view ->
-            check.run(
-                new Asking(address, told, "all", BUDGET, 7, Optional.of("Jumeau")),
-                Profile.own("all"),
-                new LiveTransport(outbound, BUDGET, () -> false),
-                Optional.of(
-                    new Ours(view, new TwinIris(Town.OURS), "Jumeau", Optional.empty())),
-                InteropCheck.Progress.NONE));
+    return store.read(view ->
+        check.run(
+            new Asking(address, told, "all", BUDGET, 7, Optional.of("Jumeau")),
+            Profile.own("all"),
+            new LiveTransport(outbound, BUDGET, () -> false),
+            Optional.of(new Ours(view, new TwinIris(Town.OURS), "Jumeau", Optional.empty())),
+            InteropCheck.Progress.NONE));
   }
 
   /// The report of the partner without a fault, each made once.
