@@ -17,8 +17,8 @@ import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.sparql.graph.GraphFactory;
 
 /// Gives the blank nodes of a small graph names that follow from what is said of them, so that the
-/// same graph comes out the same each time: `b1`, `b2`, … in the order of their statements. Nodes of
-/// which the same is said, four steps deep, are told apart by chance.
+/// same graph comes out the same each time: `b1`, `b2`, … in the order of their statements. Nodes
+/// of which the same is said, four steps deep, are told apart by chance.
 final class BlankNames {
   private static final int DEEP = 4;
 
@@ -30,21 +30,22 @@ final class BlankNames {
     Graph graph = GraphFactory.createDefaultGraph();
     RDFParser.fromString(triples, Lang.NTRIPLES).parse(graph);
     Set<Node> blank = new HashSet<>();
-    graph.find().forEachRemaining(triple -> {
-      if (triple.getSubject().isBlank()) {
-        blank.add(triple.getSubject());
-      }
-      if (triple.getObject().isBlank()) {
-        blank.add(triple.getObject());
-      }
-    });
+    graph
+        .find()
+        .forEachRemaining(triple -> {
+          if (triple.getSubject().isBlank()) {
+            blank.add(triple.getSubject());
+          }
+          if (triple.getObject().isBlank()) {
+            blank.add(triple.getObject());
+          }
+        });
     Map<Node, String> said = new HashMap<>();
     blank.forEach(node -> said.put(node, said(graph, node, 0)));
     List<Node> order = new ArrayList<>(blank);
     order.sort(Comparator.comparing(node -> String.valueOf(said.get(node))));
     Map<Node, Node> names = new HashMap<>();
-    order.forEach(
-        node -> names.put(node, NodeFactory.createBlankNode("b" + (names.size() + 1))));
+    order.forEach(node -> names.put(node, NodeFactory.createBlankNode("b" + (names.size() + 1))));
     List<String> lines = new ArrayList<>();
     graph
         .find()

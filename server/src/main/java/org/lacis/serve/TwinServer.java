@@ -189,8 +189,8 @@ public final class TwinServer implements AutoCloseable {
     links(config.routes, settings, site, workshop.reviewing());
     workshop
         .checks()
-        .ifPresent(checks ->
-            InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
+        .ifPresent(
+            checks -> InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
     workshop
         .changes()
         .map(ChangesEndpoint::new)

@@ -106,7 +106,10 @@ public final class CheckGraph {
         number(results.stream().filter(one -> one.outcome() instanceof Outcome.Passed).count()),
         family);
     measure(
-        family.key() + "/failed", "failed", number(results.stream().filter(Result::failed).count()), family);
+        family.key() + "/failed",
+        "failed",
+        number(results.stream().filter(Result::failed).count()),
+        family);
   }
 
   private void assertion(Result result) {
@@ -148,10 +151,7 @@ public final class CheckGraph {
   private void share(Check check, Share share) {
     Node node =
         measure(
-            check.id() + "/failing-share",
-            "failing-share",
-            decimal(share.share()),
-            check.family());
+            check.id() + "/failing-share", "failing-share", decimal(share.share()), check.family());
     add(node, Lacis.NS + "examined", number(share.examined()));
     add(node, Lacis.NS + "failed", number(share.failed()));
     add(node, Lacis.NS + "lowerBound", decimal(share.interval().low()));
@@ -169,10 +169,7 @@ public final class CheckGraph {
     add(node, DQV + "value", value);
     add(subject, DQV + "hasQualityMeasurement", node);
     type(of, DQV + "Metric");
-    add(
-        of,
-        DQV + "expectedDataType",
-        iri(value.getLiteralDatatypeURI()));
+    add(of, DQV + "expectedDataType", iri(value.getLiteralDatatypeURI()));
     if (family != null) {
       add(of, DQV + "inDimension", iri(CHECK + family.key()));
     }

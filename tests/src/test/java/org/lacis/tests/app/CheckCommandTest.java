@@ -113,8 +113,17 @@ final class CheckCommandTest {
     Path report = folder.resolve("report.json");
     Said live =
         check(
-            address + "/good.ttl", "--seed", "7", "--record", recording.toString(), "--format",
-            "json", "-o", report.toString(), "--fail-on", "never");
+            address + "/good.ttl",
+            "--seed",
+            "7",
+            "--record",
+            recording.toString(),
+            "--format",
+            "json",
+            "-o",
+            report.toString(),
+            "--fail-on",
+            "never");
     assertThat(live.exit()).as(live.err()).isZero();
     for (String format : List.of("text", "junit", "html", "svg")) {
       Said one = replay(recording, format);
@@ -141,7 +150,12 @@ final class CheckCommandTest {
     Path before = folder.resolve("before.json");
     Said first =
         check(
-            address + "/good.ttl", "--format", "json", "-o", before.toString(), "--fail-on",
+            address + "/good.ttl",
+            "--format",
+            "json",
+            "-o",
+            before.toString(),
+            "--fail-on",
             "never");
     assertThat(first.exit()).as(first.err()).isZero();
     Said said = check(address + "/broken.ttl", "--compare", before.toString());

@@ -24,23 +24,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lacis.serve.AdminKey;
-import org.lacis.serve.ServeSettings;
 import org.lacis.interop.Asking;
 import org.lacis.interop.InteropCheck;
 import org.lacis.interop.family.Families;
 import org.lacis.interop.probe.Budget;
 import org.lacis.outbound.EgressRules;
+import org.lacis.serve.AdminKey;
+import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
 import org.lacis.serve.interop.Checks;
-import org.junit.jupiter.api.io.TempDir;
-import org.lacis.vocabulary.TwinIris;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 
 /// Opens the pages in the system's chromium: nothing serious for axe-core, no word in the console,
 /// no request to anybody else, nothing wider than the screen. Leaves pictures in `target/screens`.
