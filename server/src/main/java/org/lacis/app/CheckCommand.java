@@ -303,13 +303,10 @@ final class CheckCommand implements Callable<Integer> {
     boolean folder = Files.isDirectory(Path.of(side));
     Workspace workspace = Workspace.open(folder ? Path.of(side) : Path.of("."));
     if (!Files.isDirectory(workspace.store())) {
-      throw wrong(
-          workspace.folder().toString(), "nothing is built there", "lacis build first");
+      throw wrong(workspace.folder().toString(), "nothing is built there", "lacis build first");
     }
     Optional<Node> dataset =
-        folder
-            ? Optional.empty()
-            : Optional.of(workspace.settings().iris().datasetGraph(side));
+        folder ? Optional.empty() : Optional.of(workspace.settings().iris().datasetGraph(side));
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()))) {
       return store.read(view -> {
         if (dataset.isPresent() && !view.dataset().containsGraph(dataset.get())) {
@@ -323,8 +320,7 @@ final class CheckCommand implements Callable<Integer> {
                 ? Objects.requireNonNullElse(
                     workspace.settings().title().get("en"), workspace.settings().base())
                 : side;
-        return doing.with(
-            Optional.of(new Ours(view, workspace.settings().iris(), title, dataset)));
+        return doing.with(Optional.of(new Ours(view, workspace.settings().iris(), title, dataset)));
       });
     }
   }
@@ -374,7 +370,9 @@ final class CheckCommand implements Callable<Integer> {
                     wrong(
                         "--kind",
                         given,
-                        Stream.of(Kind.values()).map(Kind::key).collect(Collectors.joining(", ")))));
+                        Stream.of(Kind.values())
+                            .map(Kind::key)
+                            .collect(Collectors.joining(", ")))));
   }
 
   /// Reads `requests=N,seconds=N,bytes=N,rate=N`.
@@ -389,7 +387,8 @@ final class CheckCommand implements Callable<Integer> {
       read =
           switch (pair[0]) {
             case "requests" ->
-                new Budget((int) Math.min(number, 1e6), read.time(), read.bytes(), read.perSecond());
+                new Budget(
+                    (int) Math.min(number, 1e6), read.time(), read.bytes(), read.perSecond());
             case "seconds" ->
                 new Budget(
                     read.requests(),

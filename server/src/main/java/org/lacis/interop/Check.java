@@ -1,10 +1,10 @@
 package org.lacis.interop;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -87,16 +87,7 @@ final class Discovery {
     kind = told.or(() -> kind);
     kind.ifPresent(kinds::add);
     return new Subject(
-        asked,
-        first,
-        kind,
-        kinds,
-        sparql,
-        features,
-        document,
-        catalogue,
-        described,
-        trail);
+        asked, first, kind, kinds, sparql, features, document, catalogue, described, trail);
   }
 
   private Exchange ask(Request request, long bytes) {
@@ -150,7 +141,10 @@ final class Discovery {
           true;
       case "", "text/plain", "application/octet-stream", "application/gzip", "application/x-gzip" ->
           exchange.address().getPath() != null
-              && exchange.address().getPath().matches(".*\\.(ttl|nt|nq|trig|rdf|owl|jsonld)(\\.gz)?");
+              && exchange
+                  .address()
+                  .getPath()
+                  .matches(".*\\.(ttl|nt|nq|trig|rdf|owl|jsonld)(\\.gz)?");
       default -> false;
     };
   }
@@ -182,7 +176,9 @@ final class Discovery {
   /// A document about itself alone, at a server's root, is no dump.
   private static boolean asDump(Exchange exchange, Parsed parsed) {
     return !parsed.language().isEmpty()
-        && !(parsed.graph().isEmpty() && parsed.problem().isPresent() && exchange.body().length == 0);
+        && !(parsed.graph().isEmpty()
+            && parsed.problem().isPresent()
+            && exchange.body().length == 0);
   }
 
   private static boolean describes(Graph graph, String space, String type) {
@@ -298,8 +294,7 @@ final class Discovery {
   }
 
   private boolean endpoint(URI address) {
-    Request request =
-        Probe.queryRequest(address, "ASK {}", "application/sparql-results+json");
+    Request request = Probe.queryRequest(address, "ASK {}", "application/sparql-results+json");
     Rows rows = Probe.rows(ask(request, Probe.USUAL_BYTES));
     if (!rows.ok() || rows.truth().isEmpty()) {
       return false;
@@ -332,8 +327,7 @@ final class Discovery {
     }
     if (sparql.isEmpty()) {
       Optional<URI> named =
-          object(catalogue, SD + "endpoint")
-              .or(() -> object(catalogue, VOID + "sparqlEndpoint"));
+          object(catalogue, SD + "endpoint").or(() -> object(catalogue, VOID + "sparqlEndpoint"));
       if (named.isPresent()) {
         boolean _ = endpoint(named.get());
       }

@@ -29,9 +29,7 @@ public final class InteropCheck {
   /// @param testers each with an id of its own
   public InteropCheck(List<Tester> testers) {
     this.testers =
-        testers.stream()
-            .sorted(Comparator.comparing(tester -> tester.check().family()))
-            .toList();
+        testers.stream().sorted(Comparator.comparing(tester -> tester.check().family())).toList();
     Set<String> ids = new HashSet<>();
     for (Tester tester : this.testers) {
       if (!ids.add(tester.check().id())) {
@@ -90,7 +88,9 @@ public final class InteropCheck {
     progress.at(wanted.size(), wanted.size(), "");
     return new Report(
         asking,
-        subject.map(InteropCheck::found).orElse(new Report.Found(Optional.empty(), Map.of(), List.of())),
+        subject
+            .map(InteropCheck::found)
+            .orElse(new Report.Found(Optional.empty(), Map.of(), List.of())),
         transport.began(),
         probe.spent(),
         things,
@@ -103,13 +103,11 @@ public final class InteropCheck {
     Check check = tester.check();
     Subject subject = exam.subject();
     if (subject.first().failure().isPresent() && !check.kinds().isEmpty()) {
-      return check.untested(
-          Text.of("the address does not answer", "l’adresse ne répond pas"));
+      return check.untested(Text.of("the address does not answer", "l’adresse ne répond pas"));
     }
     if (!check.suits(subject.kinds())) {
       return check.inapplicable(
-          Text.of(
-              "the partner offers nothing of the kind", "le partenaire n’offre rien de tel"));
+          Text.of("the partner offers nothing of the kind", "le partenaire n’offre rien de tel"));
     }
     try {
       return tester.run(exam);
@@ -137,9 +135,7 @@ public final class InteropCheck {
     Map<String, String> offers = new TreeMap<>();
     subject.sparql().ifPresent(at -> offers.put("sparql", at.toString()));
     subject.features().ifPresent(at -> offers.put("features", at.address().toString()));
-    subject
-        .document()
-        .ifPresent(at -> offers.put("document", at.exchange().address().toString()));
+    subject.document().ifPresent(at -> offers.put("document", at.exchange().address().toString()));
     if (!subject.described().isEmpty()) {
       offers.put("catalogue", subject.described().getFirst().exchange().address().toString());
     }

@@ -15,7 +15,6 @@ public final class InteropException extends LacisException {
 
   public static InteropException of(
       String code, String place, String found, String expected, String remedy) {
-    return new InteropException(
-        Finding.violation(code, Place.of(place), found, expected, remedy));
+    return new InteropException(Finding.violation(code, Place.of(place), found, expected, remedy));
   }
 }

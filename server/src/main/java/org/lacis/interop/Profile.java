@@ -127,11 +127,13 @@ public record Profile(
   }
 
   private static void keys(String place, JsonNode mapping, Set<String> known) {
-    mapping.fieldNames().forEachRemaining(key -> {
-      if (!known.contains(key)) {
-        throw wrong(place, key + ", where only " + new TreeSet<>(known) + " mean something");
-      }
-    });
+    mapping
+        .fieldNames()
+        .forEachRemaining(key -> {
+          if (!known.contains(key)) {
+            throw wrong(place, key + ", where only " + new TreeSet<>(known) + " mean something");
+          }
+        });
   }
 
   private static List<String> strings(String name, JsonNode list) {

@@ -29,8 +29,7 @@ public final class Reachable implements Tester {
     String asked = first.request().words();
     if (first.failure().isPresent()) {
       String words = first.failure().get().words();
-      return CHECK.failed(
-          Text.plain(words), asked, words, List.of(subject.asked().toString()));
+      return CHECK.failed(Text.plain(words), asked, words, List.of(subject.asked().toString()));
     }
     if (subject.kind().isEmpty()) {
       return CHECK.failed(

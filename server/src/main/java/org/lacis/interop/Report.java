@@ -45,16 +45,14 @@ public record Report(
   /// Whether a test failed that matters as much.
   public boolean fails(Severity severity) {
     return results.stream()
-        .anyMatch(
-            result -> result.failed() && result.check().severity().compareTo(severity) >= 0);
+        .anyMatch(result -> result.failed() && result.check().severity().compareTo(severity) >= 0);
   }
 
   /// How many results there are of each outcome.
   public Map<String, Long> counts() {
     Map<String, Long> counts = new java.util.LinkedHashMap<>();
     for (String key : List.of("passed", "failed", "cantTell", "inapplicable", "untested")) {
-      counts.put(
-          key, results.stream().filter(one -> one.outcome().key().equals(key)).count());
+      counts.put(key, results.stream().filter(one -> one.outcome().key().equals(key)).count());
     }
     return counts;
   }

@@ -28,6 +28,7 @@ public record Result(
     asked = shortened(asked);
     came = shortened(came);
     failing = failing.stream().limit(MOST).toList();
+    validation = validation.map(BlankNames::settled);
   }
 
   public Result with(Share sampled) {

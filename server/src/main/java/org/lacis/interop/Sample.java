@@ -35,8 +35,8 @@ public record Sample(
     return things.stream().filter(thing -> !thing.positions().isEmpty()).toList();
   }
 
-  /// Statements from one of the things to a thing elsewhere: one of another server or, by its IRI, of
-  /// another twin of the same server. Types, geometries and terms of vocabularies are none.
+  /// Statements from one of the things to a thing elsewhere: one of another server or, by its IRI,
+  /// of another twin of the same server. Types, geometries and terms of vocabularies are none.
   public List<Triple> links() {
     return things.stream().flatMap(thing -> thing.links().stream()).toList();
   }

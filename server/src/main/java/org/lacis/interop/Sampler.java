@@ -21,7 +21,6 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.vocabulary.RDF;
 import org.lacis.interop.probe.Exchange;
-import org.lacis.interop.probe.Parsed;
 import org.lacis.interop.probe.Probe;
 import org.lacis.interop.probe.Question;
 import org.lacis.interop.probe.Rows;
@@ -61,7 +60,14 @@ final class Sampler {
 
   private static final Set<String> NOT_THING_NAMES =
       Set.of(
-          "Twin", "Dataset", "Link", "ProposedLink", "JudgedPair", "LinkRule", "LinkCluster", "Review");
+          "Twin",
+          "Dataset",
+          "Link",
+          "ProposedLink",
+          "JudgedPair",
+          "LinkRule",
+          "LinkCluster",
+          "Review");
 
   private final Subject subject;
   private final Probe probe;
@@ -104,8 +110,7 @@ final class Sampler {
     if (counted.ok()) {
       counted.rows().stream()
           .sorted(Comparator.comparingLong(Sampler::count).reversed())
-          .forEach(row ->
-              Rows.get(row, "class").ifPresent(type -> classes.put(type, count(row))));
+          .forEach(row -> Rows.get(row, "class").ifPresent(type -> classes.put(type, count(row))));
     } else {
       Rows names = probe.select(endpoint, Question.named("class-names").page(500, 0));
       if (!names.ok()) {
@@ -248,8 +253,7 @@ final class Sampler {
 
   /// A thing of a graph that says all of it; statements in the order of their words.
   private static Thing thing(Graph graph, Node thing, Optional<URI> page) {
-    List<Triple> statements =
-        new ArrayList<>(graph.find(thing, Node.ANY, Node.ANY).toList());
+    List<Triple> statements = new ArrayList<>(graph.find(thing, Node.ANY, Node.ANY).toList());
     statements.sort(
         Comparator.comparing((Triple one) -> one.getPredicate().toString())
             .thenComparing(one -> one.getObject().toString()));
@@ -350,8 +354,7 @@ final class Sampler {
       Node iri, List<Triple> statements, List<Thing.Position> positions, Optional<URI> page) {
     Set<Node> holders = new HashSet<>();
     positions.forEach(position -> holders.add(position.holder()));
-    List<Triple> links =
-        statements.stream().filter(triple -> isLink(triple, holders)).toList();
+    List<Triple> links = statements.stream().filter(triple -> isLink(triple, holders)).toList();
     return new Thing(iri, statements, positions, links, page);
   }
 

@@ -3,8 +3,8 @@ package org.lacis.interop;
 /// A test of interoperability.
 ///
 /// It asks through [Examination#probe] alone, draws chance from [Examination#random] and time from
-/// [Examination#now] alone, and keeps no state, so that it finds the same again when the exchange is
-/// played back. When the budget is spent the probe throws; the check turns that into `untested`.
+/// [Examination#now] alone, and keeps no state, so that it finds the same again when the exchange
+/// is played back. When the budget is spent the probe throws; the check turns that into `untested`.
 public interface Tester {
   Check check();
 

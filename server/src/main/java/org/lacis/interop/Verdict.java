@@ -8,8 +8,8 @@ import java.util.Set;
 /// The level that results come to, and what keeps it from being a higher one.
 ///
 /// A level is reached when every test it needs has passed, or speaks of nothing that is there, when
-/// enough families have a test that passed, and when the level below is reached. A test that was not
-/// run, or allowed no verdict, has not passed. A blocking failure bars every level.
+/// enough families have a test that passed, and when the level below is reached. A test that was
+/// not run, or allowed no verdict, has not passed. A blocking failure bars every level.
 ///
 /// @param level reached
 /// @param bars what is in the way of higher ones, in the order of the results

@@ -316,8 +316,8 @@ public final class TwinServer implements AutoCloseable {
     features(config, settings, site, inventory);
     workshop
         .checks()
-        .ifPresent(checks ->
-            InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
+        .ifPresent(
+            checks -> InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
     workshop
         .federation()
         .ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));

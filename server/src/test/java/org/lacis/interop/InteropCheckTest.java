@@ -64,8 +64,7 @@ final class InteropCheckTest {
       assertThat(see(partner, "/sparql", 1).subjects.getFirst().kind()).contains(Kind.SPARQL);
       assertThat(see(partner, "/dump.ttl", 1).subjects.getFirst().kind()).contains(Kind.DUMP);
       assertThat(see(partner, "/stream", 1).subjects.getFirst().kind()).contains(Kind.LDES);
-      assertThat(see(partner, "/mapping.ttl", 1).subjects.getFirst().kind())
-          .contains(Kind.MAPPING);
+      assertThat(see(partner, "/mapping.ttl", 1).subjects.getFirst().kind()).contains(Kind.MAPPING);
       Subject api = see(partner, "/api/", 1).subjects.getFirst();
       assertThat(api.kind()).contains(Kind.FEATURES);
       assertThat(api.features().orElseThrow().collections())
@@ -94,8 +93,8 @@ final class InteropCheckTest {
         assertThat(sample.things()).hasSize(35);
         assertThat(sample.located()).hasSize(30);
         assertThat(sample.links()).hasSize(30);
-        assertThat(sample.located().getFirst().label()).hasValueSatisfying(
-            label -> assertThat(label).startsWith("Tree "));
+        assertThat(sample.located().getFirst().label())
+            .hasValueSatisfying(label -> assertThat(label).startsWith("Tree "));
       }
     }
   }
@@ -127,7 +126,9 @@ final class InteropCheckTest {
     try (Partner partner = new Partner(1)) {
       Report report =
           check(
-              partner.at("/sparql"), new Budget(4, Duration.ofSeconds(20), 1_000_000, 0), loopback());
+              partner.at("/sparql"),
+              new Budget(4, Duration.ofSeconds(20), 1_000_000, 0),
+              loopback());
       assertThat(partner.requests()).isEqualTo(4);
       assertThat(report.spent().requests()).isEqualTo(4);
       assertThat(report.results())

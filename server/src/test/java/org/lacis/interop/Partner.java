@@ -59,24 +59,32 @@ final class Partner implements AutoCloseable {
                 "text/turtle",
                 "<#m> <http://w3id.org/rml/logicalSource> [] ; a <http://w3id.org/rml/TriplesMap> ."));
     on("/page", exchange -> send(exchange, 200, "text/html", "<html><p>A page.</p></html>"));
-    on("/loop", exchange -> {
-      exchange.getResponseHeaders().add("Location", "/loop?" + requests.get());
-      send(exchange, 302, "text/plain", "");
-    });
-    on("/busy", exchange -> {
-      if (refusals++ == 0) {
-        exchange.getResponseHeaders().add("Retry-After", "0");
-        send(exchange, 503, "text/plain", "busy");
-      } else {
-        send(exchange, 200, "text/turtle", turtle);
-      }
-    });
-    on("/metadata", exchange -> {
-      exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest/");
-      send(exchange, 302, "text/plain", "");
-    });
+    on(
+        "/loop",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/loop?" + requests.get());
+          send(exchange, 302, "text/plain", "");
+        });
+    on(
+        "/busy",
+        exchange -> {
+          if (refusals++ == 0) {
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            send(exchange, 503, "text/plain", "busy");
+          } else {
+            send(exchange, 200, "text/turtle", turtle);
+          }
+        });
+    on(
+        "/metadata",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest/");
+          send(exchange, 302, "text/plain", "");
+        });
     on("/endless.nt", Partner::endless);
-    on("/api/collections/trees/items", exchange -> send(exchange, 200, "application/geo+json", ITEMS));
+    on(
+        "/api/collections/trees/items",
+        exchange -> send(exchange, 200, "application/geo+json", ITEMS));
     on("/api/collections", exchange -> send(exchange, 200, "application/json", COLLECTIONS));
     on(
         "/api/conformance",
@@ -204,11 +212,7 @@ final class Partner implements AutoCloseable {
         }
       }
     });
-    send(
-        exchange,
-        200,
-        "application/sparql-results+json",
-        out.toString(StandardCharsets.UTF_8));
+    send(exchange, 200, "application/sparql-results+json", out.toString(StandardCharsets.UTF_8));
   }
 
   @Override

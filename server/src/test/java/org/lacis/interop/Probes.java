@@ -32,7 +32,8 @@ final class Probes {
         Set.of(kinds));
   }
 
-  /// Follows the links of the sample: none can be followed, as they lead to names that do not exist.
+  /// Follows the links of the sample: none can be followed, as they lead to names that do not
+  /// exist.
   record Following(Check check) implements Tester {
     @Override
     public Result run(Examination exam) {
@@ -47,7 +48,8 @@ final class Probes {
                   sample.asked(),
                   failing.size() + " links",
                   failing);
-      return result.with(new Share(sample.things().size(), Math.min(sample.things().size(), failing.size())));
+      return result.with(
+          new Share(sample.things().size(), Math.min(sample.things().size(), failing.size())));
     }
   }
 

@@ -26,7 +26,8 @@ final class RecordingTest {
   @TempDir Path folder;
 
   private static final List<String> PLACES =
-      List.of("/sparql", "/dump.ttl", "/api/", "/stream", "/loop", "/nothing", "/busy", "/broken.ttl");
+      List.of(
+          "/sparql", "/dump.ttl", "/api/", "/stream", "/loop", "/nothing", "/busy", "/broken.ttl");
 
   @TestFactory
   Stream<DynamicTest> replayIsLive() {
@@ -45,8 +46,8 @@ final class RecordingTest {
             new Budget(4, Duration.ofSeconds(20), 20_000_000, 0),
             new Budget(200, Duration.ofMillis(60), 20_000_000, 50),
             new Budget(200, Duration.ofSeconds(20), 6_000, 0))
-        .map(budget ->
-            DynamicTest.dynamicTest(budget.toString(), () -> same("/sparql", 1, budget)));
+        .map(
+            budget -> DynamicTest.dynamicTest(budget.toString(), () -> same("/sparql", 1, budget)));
   }
 
   private void same(String place, long seed, Budget budget) throws IOException {

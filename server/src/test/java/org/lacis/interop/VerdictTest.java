@@ -70,7 +70,8 @@ final class VerdictTest {
   void aBlockingFailureBarsEverythingWhateverAProfileSays() {
     Profile late =
         Profile.read(
-            "late", "tests: [\"*\"]\nlevels: {gold: {tests: [protocol.a]}, bronze: {}, silver: {}}");
+            "late",
+            "tests: [\"*\"]\nlevels: {gold: {tests: [protocol.a]}, bronze: {}, silver: {}}");
     assertThat(
             Verdict.of(
                     late,

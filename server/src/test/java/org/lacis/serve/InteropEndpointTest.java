@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -66,7 +65,13 @@ final class InteropEndpointTest {
 
   private HttpResponse<String> start(String json) throws Exception {
     return twin.post(
-        "/interop/checks", "application/json", json, "Authorization", BEARER, "Accept", "application/json");
+        "/interop/checks",
+        "application/json",
+        json,
+        "Authorization",
+        BEARER,
+        "Accept",
+        "application/json");
   }
 
   /// Starts a check and waits until it is over.
@@ -92,11 +97,9 @@ final class InteropEndpointTest {
   @Test
   void onlyWhoHasTheKeyStartsACheck() throws Exception {
     int before = checks.list().size();
-    assertThat(twin.post("/interop/checks", "application/json", own()).statusCode())
-        .isEqualTo(401);
+    assertThat(twin.post("/interop/checks", "application/json", own()).statusCode()).isEqualTo(401);
     assertThat(
-            twin.post(
-                    "/interop/checks", "application/json", own(), "Authorization", "Bearer guess")
+            twin.post("/interop/checks", "application/json", own(), "Authorization", "Bearer guess")
                 .statusCode())
         .isEqualTo(401);
     assertThat(
@@ -160,8 +163,13 @@ final class InteropEndpointTest {
     String theirs = twin.get(second + "?form=json").body();
     assertThat(
             twin.post(
-                    first + "/pair", "application/json", theirs, "Authorization", BEARER,
-                    "Accept", "application/json")
+                    first + "/pair",
+                    "application/json",
+                    theirs,
+                    "Authorization",
+                    BEARER,
+                    "Accept",
+                    "application/json")
                 .body())
         .contains("lacis-check-pair/1");
     assertThat(twin.post(first + "/pair", "application/json", theirs).statusCode()).isEqualTo(401);
@@ -264,7 +272,8 @@ final class InteropEndpointTest {
             .header("Authorization", BEARER)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{" + members + "," + rules + "}"));
-    return twin.send(request, headers.length == 0 ? new String[] {"Accept", "text/turtle"} : headers);
+    return twin.send(
+        request, headers.length == 0 ? new String[] {"Accept", "text/turtle"} : headers);
   }
 
   @Test
@@ -310,7 +319,9 @@ final class InteropEndpointTest {
             "\"contentToValidate\":\"x\",\"contentSyntax\":\"text/csv\"",
             "\"contentToValidate\":\"x\",\"validationType\":\"other\"",
             "\"contentToValidate\":\"x\",\"loadImports\":true",
-            "\"contentToValidate\":\"{\\\"@context\\\":\\\"" + metadata + "\\\",\\\"a\\\":1}\",\"contentSyntax\":\"application/ld+json\"",
+            "\"contentToValidate\":\"{\\\"@context\\\":\\\""
+                + metadata
+                + "\\\",\\\"a\\\":1}\",\"contentSyntax\":\"application/ld+json\"",
             "\"contentToValidate\":\"" + metadata + "\",\"embeddingMethod\":\"URL\"")) {
       HttpResponse<String> answer = shacl(members);
       assertThat(answer.statusCode()).as(members + answer.body()).isEqualTo(400);

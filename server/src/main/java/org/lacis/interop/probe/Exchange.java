@@ -48,12 +48,12 @@ public record Exchange(
   public Exchange {
     hops = List.copyOf(hops);
     SortedMap<String, List<String>> lower = new TreeMap<>();
-    headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    headers.forEach(
+        (name, values) -> lower.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     headers = Collections.unmodifiableSortedMap(lower);
   }
 
-  static Exchange failed(
-      Request request, Duration at, Duration took, String code, String words) {
+  static Exchange failed(Request request, Duration at, Duration took, String code, String words) {
     return new Exchange(
         request,
         List.of(),
@@ -117,7 +117,8 @@ public record Exchange(
     if (failure.isPresent()) {
       return failure.get().words();
     }
-    String redirected = hops.isEmpty() ? "" : " after " + hops.size() + " redirects to " + address();
+    String redirected =
+        hops.isEmpty() ? "" : " after " + hops.size() + " redirects to " + address();
     String media = media();
     return status
         + (media.isEmpty() ? "" : " " + media)
@@ -127,7 +128,9 @@ public record Exchange(
   }
 
   private static String size(int bytes) {
-    return bytes < 1_000 ? bytes + " B" : bytes < 1_000_000 ? bytes / 1_000 + " kB" : bytes / 1_000_000 + " MB";
+    return bytes < 1_000
+        ? bytes + " B"
+        : bytes < 1_000_000 ? bytes / 1_000 + " kB" : bytes / 1_000_000 + " MB";
   }
 
   private Charset charset() {
@@ -136,7 +139,8 @@ public record Exchange(
     if (at < 0) {
       return StandardCharsets.UTF_8;
     }
-    String name = value.substring(at + "charset=".length()).replaceFirst(";.*", "").replace("\"", "");
+    String name =
+        value.substring(at + "charset=".length()).replaceFirst(";.*", "").replace("\"", "");
     try {
       return Charset.forName(name.strip());
     } catch (IllegalArgumentException _) {

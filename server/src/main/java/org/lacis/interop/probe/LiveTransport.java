@@ -60,20 +60,22 @@ public final class LiveTransport implements Transport {
     }
     lastNanos = System.nanoTime();
     try {
-      return outbound.stream(call(request), (head, body) -> {
-        byte[] read = read(body, bytes);
-        boolean cut = read.length == bytes && body.read() >= 0;
-        return new Exchange(
-            request,
-            head.hops(),
-            head.status(),
-            new TreeMap<>(lower(head.headers())),
-            read,
-            cut,
-            at,
-            elapsed().minus(at),
-            java.util.Optional.empty());
-      });
+      return outbound.stream(
+          call(request),
+          (head, body) -> {
+            byte[] read = read(body, bytes);
+            boolean cut = read.length == bytes && body.read() >= 0;
+            return new Exchange(
+                request,
+                head.hops(),
+                head.status(),
+                new TreeMap<>(lower(head.headers())),
+                read,
+                cut,
+                at,
+                elapsed().minus(at),
+                java.util.Optional.empty());
+          });
     } catch (OutboundException e) {
       return Exchange.failed(
           request, at, elapsed().minus(at), e.finding().code(), e.finding().found());

@@ -364,7 +364,12 @@ public final class Probe {
     }
     String path = String.valueOf(exchange.address().getPath()).toLowerCase(Locale.ROOT);
     boolean vague =
-        List.of("", "text/plain", "application/octet-stream", "application/gzip", "application/x-gzip")
+        List.of(
+                "",
+                "text/plain",
+                "application/octet-stream",
+                "application/gzip",
+                "application/x-gzip")
             .contains(media);
     Lang byName = vague ? RDFLanguages.filenameToLang(path) : null;
     return Optional.ofNullable(byName).filter(Probe::isRdf);

@@ -140,8 +140,11 @@ public final class Recording {
       return new Recorder(inner, out);
     } catch (IOException e) {
       throw InteropException.of(
-          "interop.recording", file.toString(), String.valueOf(e.getMessage()),
-          "a file that can be written", "Name another file.");
+          "interop.recording",
+          file.toString(),
+          String.valueOf(e.getMessage()),
+          "a file that can be written",
+          "Name another file.");
     }
   }
 
@@ -164,9 +167,7 @@ public final class Recording {
       for (String text = in.readLine(); text != null; text = in.readLine()) {
         line++;
         Exchange exchange = read(JSON.readTree(text));
-        exchanges
-            .computeIfAbsent(exchange.request().key(), _ -> new ArrayDeque<>())
-            .add(exchange);
+        exchanges.computeIfAbsent(exchange.request().key(), _ -> new ArrayDeque<>()).add(exchange);
       }
       return new Replay(settings, Instant.parse(head.path("began").asText()), exchanges);
     } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
@@ -203,7 +204,8 @@ public final class Recording {
     request.headers().forEach(asked.putObject("headers")::put);
     asked.put("redirects", request.redirects());
     body(asked, request.body());
-    exchange.failure()
+    exchange
+        .failure()
         .ifPresent(failure ->
             json.putObject("failure").put("code", failure.code()).put("words", failure.words()));
     json.set("hops", strings(exchange.hops().stream().map(URI::toString).toList()));
@@ -237,7 +239,10 @@ public final class Recording {
   private static Exchange read(JsonNode json) {
     JsonNode asked = json.path("request");
     SortedMap<String, String> sent = new TreeMap<>();
-    asked.path("headers").properties().forEach(one -> sent.put(one.getKey(), one.getValue().asText()));
+    asked
+        .path("headers")
+        .properties()
+        .forEach(one -> sent.put(one.getKey(), one.getValue().asText()));
     Request request =
         new Request(
             asked.path("method").asText(),

@@ -24,8 +24,7 @@ public record Request(
   }
 
   public static Request get(URI address, String accept) {
-    return new Request("GET", address, new TreeMap<>(), new byte[0], true)
-        .header("accept", accept);
+    return new Request("GET", address, new TreeMap<>(), new byte[0], true).header("accept", accept);
   }
 
   public static Request of(String method, URI address) {

@@ -18,8 +18,7 @@ public final class CheckBadge {
     long passed = report.counts().getOrDefault("passed", 0L);
     long run = passed + report.counts().getOrDefault("failed", 0L);
     CheckText text = new CheckText(language);
-    String value =
-        text.word("level." + report.verdict().level().key()) + " " + passed + "/" + run;
+    String value = text.word("level." + report.verdict().level().key()) + " " + passed + "/" + run;
     return draw(name, value, colour(report.verdict().level()));
   }
 

@@ -1,20 +1,17 @@
 package org.lacis.interop.report;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RDFWriter;
+import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
@@ -109,7 +106,10 @@ public final class CheckGraph {
         number(results.stream().filter(one -> one.outcome() instanceof Outcome.Passed).count()),
         family);
     measure(
-        family.key() + "/failed", "failed", number(results.stream().filter(Result::failed).count()), family);
+        family.key() + "/failed",
+        "failed",
+        number(results.stream().filter(Result::failed).count()),
+        family);
   }
 
   private void assertion(Result result) {
@@ -151,10 +151,7 @@ public final class CheckGraph {
   private void share(Check check, Share share) {
     Node node =
         measure(
-            check.id() + "/failing-share",
-            "failing-share",
-            decimal(share.share()),
-            check.family());
+            check.id() + "/failing-share", "failing-share", decimal(share.share()), check.family());
     add(node, Lacis.NS + "examined", number(share.examined()));
     add(node, Lacis.NS + "failed", number(share.failed()));
     add(node, Lacis.NS + "lowerBound", decimal(share.interval().low()));
@@ -172,60 +169,35 @@ public final class CheckGraph {
     add(node, DQV + "value", value);
     add(subject, DQV + "hasQualityMeasurement", node);
     type(of, DQV + "Metric");
-    add(
-        of,
-        DQV + "expectedDataType",
-        iri(value.getLiteralDatatypeURI()));
+    add(of, DQV + "expectedDataType", iri(value.getLiteralDatatypeURI()));
     if (family != null) {
       add(of, DQV + "inDimension", iri(CHECK + family.key()));
     }
     return node;
   }
 
-  /// A report of SHACL, its blank nodes named in the order of what they say.
+  /// A report of SHACL, whose blank nodes get names of this report.
   private void validation(Result result, String text) {
     Graph read = GraphFactory.createDefaultGraph();
-    RDFParser.fromString(text, Lang.NTRIPLES).parse(read);
-    List<Node> blank = new ArrayList<>();
-    read.find()
-        .mapWith(Triple::getSubject)
-        .filterKeep(Node::isBlank)
-        .toSet()
-        .forEach(blank::add);
-    Map<Node, String> said = new HashMap<>();
-    blank.forEach(node -> said.put(node, said(read, node, 0)));
-    blank.sort(Comparator.comparing(node -> String.valueOf(said.get(node))));
-    Map<Node, Node> names = new HashMap<>();
-    for (Node node : blank) {
-      names.put(node, iri(base + "#" + result.check().id() + "/shape-result/" + (names.size() + 1)));
-    }
-    Node assertion = iri(base + "#" + result.check().id() + "/result");
+    RDFParser.fromString(text, Lang.NTRIPLES)
+        .labelToNode(LabelToNode.createUseLabelAsGiven())
+        .parse(read);
+    Node outcome = iri(base + "#" + result.check().id() + "/result");
     read.find()
         .forEachRemaining(triple -> {
-          Node about = names.getOrDefault(triple.getSubject(), triple.getSubject());
-          Node object = names.getOrDefault(triple.getObject(), triple.getObject());
-          graph.add(about, triple.getPredicate(), object);
+          Node about = named(result, triple.getSubject());
+          graph.add(about, triple.getPredicate(), named(result, triple.getObject()));
           if (triple.getPredicate().equals(RDF.type.asNode())
               && triple.getObject().equals(iri(SH + "ValidationReport"))) {
-            add(assertion, RDFS.seeAlso.getURI(), about);
+            add(outcome, RDFS.seeAlso.getURI(), about);
           }
         });
   }
 
-  /// What is said of a blank node, in words that do not name it.
-  private static String said(Graph graph, Node node, int depth) {
-    List<String> words = new ArrayList<>();
-    graph
-        .find(node, Node.ANY, Node.ANY)
-        .forEachRemaining(triple ->
-            words.add(
-                triple.getPredicate()
-                    + " "
-                    + (!triple.getObject().isBlank()
-                        ? triple.getObject().toString()
-                        : depth > 3 ? "" : said(graph, triple.getObject(), depth + 1))));
-    words.sort(Comparator.naturalOrder());
-    return String.join(" ", words);
+  private Node named(Result result, Node node) {
+    return node.isBlank()
+        ? iri(base + "#" + result.check().id() + "/shape-result/" + node.getBlankNodeLabel())
+        : node;
   }
 
   private static boolean isIri(String text) {

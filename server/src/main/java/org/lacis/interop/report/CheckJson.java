@@ -199,7 +199,10 @@ public final class CheckJson {
       ObjectNode settings = json.deepCopy();
       settings.put("address", subject.path("address").asText());
       Map<String, String> offers = new TreeMap<>();
-      subject.path("offers").properties().forEach(one -> offers.put(one.getKey(), one.getValue().asText()));
+      subject
+          .path("offers")
+          .properties()
+          .forEach(one -> offers.put(one.getKey(), one.getValue().asText()));
       List<Result> results = new ArrayList<>();
       for (JsonNode one : json.path("results")) {
         results.add(result(place, one));
@@ -217,7 +220,8 @@ public final class CheckJson {
       JsonNode spent = json.path("spent");
       return new Report(
           settings(settings),
-          new Report.Found(Kind.of(subject.path("kind").asText()), offers, strings(subject.path("trail"))),
+          new Report.Found(
+              Kind.of(subject.path("kind").asText()), offers, strings(subject.path("trail"))),
           Instant.parse(json.path("began").asText()),
           new Spent(
               spent.path("requests").asInt(),

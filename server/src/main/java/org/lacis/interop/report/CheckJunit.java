@@ -55,11 +55,9 @@ public final class CheckJunit {
     return String.format(Locale.ROOT, "%.3f", report.spent().time().toMillis() / 1000.0);
   }
 
-  private static void totals(XMLStreamWriter xml, List<Result> results)
-      throws XMLStreamException {
+  private static void totals(XMLStreamWriter xml, List<Result> results) throws XMLStreamException {
     long failed = results.stream().filter(Result::failed).count();
-    long passed =
-        results.stream().filter(one -> one.outcome() instanceof Outcome.Passed).count();
+    long passed = results.stream().filter(one -> one.outcome() instanceof Outcome.Passed).count();
     xml.writeAttribute("tests", String.valueOf(results.size()));
     xml.writeAttribute("failures", String.valueOf(failed));
     xml.writeAttribute("skipped", String.valueOf(results.size() - failed - passed));
@@ -107,8 +105,12 @@ public final class CheckJunit {
     text.codePoints()
         .forEach(c ->
             kept.appendCodePoint(
-                c == 9 || c == 10 || c == 13 || (c >= 0x20 && c <= 0xD7FF)
-                        || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000
+                c == 9
+                        || c == 10
+                        || c == 13
+                        || (c >= 0x20 && c <= 0xD7FF)
+                        || (c >= 0xE000 && c <= 0xFFFD)
+                        || c >= 0x10000
                     ? c
                     : 0xFFFD));
     return kept.toString();

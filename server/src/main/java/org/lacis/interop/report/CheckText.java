@@ -51,7 +51,10 @@ public final class CheckText {
             report.profile().in(language),
             report.asking().seed()));
     lines.add("");
-    report.found().offers().forEach((what, where) -> lines.add("  " + pad(word("offer." + what), 12) + " " + where));
+    report
+        .found()
+        .offers()
+        .forEach((what, where) -> lines.add("  " + pad(word("offer." + what), 12) + " " + where));
     if (report.found().offers().isEmpty()) {
       report.found().trail().forEach(step -> lines.add("  " + step));
     }
@@ -68,12 +71,17 @@ public final class CheckText {
   /// What a report comes to, in a line.
   public String level(Report report) {
     List<String> parts = new ArrayList<>();
-    report.counts().forEach((key, count) -> {
-      if (count > 0) {
-        parts.add(count + " " + word("outcome." + key + (count > 1 ? ".many" : "")));
-      }
-    });
-    return word("level", word("level." + report.verdict().level().key())) + " " + String.join(", ", parts) + ".";
+    report
+        .counts()
+        .forEach((key, count) -> {
+          if (count > 0) {
+            parts.add(count + " " + word("outcome." + key + (count > 1 ? ".many" : "")));
+          }
+        });
+    return word("level", word("level." + report.verdict().level().key()))
+        + " "
+        + String.join(", ", parts)
+        + ".";
   }
 
   /// The name of a family.

@@ -18,8 +18,8 @@ import org.lacis.interop.Share;
 /// What changed between two reports.
 ///
 /// From the best to the worst an outcome is: passed, not applicable, undecided, untested, failed. A
-/// test that fails in both got worse or better when the intervals of the shares that fail lie apart:
-/// what chance alone may have done is no change.
+/// test that fails in both got worse or better when the intervals of the shares that fail lie
+/// apart: what chance alone may have done is no change.
 ///
 /// @param before level of the older report
 /// @param after level of the newer one
@@ -73,8 +73,7 @@ public record Comparison(
         same++;
       }
     }
-    List<String> gone =
-        before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
+    List<String> gone = before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
     return new Comparison(
         older.verdict().level(), newer.verdict().level(), worse, better, added, gone, same);
   }
@@ -99,7 +98,9 @@ public record Comparison(
     List<String> lines = new ArrayList<>();
     lines.add(
         text.word(
-            "compare.level", text.word("level." + after.key()), text.word("level." + before.key())));
+            "compare.level",
+            text.word("level." + after.key()),
+            text.word("level." + before.key())));
     steps(lines, text, "compare.worse", worse);
     steps(lines, text, "compare.better", better);
     names(lines, text, "compare.new", added);

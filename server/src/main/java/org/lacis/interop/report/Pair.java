@@ -15,8 +15,8 @@ import org.lacis.interop.Text;
 
 /// Both sides of a pair: what each cannot do with what the other offers, and what it would take.
 ///
-/// The report on a twin says what the other one meets when it uses it, so what A cannot do with B is
-/// what fails in the report on B.
+/// The report on a twin says what the other one meets when it uses it, so what A cannot do with B
+/// is what fails in the report on B.
 ///
 /// @param first report on the one twin
 /// @param second report on the other
@@ -57,8 +57,7 @@ public record Pair(Report first, Report second) {
         name(used),
         used.results().stream()
             .filter(Result::failed)
-            .sorted(
-                Comparator.comparing((Result one) -> one.check().severity()).reversed())
+            .sorted(Comparator.comparing((Result one) -> one.check().severity()).reversed())
             .toList(),
         used.results().stream()
             .filter(one ->
@@ -85,7 +84,8 @@ public record Pair(Report first, Report second) {
                 + text.word("severity." + result.check().severity().key())
                 + "): "
                 + result.outcome().why().in(text.language()));
-        lines.add("    " + text.word("remedy") + ": " + result.check().remedy().in(text.language()));
+        lines.add(
+            "    " + text.word("remedy") + ": " + result.check().remedy().in(text.language()));
       }
       if (!direction.open().isEmpty()) {
         lines.add(

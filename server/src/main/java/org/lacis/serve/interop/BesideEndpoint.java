@@ -16,8 +16,8 @@ import org.lacis.serve.page.Words;
 import org.lacis.serve.web.Ask;
 
 /// Two checks beside each other, as a page or as JSON: `compare/OTHER` tells what changed since an
-/// older one, `pair/OTHER` joins the reports on both sides of a pair. The partner's report on us may
-/// be sent in a body, with the admin key.
+/// older one, `pair/OTHER` joins the reports on both sides of a pair. The partner's report on us
+/// may be sent in a body, with the admin key.
 record BesideEndpoint(Pages pages, Checks checks, Guard guard) {
   void compare(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language, Cookie");

@@ -30,8 +30,8 @@ import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
 /// `/interop/checks/ID`: a check in every form, by `?form=json|ttl|jsonld|nt|rdf|junit|text|svg`,
-/// else by `Accept`. While it is made, a page that comes again by itself and JSON that tells how far
-/// it is; other forms are answered with 503.
+/// else by `Accept`. While it is made, a page that comes again by itself and JSON that tells how
+/// far it is; other forms are answered with 503.
 record CheckEndpoint(Pages pages, Checks checks, Guard guard) {
   void report(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language, Cookie").header("Cache-Control", "no-cache");
@@ -57,8 +57,7 @@ record CheckEndpoint(Pages pages, Checks checks, Guard guard) {
               .result(
                   String.join(
                           "\n",
-                          new CheckText(pages.words(ctx).language().tag())
-                              .lines(made(entry, done)))
+                          new CheckText(pages.words(ctx).language().tag()).lines(made(entry, done)))
                       + "\n");
       case "svg" -> badge(ctx);
       case "", "html", "ttl", "jsonld", "nt", "rdf" -> negotiated(ctx, name, entry, done);
@@ -97,9 +96,7 @@ record CheckEndpoint(Pages pages, Checks checks, Guard guard) {
                     ? entry.problem()
                     : entry.done() + " of " + entry.all() + " tests done",
                 "a check that is done",
-                entry.state() == Checks.State.FAILED
-                    ? "Start it again."
-                    : "Ask again in a while."),
+                entry.state() == Checks.State.FAILED ? "Start it again." : "Ask again in a while."),
             entry.state() == Checks.State.FAILED ? Map.of() : Map.of("Retry-After", "5"),
             Map.of()));
   }
@@ -121,14 +118,12 @@ record CheckEndpoint(Pages pages, Checks checks, Guard guard) {
           case DONE -> "";
           case FAILED -> words.get("interop.broken", entry.problem());
           case WAITING -> words.get("interop.waiting");
-          case RUNNING ->
-              words.get("interop.running", entry.done(), entry.all(), entry.next());
+          case RUNNING -> words.get("interop.running", entry.done(), entry.all(), entry.next());
         };
     if (!entry.isOver()) {
       ctx.header("Refresh", "2");
     }
-    Frame frame =
-        pages.frame(ctx, words, words.get("interop.report"), "catalogue", links);
+    Frame frame = pages.frame(ctx, words, words.get("interop.report"), "catalogue", links);
     pages.send(
         ctx,
         "check",
@@ -193,10 +188,10 @@ record CheckEndpoint(Pages pages, Checks checks, Guard guard) {
     }
     try {
       ctx.contentType("application/gzip")
-          .header(
-              "Content-Disposition",
-              "attachment; filename=\"" + entry.id() + ".jsonl.gz\"")
-          .result(Files.newInputStream(checks.recording(entry.id()).orElseThrow(() -> unknown(entry.id()))));
+          .header("Content-Disposition", "attachment; filename=\"" + entry.id() + ".jsonl.gz\"")
+          .result(
+              Files.newInputStream(
+                  checks.recording(entry.id()).orElseThrow(() -> unknown(entry.id()))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,11 +53,12 @@ final class CheckRequest {
   }
 
   private static void known(String place, JsonNode json, Set<String> keys) {
-    json.fieldNames().forEachRemaining(key -> {
-      if (!keys.contains(key)) {
-        throw wrong(place, "the member " + key, String.join(", ", new TreeSet<>(keys)));
-      }
-    });
+    json.fieldNames()
+        .forEachRemaining(key -> {
+          if (!keys.contains(key)) {
+            throw wrong(place, "the member " + key, String.join(", ", new TreeSet<>(keys)));
+          }
+        });
   }
 
   private static URI address(String text) {

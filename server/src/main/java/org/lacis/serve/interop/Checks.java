@@ -45,8 +45,8 @@ import org.lacis.vocabulary.TwinIris;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The checks that were made or are to be made here, newest first; one is made at a time. Each has a
-/// folder with what was asked, its exchange and its report. Safe for several threads.
+/// The checks that were made or are to be made here, newest first; one is made at a time. Each has
+/// a folder with what was asked, its exchange and its report. Safe for several threads.
 public final class Checks implements AutoCloseable {
   /// How many are kept; the oldest go first.
   static final int KEPT = 200;
@@ -160,9 +160,7 @@ public final class Checks implements AutoCloseable {
 
   /// All of them, the newest first.
   public List<Entry> list() {
-    return entries.values().stream()
-        .sorted(Comparator.comparing(Entry::id).reversed())
-        .toList();
+    return entries.values().stream().sorted(Comparator.comparing(Entry::id).reversed()).toList();
   }
 
   public Optional<Entry> find(String id) {
@@ -198,8 +196,7 @@ public final class Checks implements AutoCloseable {
     byte[] noise = new byte[3];
     random.nextBytes(noise);
     String id = STAMP.format(Instant.now()) + "-" + HexFormat.of().formatHex(noise);
-    Entry entry =
-        new Entry(id, asking, State.WAITING, 0, 0, "", "", Level.NONE, Map.of());
+    Entry entry = new Entry(id, asking, State.WAITING, 0, 0, "", "", Level.NONE, Map.of());
     Path own = folder.resolve(id);
     try {
       Files.createDirectories(own);
@@ -311,7 +308,9 @@ public final class Checks implements AutoCloseable {
       put(entry.at(State.FAILED, 0, 0, "", e.finding().sentence()));
     } catch (RuntimeException | IOException e) {
       LOG.error("the check {} of {} broke", id, entry.asking().address(), e);
-      put(entry.at(State.FAILED, 0, 0, "", "something broke on our side; it is logged under " + id));
+      put(
+          entry.at(
+              State.FAILED, 0, 0, "", "something broke on our side; it is logged under " + id));
     }
   }
 
@@ -326,8 +325,7 @@ public final class Checks implements AutoCloseable {
     InteropCheck.Progress progress =
         (done, all, next) -> put(entry.at(State.RUNNING, done, all, next, ""));
     progress.at(0, 0, "");
-    try (Recording.Recorder recorder =
-        Recording.record(file, CheckJson.settings(asking), live)) {
+    try (Recording.Recorder recorder = Recording.record(file, CheckJson.settings(asking), live)) {
       Profile profile = Profile.own(asking.profile());
       if (asking.against().isEmpty()) {
         return check.run(asking, profile, recorder, Optional.empty(), progress);

@@ -59,8 +59,7 @@ record ChecksEndpoint(Pages pages, Checks checks, Guard guard, ShapesService sha
             words,
             words.get("interop.title"),
             "catalogue",
-            List.of(
-                new Frame.Alternate("/interop/checks?form=json", "application/json", "JSON")));
+            List.of(new Frame.Alternate("/interop/checks?form=json", "application/json", "JSON")));
     pages.send(ctx, "interop", frame, Map.of("list", page));
   }
 
@@ -85,7 +84,8 @@ record ChecksEndpoint(Pages pages, Checks checks, Guard guard, ShapesService sha
     }
     Asking asking = CheckRequest.read(json, checks.title());
     if (asking.address().toString().length() > LONGEST_ADDRESS) {
-      throw CheckRequest.wrong("url", "a longer one", "an address of " + LONGEST_ADDRESS + " letters");
+      throw CheckRequest.wrong(
+          "url", "a longer one", "an address of " + LONGEST_ADDRESS + " letters");
     }
     Checks.Entry entry = checks.start(asking);
     ctx.status(202)
@@ -102,7 +102,10 @@ record ChecksEndpoint(Pages pages, Checks checks, Guard guard, ShapesService sha
           "the body"
               + (e.getLocation() == null
                   ? ""
-                  : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()),
+                  : ", line "
+                      + e.getLocation().getLineNr()
+                      + ", column "
+                      + e.getLocation().getColumnNr()),
           String.valueOf(e.getOriginalMessage()),
           "JSON");
     } catch (java.io.IOException e) {

@@ -8,8 +8,8 @@ import org.lacis.serve.web.ServeException;
 import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Place;
 
-/// Lets in who has the admin key, as `Authorization: Bearer …` or, from the form of the page, in the
-/// field `key`: whoever starts a check aims this server at others.
+/// Lets in who has the admin key, as `Authorization: Bearer …` or, from the form of the page, in
+/// the field `key`: whoever starts a check aims this server at others.
 record Guard(AdminKey key) {
   private static final String BEARER = "Bearer ";
 

@@ -35,10 +35,10 @@ import org.lacis.validate.report.ReportGraph;
 /// (`POST …/api/validate`) and answers as it does, with a report of SHACL.
 ///
 /// `contentToValidate` is a text, an address or Base64, as `embeddingMethod` says (`STRING`, `URL`,
-/// `BASE64`); `contentSyntax` its media type. `validationType` is `twin` for the shapes of the twin's
-/// ontologies, `any` for none but `externalRules` (`ruleSet`, `embeddingMethod`, `ruleSyntax`);
-/// without it `any` when there are rules. `reportSyntax`, else `Accept`, names the form of the
-/// report. Addresses are asked through the guarded client.
+/// `BASE64`); `contentSyntax` its media type. `validationType` is `twin` for the shapes of the
+/// twin's ontologies, `any` for none but `externalRules` (`ruleSet`, `embeddingMethod`,
+/// `ruleSyntax`); without it `any` when there are rules. `reportSyntax`, else `Accept`, names the
+/// form of the report. Addresses are asked through the guarded client.
 record ShapesService(Checks checks) {
   private static final int MOST_RESULTS = 10_000;
   private static final Set<String> FLAGS =
@@ -46,7 +46,9 @@ record ShapesService(Checks checks) {
 
   void answer(io.javalin.http.Context ctx, JsonNode json) {
     for (String flag : List.of("loadImports", "contentQuery")) {
-      if (json.has(flag) && !json.path(flag).isNull() && (!FLAGS.contains(flag) || json.path(flag).asBoolean())) {
+      if (json.has(flag)
+          && !json.path(flag).isNull()
+          && (!FLAGS.contains(flag) || json.path(flag).asBoolean())) {
         throw CheckRequest.wrong(
             flag,
             json.path(flag).toString(),
@@ -93,8 +95,7 @@ record ShapesService(Checks checks) {
   }
 
   private static Form form(io.javalin.http.Context ctx, String syntax) {
-    List<Form> offered =
-        List.of(Form.TURTLE, Form.RDF_XML, Form.JSON_LD, Form.N_TRIPLES);
+    List<Form> offered = List.of(Form.TURTLE, Form.RDF_XML, Form.JSON_LD, Form.N_TRIPLES);
     if (syntax.isBlank()) {
       return Ask.form(ctx, offered);
     }

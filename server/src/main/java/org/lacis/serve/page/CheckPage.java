@@ -74,5 +74,6 @@ public record CheckPage(
   ///
   /// @param outcome in words
   /// @param note why, or what part of a sample; may be empty
-  public record Row(String id, String title, String outcome, String note, String asked, String came) {}
+  public record Row(
+      String id, String title, String outcome, String note, String asked, String came) {}
 }

@@ -26,8 +26,7 @@ public record CheckPageMaker(Words words) {
         .offers()
         .forEach((what, where) ->
             facts.add(
-                new CheckPage.Fact(
-                    Words.capital(text.word("offer." + what)), where, web(where))));
+                new CheckPage.Fact(Words.capital(text.word("offer." + what)), where, web(where))));
     report
         .asking()
         .against()
@@ -35,8 +34,7 @@ public record CheckPageMaker(Words words) {
     facts.add(
         new CheckPage.Fact(
             words.get("interop.profile"), report.profile().in(words.language().tag()), ""));
-    facts.add(
-        new CheckPage.Fact(words.get("interop.when"), words.moment(report.began()), ""));
+    facts.add(new CheckPage.Fact(words.get("interop.when"), words.moment(report.began()), ""));
     facts.add(
         new CheckPage.Fact(
             words.get("interop.spent"),
@@ -106,9 +104,7 @@ public record CheckPageMaker(Words words) {
         result.share().map(text::share).map(Words::capital).orElse(""),
         result.asked(),
         result.came(),
-        result.failing().stream()
-            .map(iri -> new CheckPage.Fact("", iri, web(iri)))
-            .toList(),
+        result.failing().stream().map(iri -> new CheckPage.Fact("", iri, web(iri))).toList(),
         result.check().remedy().in(tag),
         result.check().requirements().stream()
             .map(one -> new CheckPage.Fact("", one.words(), web(one.link())))

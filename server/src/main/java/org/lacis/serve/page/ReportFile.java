@@ -31,8 +31,7 @@ public final class ReportFile {
   public static String page(Words words, CheckPage check) {
     StringOutput out = new StringOutput(16_384);
     TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.lacis.serve.page.jte")
-        .render(
-            "checkfile.jte", Map.of("words", words, "style", style(), "check", check), out);
+        .render("checkfile.jte", Map.of("words", words, "style", style(), "check", check), out);
     return out.toString();
   }
 

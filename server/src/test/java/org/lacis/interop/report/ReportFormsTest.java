@@ -125,8 +125,7 @@ final class ReportFormsTest {
         .hasMessageContaining("else");
     assertThatThrownBy(() -> CheckJson.read("old.json", "<html>"))
         .isInstanceOf(InteropException.class);
-    assertThatThrownBy(() -> CheckJson.read("old.json", ""))
-        .isInstanceOf(InteropException.class);
+    assertThatThrownBy(() -> CheckJson.read("old.json", "")).isInstanceOf(InteropException.class);
     String broken = CheckJson.write(sample()).replace("\"failed\"", "\"exploded\"");
     assertThatThrownBy(() -> CheckJson.read("old.json", broken))
         .isInstanceOf(InteropException.class);
@@ -162,7 +161,11 @@ final class ReportFormsTest {
     }
     assertThat(subjects(graph, "http://www.w3.org/ns/shacl#ValidationReport")).hasSize(1);
     assertThat(subjects(graph, "http://www.w3.org/ns/shacl#ValidationResult")).hasSize(2);
-    assertThat(graph.find().filterKeep(t -> t.getSubject().isBlank() || t.getObject().isBlank()).toList())
+    assertThat(
+            graph
+                .find()
+                .filterKeep(t -> t.getSubject().isBlank() || t.getObject().isBlank())
+                .toList())
         .isEmpty();
   }
 

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.jena.graph.Graph;
@@ -23,6 +22,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.VOID;
 import org.lacis.vocabulary.Geo;
 import org.lacis.vocabulary.Lacis;
 
@@ -42,12 +42,14 @@ final class DefectiveTwin implements AutoCloseable {
 
   /// What is served.
   ///
-  /// @param defects ids of the defects in force
+  /// @param defect name of the defect in force
+  /// @param alone whether there is no endpoint
   /// @param things what is said of things
   /// @param all things and catalogue
-  record State(Set<String> defects, Graph things, Graph catalogue, Graph all, String base) {
-    boolean has(String defect) {
-      return defects.contains(defect);
+  record State(
+      String defect, boolean alone, Graph things, Graph catalogue, Graph all, String base) {
+    boolean has(String name) {
+      return defect.equals(name);
     }
   }
 
@@ -64,7 +66,7 @@ final class DefectiveTwin implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
-    this.state = clean();
+    mend(Defect.Door.SPARQL);
   }
 
   String base() {
@@ -75,36 +77,24 @@ final class DefectiveTwin implements AutoCloseable {
     return town;
   }
 
-  /// What is served now.
-  State state() {
-    return state;
-  }
-
-  void mend() {
-    state = clean();
+  void mend(Defect.Door door) {
+    plant(Defect.of("", door, "nothing"));
   }
 
   void plant(Defect defect) {
     Graph things = town.things(base());
     Graph catalogue = town.catalogue(base());
+    boolean alone = defect.door() == Defect.Door.FEATURES_ALONE;
+    if (alone) {
+      catalogue.remove(Node.ANY, VOID.sparqlEndpoint.asNode(), Node.ANY);
+    }
     defect.things().accept(new Change(things, base(), now));
     Counts.add(things, catalogue, base());
     defect.catalogue().accept(new Change(catalogue, base(), now));
-    state = state(Set.of(defect.name()), things, catalogue);
-  }
-
-  private State clean() {
-    Graph things = town.things(base());
-    Graph catalogue = town.catalogue(base());
-    Counts.add(things, catalogue, base());
-    return state(Set.of(), things, catalogue);
-  }
-
-  private State state(Set<String> defects, Graph things, Graph catalogue) {
     Graph all = GraphFactory.createDefaultGraph();
     things.find().forEachRemaining(all::add);
     catalogue.find().forEachRemaining(all::add);
-    return new State(defects, things, catalogue, all, base());
+    state = new State(defect.name(), alone, things, catalogue, all, base());
   }
 
   @Override
@@ -129,7 +119,7 @@ final class DefectiveTwin implements AutoCloseable {
         return;
       }
       String path = wire.path();
-      if (path.equals("/sparql")) {
+      if (path.equals("/sparql") && !now.alone()) {
         new SparqlDoor(now).handle(wire);
       } else if (path.equals("/ogc") || path.startsWith("/ogc/")) {
         new FeaturesDoor(now).handle(wire);
@@ -173,7 +163,10 @@ final class DefectiveTwin implements AutoCloseable {
   private static void dump(Wire wire, State now) throws IOException {
     Graph graph = GraphFactory.createDefaultGraph();
     // the dataset is described in the dump, the catalogue elsewhere
-    now.all().find().filterDrop(t -> t.getSubject().equals(Town.iri(now.base() + "catalogue"))).forEachRemaining(graph::add);
+    now.all()
+        .find()
+        .filterDrop(t -> t.getSubject().equals(Town.iri(now.base() + "catalogue")))
+        .forEachRemaining(graph::add);
     String text = new String(written(graph, Lang.NTRIPLES), StandardCharsets.UTF_8);
     if (now.has("broken-dump")) {
       text = text + "<not closed \n";
@@ -244,7 +237,9 @@ final class DefectiveTwin implements AutoCloseable {
       wire.answer(200, TURTLE, written(graph, Lang.TURTLE));
     } else if (html || (now.has("html-only"))) {
       wire.answer(
-          200, "text/html; charset=utf-8", "<!doctype html><title>" + label(now, thing) + "</title>");
+          200,
+          "text/html; charset=utf-8",
+          "<!doctype html><title>" + label(now, thing) + "</title>");
     } else if (wire.accepts("application/ld+json") && !wire.accepts(TURTLE)) {
       wire.answer(200, "application/ld+json", written(graph, Lang.JSONLD));
     } else if (wire.accepts(NTRIPLES) && !wire.accepts(TURTLE)) {
@@ -297,7 +292,9 @@ final class DefectiveTwin implements AutoCloseable {
       text.append(
           "<%1$sldes> tree:relation [ a tree:GreaterThanOrEqualToRelation ; tree:node <%1$sldes?page=%2$s> ; tree:path dcterms:created ; tree:value \"%3$s\"^^xsd:dateTime ] .\n"
               .formatted(
-                  now.base(), now.has("stream-ends-nowhere") ? "nowhere" : "1", town.ago(10, ChronoUnit.DAYS)));
+                  now.base(),
+                  now.has("stream-ends-nowhere") ? "nowhere" : "1",
+                  town.ago(10, ChronoUnit.DAYS)));
     }
     Graph described = GraphFactory.createDefaultGraph();
     for (Node building : members) {

@@ -2,6 +2,7 @@ package org.lacis.tests.interop;
 
 import static org.lacis.tests.interop.Defect.Door.DUMP;
 import static org.lacis.tests.interop.Defect.Door.FEATURES;
+import static org.lacis.tests.interop.Defect.Door.FEATURES_ALONE;
 import static org.lacis.tests.interop.Defect.Door.MAPPING;
 import static org.lacis.tests.interop.Defect.Door.SPARQL;
 import static org.lacis.tests.interop.Defect.Door.STREAM;
@@ -57,20 +58,20 @@ final class Defects {
           of("protocol.stream-pages", STREAM, "stream-ends-nowhere"),
           of("protocol.stream-members", STREAM, "members-without-time"),
           // OGC API
-          of("ogc-api.landing", FEATURES, "landing-without-conformance"),
-          of("ogc-api.conformance", FEATURES, "conforms-to-nothing"),
-          of("ogc-api.definition", FEATURES, "api-as-text"),
-          of("ogc-api.collections", FEATURES, "collections-without-items", "ogc-api.items"),
-          of("ogc-api.items", FEATURES, "wrong-number"),
-          of("ogc-api.limit", FEATURES, "limit-ignored"),
-          of("ogc-api.paging", FEATURES, "no-next"),
-          of("ogc-api.bbox", FEATURES, "bbox-ignored"),
-          of("ogc-api.datetime", FEATURES, "datetime-ignored"),
-          of("ogc-api.unknown-parameters", FEATURES, "any-parameter"),
-          of("ogc-api.bad-values", FEATURES, "any-value"),
-          of("ogc-api.feature", FEATURES, "no-single-feature"),
-          of("ogc-api.crs-header", FEATURES, "wrong-crs-header"),
-          of("ogc-api.axis-order", FEATURES, "latitude-last"),
+          of("ogc-api.landing", FEATURES_ALONE, "landing-without-conformance"),
+          of("ogc-api.conformance", FEATURES_ALONE, "conforms-to-nothing"),
+          of("ogc-api.definition", FEATURES_ALONE, "api-as-text"),
+          of("ogc-api.collections", FEATURES_ALONE, "collections-without-items", "ogc-api.items"),
+          of("ogc-api.items", FEATURES_ALONE, "wrong-number"),
+          of("ogc-api.limit", FEATURES_ALONE, "limit-ignored"),
+          of("ogc-api.paging", FEATURES_ALONE, "no-next"),
+          of("ogc-api.bbox", FEATURES_ALONE, "bbox-ignored"),
+          of("ogc-api.datetime", FEATURES_ALONE, "datetime-ignored"),
+          of("ogc-api.unknown-parameters", FEATURES_ALONE, "any-parameter"),
+          of("ogc-api.bad-values", FEATURES_ALONE, "any-value"),
+          of("ogc-api.feature", FEATURES_ALONE, "no-single-feature"),
+          of("ogc-api.crs-header", FEATURES_ALONE, "wrong-crs-header"),
+          of("ogc-api.axis-order", FEATURES_ALONE, "latitude-last"),
           // names
           of("uris.dereference", SPARQL, "not-found"),
           of("uris.content-negotiation", SPARQL, "turtle-only"),
@@ -104,7 +105,10 @@ final class Defects {
               "vocabulary.terms-defined",
               "undefined-term",
               change ->
-                  buildings(change, (building, _) -> change.add(building, change.at("def#colour"), Change.text("ocre")))),
+                  buildings(
+                      change,
+                      (building, _) ->
+                          change.add(building, change.at("def#colour"), Change.text("ocre")))),
           things(
               "vocabulary.same-terms",
               "other-term",
@@ -120,7 +124,8 @@ final class Defects {
                 for (String code : List.of("99001", "99002")) {
                   Node commune = change.at("id/commune/" + code);
                   change.add(commune, Lacis.term("population"), Change.typed("1200", "integer"));
-                  change.add(commune, Lacis.term("populationYear"), Change.typed("2023", "integer"));
+                  change.add(
+                      commune, Lacis.term("populationYear"), Change.typed("2023", "integer"));
                 }
               }),
           things(
@@ -130,10 +135,12 @@ final class Defects {
                   buildings(
                       change,
                       (building, i) ->
-                          change.graph()
+                          change
+                              .graph()
                               .find(change.geometry(i), Geo.AS_WKT, Node.ANY)
                               .toList()
-                              .forEach(said -> change.add(building, Geo.AS_WKT, said.getObject())))),
+                              .forEach(
+                                  said -> change.add(building, Geo.AS_WKT, said.getObject())))),
           // shapes
           things(
               "shapes.things",
@@ -150,8 +157,7 @@ final class Defects {
               "shapes.advice",
               "station-nowhere",
               change ->
-                  change.remove(
-                      change.at("id/station/S1"), Geo.HAS_DEFAULT_GEOMETRY, Node.ANY)),
+                  change.remove(change.at("id/station/S1"), Geo.HAS_DEFAULT_GEOMETRY, Node.ANY)),
           things(
               "shapes.named",
               "nameless",
@@ -172,18 +178,22 @@ final class Defects {
               "geometry.parses",
               "broken-wkt",
               change ->
-                  some(change, (geometry, old) -> change.set(geometry, Geo.AS_WKT, Change.wkt("POLYGON ((4.8 45.7, 4.9")))),
+                  some(
+                      change,
+                      (geometry, old) ->
+                          change.set(geometry, Geo.AS_WKT, Change.wkt("POLYGON ((4.8 45.7, 4.9")))),
           things(
               "geometry.known-system",
               "unknown-system",
               change ->
                   change.objects(
                       Geo.AS_WKT,
-                      old -> Change.wkt(old.getLiteralLexicalForm().replace("EPSG/0/2154", "EPSG/0/999999")))),
+                      old ->
+                          Change.wkt(
+                              old.getLiteralLexicalForm()
+                                  .replace("EPSG/0/2154", "EPSG/0/999999")))),
           things(
-              "geometry.valid",
-              "crossing-outlines",
-              change -> change.geometries(Defects::crossed)),
+              "geometry.valid", "crossing-outlines", change -> change.geometries(Defects::crossed)),
           things(
               "geometry.system",
               "lambert-as-degrees",
@@ -258,8 +268,7 @@ final class Defects {
                 for (int i = 0; i < Town.BUILDINGS; i += 3) {
                   Node geometry = change.geometry(i);
                   Node old = change.graph().find(geometry, Geo.AS_WKT, Node.ANY).next().getObject();
-                  change.set(
-                      geometry, Geo.AS_WKT, Change.wkt(moved(Change.value(old), 0, 150)));
+                  change.set(geometry, Geo.AS_WKT, Change.wkt(moved(Change.value(old), 0, 150)));
                 }
               }),
           things(
@@ -269,7 +278,10 @@ final class Defects {
                   buildings(
                       change,
                       (building, i) ->
-                          change.set(building, RDFS.label.asNode(), Change.text(Town.name((i + 7) % 24))))),
+                          change.set(
+                              building,
+                              RDFS.label.asNode(),
+                              Change.text(Town.name((i + 7) % 24))))),
           things(
               "links.cardinality",
               "two-for-one",
@@ -289,7 +301,9 @@ final class Defects {
               "code-given-up",
               change ->
                   change.set(
-                      change.at("id/commune/99002"), Lacis.term("inseeCode"), Change.text("99003"))),
+                      change.at("id/commune/99002"),
+                      Lacis.term("inseeCode"),
+                      Change.text("99003"))),
           // federation
           of("federation.join", SPARQL, "rows-get-lost"),
           of("federation.batches", SPARQL, "few-keys"),
@@ -327,28 +341,30 @@ final class Defects {
               "time.values",
               "thirteenth-month",
               change ->
-                  change.objects(RESULT_TIME, _ -> Change.typed("2026-13-45T10:00:00Z", "dateTime"))),
+                  change.objects(
+                      RESULT_TIME, _ -> Change.typed("2026-13-45T10:00:00Z", "dateTime"))),
           things(
               "time.zones",
               "no-zone",
               change ->
                   change.objects(
                       RESULT_TIME,
-                      old -> Change.typed(old.getLiteralLexicalForm().replace("Z", ""), "dateTime"))),
+                      old ->
+                          Change.typed(old.getLiteralLexicalForm().replace("Z", ""), "dateTime"))),
           things(
               "time.not-to-come",
               "measured-in-2099",
               change ->
-                  change.objects(RESULT_TIME, _ -> Change.typed("2099-01-01T10:00:00Z", "dateTime"))),
+                  change.objects(
+                      RESULT_TIME, _ -> Change.typed("2099-01-01T10:00:00Z", "dateTime"))),
           // rights
           catalogue(
-              "rights.licence",
-              "no-licence",
-              change -> change.remove(Node.ANY, LICENCE, Node.ANY)),
+              "rights.licence", "no-licence", change -> change.remove(Node.ANY, LICENCE, Node.ANY)),
           catalogue(
               "rights.known-licence",
               "home-made-licence",
-              change -> change.objects(LICENCE, _ -> Town.iri("https://valbrune.example/conditions"))),
+              change ->
+                  change.objects(LICENCE, _ -> Town.iri("https://valbrune.example/conditions"))),
           catalogue(
               "rights.compatible",
               "no-derivatives",
@@ -431,7 +447,10 @@ final class Defects {
       text.append(comma)
           .append(
               String.format(
-                  Locale.ROOT, "%.5f %.5f", Math.rint(at.x * grid) / grid, Math.rint(at.y * grid) / grid));
+                  Locale.ROOT,
+                  "%.5f %.5f",
+                  Math.rint(at.x * grid) / grid,
+                  Math.rint(at.y * grid) / grid));
       comma = ", ";
     }
     return text.append(point ? ")" : "))").toString();

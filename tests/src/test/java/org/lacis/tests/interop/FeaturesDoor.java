@@ -68,7 +68,8 @@ record FeaturesDoor(DefectiveTwin.State now) {
   }
 
   private ObjectNode landing(String root) {
-    ObjectNode page = JSON.createObjectNode().put("title", "Valbrune").put("description", "Valbrune");
+    ObjectNode page =
+        JSON.createObjectNode().put("title", "Valbrune").put("description", "Valbrune");
     link(page, root, "self", "application/json");
     link(page, root + "/api", "service-desc", "application/vnd.oai.openapi+json;version=3.0");
     if (!now.has("landing-without-conformance")) {
@@ -119,7 +120,10 @@ record FeaturesDoor(DefectiveTwin.State now) {
     ObjectNode page = JSON.createObjectNode();
     link(page, root + "/collections", "self", "application/json");
     ArrayNode list = page.putArray("collections");
-    COLLECTIONS.keySet().stream().sorted(Comparator.reverseOrder()).sorted(Comparator.comparing(String::length)).forEach(id -> list.add(collection(root, id)));
+    COLLECTIONS.keySet().stream()
+        .sorted(Comparator.reverseOrder())
+        .sorted(Comparator.comparing(String::length))
+        .forEach(id -> list.add(collection(root, id)));
     return page;
   }
 
@@ -127,7 +131,8 @@ record FeaturesDoor(DefectiveTwin.State now) {
     ObjectNode page = JSON.createObjectNode().put("id", id).put("title", id);
     page.put("itemType", "feature");
     Envelope box = new Envelope();
-    things(id).forEach(thing -> geometry(thing).ifPresent(shape -> box.expandToInclude(degrees(shape))));
+    things(id)
+        .forEach(thing -> geometry(thing).ifPresent(shape -> box.expandToInclude(degrees(shape))));
     ObjectNode extent = page.putObject("extent");
     double off = now.has("extent-elsewhere") ? 10 : 0;
     extent
@@ -140,7 +145,12 @@ record FeaturesDoor(DefectiveTwin.State now) {
         .add(box.getMaxX() + off)
         .add(box.getMaxY());
     if (id.equals("building")) {
-      extent.putObject("temporal").putArray("interval").addArray().add("2012-05-01T00:00:00Z").addNull();
+      extent
+          .putObject("temporal")
+          .putArray("interval")
+          .addArray()
+          .add("2012-05-01T00:00:00Z")
+          .addNull();
     }
     page.putArray("crs").add(CRS84).add(LATITUDE_FIRST).add(LAMBERT);
     page.put("storageCrs", LAMBERT);
@@ -163,14 +173,13 @@ record FeaturesDoor(DefectiveTwin.State now) {
   private Optional<GeometryValue> geometry(Node thing) {
     return now.things().stream(thing, Geo.HAS_DEFAULT_GEOMETRY, Node.ANY)
         .flatMap(has -> now.things().stream(has.getObject(), Geo.AS_WKT, Node.ANY))
-        .flatMap(
-            as -> {
-              try {
-                return java.util.stream.Stream.of(Change.value(as.getObject()));
-              } catch (GeometryException _) {
-                return java.util.stream.Stream.empty();
-              }
-            })
+        .flatMap(as -> {
+          try {
+            return java.util.stream.Stream.of(Change.value(as.getObject()));
+          } catch (GeometryException _) {
+            return java.util.stream.Stream.empty();
+          }
+        })
         .findFirst();
   }
 
@@ -300,23 +309,26 @@ record FeaturesDoor(DefectiveTwin.State now) {
             ? thing.getURI().replace("/id/", "/feature/")
             : thing.getURI());
     properties.put("label", DefectiveTwin.label(now, thing));
-    for (Node name : List.of(DCTerms.identifier.asNode(), Lacis.term("height"), Lacis.term("validFrom"), Lacis.CORRESPONDS_TO)) {
+    for (Node name :
+        List.of(
+            DCTerms.identifier.asNode(),
+            Lacis.term("height"),
+            Lacis.term("validFrom"),
+            Lacis.CORRESPONDS_TO)) {
       now.things().stream(thing, name, Node.ANY)
           .findFirst()
           .map(Triple::getObject)
-          .ifPresent(
-              object ->
-                  properties.put(
-                      name.getLocalName(),
-                      object.isURI() ? object.getURI() : object.getLiteralLexicalForm()));
+          .ifPresent(object ->
+              properties.put(
+                  name.getLocalName(),
+                  object.isURI() ? object.getURI() : object.getLiteralLexicalForm()));
     }
     return feature;
   }
 
   private ObjectNode shape(GeometryValue value, String crs) {
     try {
-      GeometryValue in =
-          value.to(crs.equals(CRS84) ? Crs.CRS84 : Crs.of(crs));
+      GeometryValue in = value.to(crs.equals(CRS84) ? Crs.CRS84 : Crs.of(crs));
       GeometryValue written = new GeometryValue(in.shape(), Crs.CRS84);
       boolean swap = crs.equals(LATITUDE_FIRST) != now.has("latitude-last");
       if (crs.equals(LATITUDE_FIRST) && swap) {

@@ -6,7 +6,10 @@ final class Mappings {
 
   static String text(DefectiveTwin.State now) {
     String height = now.has("mapping-misspells") ? "heigth" : "height";
-    String source = now.has("mapping-without-source") ? "" : "rml:logicalSource [ rml:source [ a rml:FilePath ; rml:path \"batiments.csv\" ] ; rml:referenceFormulation rml:CSV ] ;";
+    String source =
+        now.has("mapping-without-source")
+            ? ""
+            : "rml:logicalSource [ rml:source [ a rml:FilePath ; rml:path \"batiments.csv\" ] ; rml:referenceFormulation rml:CSV ] ;";
     String text =
         """
         @prefix rml: <http://w3id.org/rml/> .

@@ -11,8 +11,8 @@ import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.Syntax;
 import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.resultset.ResultSetWriterRegistry;
 import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.riot.resultset.ResultSetWriterRegistry;
 import org.apache.jena.riot.rowset.RowSetWriter;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
@@ -22,10 +22,10 @@ import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionBase2;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
-import org.apache.jena.sparql.syntax.ElementWalker;
-import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.sparql.syntax.ElementData;
+import org.apache.jena.sparql.syntax.ElementPathBlock;
 import org.apache.jena.sparql.syntax.ElementVisitorBase;
+import org.apache.jena.sparql.syntax.ElementWalker;
 import org.apache.jena.sparql.util.Context;
 import org.lacis.geometry.GeometryLiteral;
 import org.lacis.geometry.GeometryValue;
@@ -39,6 +39,28 @@ record SparqlDoor(DefectiveTwin.State now) {
           "application/sparql-results+xml", ResultSetLang.RS_XML,
           "text/csv", ResultSetLang.RS_CSV,
           "text/tab-separated-values", ResultSetLang.RS_TSV);
+
+  private static final Context WITH_PLACES = context(true);
+  private static final Context WITHOUT_PLACES = context(false);
+
+  private static Context context(boolean places) {
+    Context context = ARQ.getContext().copy();
+    FunctionRegistry functions = new FunctionRegistry();
+    FunctionRegistry known = FunctionRegistry.get();
+    known
+        .keys()
+        .forEachRemaining(key -> {
+          if (!key.startsWith(Geo.FUNCTIONS)) {
+            functions.put(key, known.get(key));
+          }
+        });
+    if (places) {
+      relation(functions, "sfIntersects", (a, b) -> a.shape().intersects(b.to(a.crs()).shape()));
+      relation(functions, "sfWithin", (a, b) -> a.shape().within(b.to(a.crs()).shape()));
+    }
+    FunctionRegistry.set(context, functions);
+    return context;
+  }
 
   void handle(Wire wire) throws IOException {
     String text;
@@ -93,7 +115,9 @@ record SparqlDoor(DefectiveTwin.State now) {
     } catch (QueryException e) {
       if (now.has("malformed-is-fine")) {
         wire.answer(
-            200, "application/sparql-results+json", "{\"head\":{\"vars\":[]},\"results\":{\"bindings\":[]}}");
+            200,
+            "application/sparql-results+json",
+            "{\"head\":{\"vars\":[]},\"results\":{\"bindings\":[]}}");
       } else {
         wire.answer(400, "text/plain", e.getMessage());
       }
@@ -106,20 +130,12 @@ record SparqlDoor(DefectiveTwin.State now) {
     if (now.has("offset-ignored") && query.hasOffset()) {
       query.setOffset(Query.NOLIMIT);
     }
-    Context context = ARQ.getContext().copy();
-    FunctionRegistry functions = new FunctionRegistry();
-    FunctionRegistry.get().keys().forEachRemaining(key -> functions.put(key, FunctionRegistry.get().get(key)));
-    if (now.has("no-geometry-functions")) {
-      functions.remove(Geo.FUNCTIONS + "sfIntersects");
-      functions.remove(Geo.FUNCTIONS + "sfWithin");
-      functions.remove(Geo.FUNCTIONS + "distance");
-    } else {
-      relation(functions, "sfIntersects", (a, b) -> a.shape().intersects(b.to(a.crs()).shape()));
-      relation(functions, "sfWithin", (a, b) -> a.shape().within(b.to(a.crs()).shape()));
-    }
-    FunctionRegistry.set(context, functions);
+    Context context = now.has("no-geometry-functions") ? WITHOUT_PLACES : WITH_PLACES;
     try (QueryExec exec =
-        QueryExec.dataset(DatasetGraphFactory.wrap(now.all())).query(query).context(context).build()) {
+        QueryExec.dataset(DatasetGraphFactory.wrap(now.all()))
+            .query(query)
+            .context(context)
+            .build()) {
       if (query.isAskType()) {
         answer(wire, exec.ask());
       } else if (query.isSelectType()) {
@@ -160,7 +176,10 @@ record SparqlDoor(DefectiveTwin.State now) {
         new ElementVisitorBase() {
           @Override
           public void visit(ElementPathBlock block) {
-            block.patternElts().forEachRemaining(step -> found[0] |= step.getPath() != null && step.getPath().toString().contains("*"));
+            block
+                .patternElts()
+                .forEachRemaining(step ->
+                    found[0] |= step.getPath() != null && step.getPath().toString().contains("*"));
           }
         });
     return found[0];
@@ -203,9 +222,17 @@ record SparqlDoor(DefectiveTwin.State now) {
     }
     RowSet kept = most == Integer.MAX_VALUE ? rows : cut(rows, most);
     Lang language = wanted(wire);
-    String media = RESULTS.entrySet().stream().filter(e -> e.getValue().equals(language)).findFirst().orElseThrow().getKey();
+    String media =
+        RESULTS.entrySet().stream()
+            .filter(e -> e.getValue().equals(language))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Lang written = now.has("wrong-label") && language.equals(ResultSetLang.RS_XML) ? ResultSetLang.RS_JSON : language;
+    Lang written =
+        now.has("wrong-label") && language.equals(ResultSetLang.RS_XML)
+            ? ResultSetLang.RS_JSON
+            : language;
     RowSetWriter writer = RowSetWriterRegistry.getFactory(written).create(written);
     writer.write(out, kept, ARQ.getContext());
     wire.answer(200, media, out.toByteArray());
@@ -225,18 +252,24 @@ record SparqlDoor(DefectiveTwin.State now) {
   }
 
   private void answer(Wire wire, boolean truth) throws IOException {
-    Lang language = wanted(wire).equals(ResultSetLang.RS_XML) ? ResultSetLang.RS_XML : ResultSetLang.RS_JSON;
+    Lang language =
+        wanted(wire).equals(ResultSetLang.RS_XML) ? ResultSetLang.RS_XML : ResultSetLang.RS_JSON;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ResultSetWriterRegistry.getFactory(language).create(language).write(out, truth, ARQ.getContext());
+    ResultSetWriterRegistry.getFactory(language)
+        .create(language)
+        .write(out, truth, ARQ.getContext());
     wire.answer(
         200,
-        language.equals(ResultSetLang.RS_XML) ? "application/sparql-results+xml" : "application/sparql-results+json",
+        language.equals(ResultSetLang.RS_XML)
+            ? "application/sparql-results+xml"
+            : "application/sparql-results+json",
         out.toByteArray());
   }
 
   private void answer(Wire wire, Graph graph) throws IOException {
     boolean lines = wire.accepts("application/n-triples") && !wire.accepts("text/turtle");
-    String media = now.has("graphs-as-text") ? "text/plain" : lines ? "application/n-triples" : "text/turtle";
+    String media =
+        now.has("graphs-as-text") ? "text/plain" : lines ? "application/n-triples" : "text/turtle";
     wire.answer(200, media, DefectiveTwin.written(graph, lines ? Lang.NTRIPLES : Lang.TURTLE));
   }
 }

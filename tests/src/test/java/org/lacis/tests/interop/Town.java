@@ -153,37 +153,37 @@ final class Town {
             + base
             + "> .\n"
             + """
-              <catalogue> a dcat:Catalog ; dcterms:title "Jumeau de Valbrune"@fr , "Twin of Valbrune"@en ;
-                dcterms:description "Ce que la commune de Valbrune dit d'elle-même."@fr , "What the commune of Valbrune says of itself."@en ;
-                dcterms:publisher <id/agent/valbrune> ; dcterms:modified "%1$s"^^xsd:date ;
-                dcat:dataset <dataset/valbrune> ; dcat:service <service/sparql> , <service/features> .
-              <id/agent/valbrune> a foaf:Organization ; foaf:name "Commune de Valbrune"@fr .
-              <dataset/valbrune> a dcat:Dataset , void:Dataset ; dcterms:title "Bâtiments et vélos"@fr , "Buildings and bikes"@en ;
-                dcterms:description "Bâtiments, communes et une station de vélos."@fr , "Buildings, communes and a bike station."@en ;
-                dcterms:publisher <id/agent/valbrune> ; dcat:contactPoint <id/agent/valbrune/contact> ;
-                dcterms:license <https://www.etalab.gouv.fr/licence-ouverte-open-licence> ;
-                dcterms:rightsHolder <id/agent/valbrune> ;
-                dcterms:accessRights <http://publications.europa.eu/resource/authority/access-right/PUBLIC> ;
-                dcterms:accrualPeriodicity <http://publications.europa.eu/resource/authority/frequency/MONTHLY> ;
-                dcterms:issued "2024-01-15"^^xsd:date ; dcterms:modified "%1$s"^^xsd:date ; dcat:version "2026.4" ;
-                dcterms:spatial <dataset/valbrune/extent> ;
-                dcat:distribution <distribution/dump> , <distribution/stream> ;
-                void:sparqlEndpoint <sparql> ; void:dataDump <dump.nt> ; void:uriSpace "%2$sid/" ;
-                void:vocabulary <https://w3id.org/lacis#> , geo: .
-              <dataset/valbrune/extent> a dcterms:Location ; dcat:bbox "%3$s"^^geo:wktLiteral .
-              <id/agent/valbrune/contact> a vcard:Organization ; vcard:fn "Commune de Valbrune" ; vcard:hasEmail <mailto:donnees@valbrune.example> .
-              <distribution/dump> a dcat:Distribution ; dcterms:title "Tout"@fr , "All of it"@en ; dcat:accessURL <dump.nt> ; dcat:downloadURL <dump.nt> ;
-                dcterms:license <https://www.etalab.gouv.fr/licence-ouverte-open-licence> ;
-                dcat:mediaType <https://www.iana.org/assignments/media-types/application/n-triples> .
-              <distribution/stream> a dcat:Distribution ; dcterms:title "Flux"@fr , "Stream"@en ; dcat:accessURL <ldes> ;
-                dcterms:license <https://www.etalab.gouv.fr/licence-ouverte-open-licence> .
-              <service/sparql> a dcat:DataService ; dcterms:title "SPARQL"@fr , "SPARQL"@en ; dcat:endpointURL <sparql> ; dcat:servesDataset <dataset/valbrune> ;
-                dcterms:conformsTo <http://www.w3.org/TR/sparql11-protocol/> .
-              <service/features> a dcat:DataService ; dcterms:title "OGC API Features"@fr , "OGC API Features"@en ; dcat:endpointURL <ogc> ;
-                dcat:servesDataset <dataset/valbrune> ; dcterms:conformsTo <http://www.opengis.net/doc/IS/ogcapi-features-1/1.0> .
-              <linkset/national> a void:Linkset ; void:subjectsTarget <dataset/valbrune> ; void:objectsTarget <%4$sgraph/national/buildings> ;
-                void:linkPredicate lacis:correspondsTo ; void:triples %5$d ; lacis:cardinality "1:1" .
-              """
+            <catalogue> a dcat:Catalog ; dcterms:title "Jumeau de Valbrune"@fr , "Twin of Valbrune"@en ;
+              dcterms:description "Ce que la commune de Valbrune dit d'elle-même."@fr , "What the commune of Valbrune says of itself."@en ;
+              dcterms:publisher <id/agent/valbrune> ; dcterms:modified "%1$s"^^xsd:date ;
+              dcat:dataset <dataset/valbrune> ; dcat:service <service/sparql> , <service/features> .
+            <id/agent/valbrune> a foaf:Organization ; foaf:name "Commune de Valbrune"@fr .
+            <dataset/valbrune> a dcat:Dataset , void:Dataset ; dcterms:title "Bâtiments et vélos"@fr , "Buildings and bikes"@en ;
+              dcterms:description "Bâtiments, communes et une station de vélos."@fr , "Buildings, communes and a bike station."@en ;
+              dcterms:publisher <id/agent/valbrune> ; dcat:contactPoint <id/agent/valbrune/contact> ;
+              dcterms:license <https://www.etalab.gouv.fr/licence-ouverte-open-licence> ;
+              dcterms:rightsHolder <id/agent/valbrune> ;
+              dcterms:accessRights <http://publications.europa.eu/resource/authority/access-right/PUBLIC> ;
+              dcterms:accrualPeriodicity <http://publications.europa.eu/resource/authority/frequency/MONTHLY> ;
+              dcterms:issued "2024-01-15"^^xsd:date ; dcterms:modified "%1$s"^^xsd:date ; dcat:version "2026.4" ;
+              dcterms:spatial <dataset/valbrune/extent> ;
+              dcat:distribution <distribution/dump> , <distribution/stream> ;
+              void:sparqlEndpoint <sparql> ; void:dataDump <dump.nt> ; void:uriSpace "%2$sid/" ;
+              void:vocabulary <https://w3id.org/lacis#> , geo: .
+            <dataset/valbrune/extent> a dcterms:Location ; dcat:bbox "%3$s"^^geo:wktLiteral .
+            <id/agent/valbrune/contact> a vcard:Organization ; vcard:fn "Commune de Valbrune" ; vcard:hasEmail <mailto:donnees@valbrune.example> .
+            <distribution/dump> a dcat:Distribution ; dcterms:title "Tout"@fr , "All of it"@en ; dcat:accessURL <dump.nt> ; dcat:downloadURL <dump.nt> ;
+              dcterms:license <https://www.etalab.gouv.fr/licence-ouverte-open-licence> ;
+              dcat:mediaType <https://www.iana.org/assignments/media-types/application/n-triples> .
+            <distribution/stream> a dcat:Distribution ; dcterms:title "Flux"@fr , "Stream"@en ; dcat:accessURL <ldes> ;
+              dcterms:license <https://www.etalab.gouv.fr/licence-ouverte-open-licence> .
+            <service/sparql> a dcat:DataService ; dcterms:title "SPARQL"@fr , "SPARQL"@en ; dcat:endpointURL <sparql> ; dcat:servesDataset <dataset/valbrune> ;
+              dcterms:conformsTo <http://www.w3.org/TR/sparql11-protocol/> .
+            <service/features> a dcat:DataService ; dcterms:title "OGC API Features"@fr , "OGC API Features"@en ; dcat:endpointURL <ogc> ;
+              dcat:servesDataset <dataset/valbrune> ; dcterms:conformsTo <http://www.opengis.net/doc/IS/ogcapi-features-1/1.0> .
+            <linkset/national> a void:Linkset ; void:subjectsTarget <dataset/valbrune> ; void:objectsTarget <%4$sgraph/national/buildings> ;
+              void:linkPredicate lacis:correspondsTo ; void:triples %5$d ; lacis:cardinality "1:1" .
+            """
                 .formatted(
                     LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(3),
                     base,
@@ -199,7 +199,9 @@ final class Town {
   }
 
   String ago(long amount, ChronoUnit unit) {
-    return now.truncatedTo(ChronoUnit.SECONDS).minus(unit.getDuration().multipliedBy(amount)).toString();
+    return now.truncatedTo(ChronoUnit.SECONDS)
+        .minus(unit.getDuration().multipliedBy(amount))
+        .toString();
   }
 
   private static String height(int i) {
@@ -209,9 +211,7 @@ final class Town {
   /// The partner's geometry of a building: 40 cm beside ours, in one of two systems.
   private static String wkt(int i) {
     String shape = polygon(i, 0.3, -0.25);
-    return i % 2 == 0
-        ? degrees(shape)
-        : "<http://www.opengis.net/def/crs/EPSG/0/2154> " + shape;
+    return i % 2 == 0 ? degrees(shape) : "<http://www.opengis.net/def/crs/EPSG/0/2154> " + shape;
   }
 
   /// A text in Lambert-93 in longitude and latitude, WKT without a CRS.
@@ -258,6 +258,9 @@ final class Town {
   }
 
   static long instances(Graph graph, Node type) {
-    return graph.stream(Node.ANY, RDF.type.asNode(), type).map(t -> t.getSubject()).distinct().count();
+    return graph.stream(Node.ANY, RDF.type.asNode(), type)
+        .map(t -> t.getSubject())
+        .distinct()
+        .count();
   }
 }

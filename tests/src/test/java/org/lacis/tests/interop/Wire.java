@@ -50,8 +50,7 @@ record Wire(HttpExchange exchange, byte[] body) {
       for (String pair : text.split("&")) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
-          values.put(
-              decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+          values.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }
       }
     }
