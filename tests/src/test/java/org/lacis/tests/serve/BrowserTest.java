@@ -97,13 +97,7 @@ final class BrowserTest {
             TwinServer.start(
                 settings(),
                 store.orElseThrow(),
-                new TwinServer.Workshop(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    checks)));
+                TwinServer.Workshop.NONE.with(checks.orElseThrow())));
     check = checked(checks.orElseThrow());
   }
 
