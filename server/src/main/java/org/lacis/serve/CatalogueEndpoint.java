@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.lacis.serve.federated.PartnerCards;
 import org.lacis.serve.page.Dataset;
 import org.lacis.serve.page.DatasetMaker;
 import org.lacis.serve.page.Frame;
@@ -39,6 +40,9 @@ record CatalogueEndpoint(Site site, DescribedTwin described) implements Handler 
                 new Frame.Alternate(
                     "/catalogue?form=" + other.suffix(), other.mediaType(), other.suffix())));
     Frame frame = site.pages().frame(ctx, words, words.get("catalogue.title"), "catalogue", links);
-    site.pages().send(ctx, "catalogue", frame, Map.of("datasets", datasets));
+    List<Dataset> partners =
+        described.federation().map(one -> PartnerCards.of(one, words)).orElse(List.of());
+    site.pages()
+        .send(ctx, "catalogue", frame, Map.of("datasets", datasets, "partners", partners));
   }
 }

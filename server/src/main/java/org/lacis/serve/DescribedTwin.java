@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.lacis.federate.Federation;
+import org.lacis.serve.federated.PartnerGraph;
 import org.lacis.serve.twin.CatalogueDocument;
 import org.lacis.serve.twin.Figures;
 import org.lacis.serve.twin.GraphFigures;
@@ -22,7 +24,10 @@ import org.lacis.vocabulary.TwinIris;
 
 /// `/.well-known/void`: what the twin holds, in figures (VoID); and its catalogue in RDF for
 /// [CatalogueEndpoint].
-record DescribedTwin(Site site, Figures figures) implements Handler {
+///
+/// @param federation whose partners are in the catalogue, too
+record DescribedTwin(Site site, Figures figures, Optional<Federation> federation)
+    implements Handler {
   /// How long the first count is waited for.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -58,6 +63,7 @@ record DescribedTwin(Site site, Figures figures) implements Handler {
     Graph graph =
         site.store()
             .read(view -> CatalogueDocument.of(view.dataset(), iris, counted, address(ctx)));
+    federation.ifPresent(one -> PartnerGraph.add(graph, one, iris));
     Answered.send(ctx, RdfAnswer.bytes(graph, form), RdfAnswer.type(form), Optional.empty());
   }
 

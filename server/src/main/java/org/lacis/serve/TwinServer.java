@@ -6,6 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +23,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.lacis.federate.Federation;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptInferences;
@@ -27,11 +31,15 @@ import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.search.NameIndex;
+import org.lacis.serve.interop.Checks;
+import org.lacis.serve.interop.InteropRoutes;
 import org.lacis.serve.features.FeaturesRoutes;
 import org.lacis.serve.limits.LimitsHandler;
 import org.lacis.serve.limits.PlainProblems;
 import org.lacis.serve.limits.Turns;
 import org.lacis.serve.limits.Watch;
+import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.ngsi.NgsiRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.records.RecordsRoutes;
@@ -59,6 +67,7 @@ public final class TwinServer implements AutoCloseable {
   private final Figures figures;
   private final Watch watch;
   private final LimitsHandler limiting;
+  private final NameIndex names;
 
   private TwinServer(
       Javalin javalin,
@@ -66,8 +75,10 @@ public final class TwinServer implements AutoCloseable {
       Figures figures,
       Validations validations,
       Watch watch,
-      LimitsHandler limiting) {
+      LimitsHandler limiting,
+      NameIndex names) {
     this.javalin = javalin;
+    this.names = names;
     this.figures = figures;
     this.watch = watch;
     this.limiting = limiting;
@@ -112,12 +123,39 @@ public final class TwinServer implements AutoCloseable {
   /// @param inferences what follows from the store, where it is kept in step with it
   /// @param records where things come from, for the report at `/validate`
   /// @param reviewing who may decide about links, and by which rules they are judged
+  /// @param checks of partners, at `/interop/checks`; closed by who opened them
+  /// @param federation the twin and its partners, at `/federated`; closed by whoever opened it
   public record Workshop(
       Optional<Lifting> lifting,
       Optional<ChangeLog> changes,
       Optional<KeptInferences> inferences,
       Optional<SourceRecords> records,
-      Optional<Reviewing> reviewing) {
+      Optional<Reviewing> reviewing,
+      Optional<Federation> federation,
+      Optional<Checks> checks) {
+    /// One without partners, that checks nobody.
+    public Workshop(
+        Optional<Lifting> lifting,
+        Optional<ChangeLog> changes,
+        Optional<KeptInferences> inferences,
+        Optional<SourceRecords> records,
+        Optional<Reviewing> reviewing) {
+      this(
+          lifting, changes, inferences, records, reviewing, Optional.empty(), Optional.empty());
+    }
+
+    /// The same with partners.
+    public Workshop with(Federation partners) {
+      return new Workshop(
+          lifting, changes, inferences, records, reviewing, Optional.of(partners), checks);
+    }
+
+    /// The same, which checks others.
+    public Workshop with(Checks made) {
+      return new Workshop(
+          lifting, changes, inferences, records, reviewing, federation, Optional.of(made));
+    }
+
     /// One without rules and reviewers of its own: the admin key decides.
     public Workshop(
         Optional<Lifting> lifting,
@@ -148,10 +186,20 @@ public final class TwinServer implements AutoCloseable {
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
     long lifted = workshop.lifting().map(one -> one.intake().limit()).orElse(0L);
     LimitsHandler limiting = new LimitsHandler(settings.limits(), lifted);
+    NameIndex names = NameIndex.of(twin, new TwinIris(settings.base()), namesFolder());
     Javalin javalin =
         Javalin.create(config -> {
           configure(
-              config, settings, twin, fuseki, inventory, figures, validations, limiting, workshop);
+              config,
+              settings,
+              twin,
+              fuseki,
+              inventory,
+              figures,
+              validations,
+              limiting,
+              names,
+              workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -159,10 +207,25 @@ public final class TwinServer implements AutoCloseable {
                       "/lift/<path>",
                       new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
-    javalin.start(settings.host(), settings.port());
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (RuntimeException e) {
+      names.close();
+      throw e;
+    }
     Watch watch = watched(javalin, limiting, settings.limits());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, figures, validations, watch, limiting);
+    return new TwinServer(javalin, inventory, figures, validations, watch, limiting, names);
+  }
+
+  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when the
+  /// server stops.
+  private static Path namesFolder() {
+    try {
+      return Files.createTempDirectory("lacis-names");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The port that is listened on.
@@ -198,6 +261,7 @@ public final class TwinServer implements AutoCloseable {
     inventory.close();
     figures.close();
     validations.close();
+    names.close();
   }
 
   @Override
@@ -214,6 +278,7 @@ public final class TwinServer implements AutoCloseable {
       Figures figures,
       Validations validations,
       LimitsHandler limiting,
+      NameIndex names,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -239,10 +304,10 @@ public final class TwinServer implements AutoCloseable {
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
         new Pages(settings.title(), settings.publisher(), settings.languages(), assets.stamp());
-    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
+    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins(), names);
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
-    routes(config.routes, settings, site, fuseki, inventory, figures);
+    routes(config.routes, settings, site, fuseki, inventory, figures, workshop.federation());
     reading(config.routes, "/why", new WhyEndpoint(site, workshop.inferences()));
     reading(
         config.routes,
@@ -250,6 +315,13 @@ public final class TwinServer implements AutoCloseable {
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
     features(config, settings, site, inventory, figures);
+    workshop
+        .checks()
+        .ifPresent(
+            checks -> InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
+    workshop
+        .federation()
+        .ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
     workshop
         .changes()
         .map(ChangesEndpoint::new)
@@ -335,7 +407,8 @@ public final class TwinServer implements AutoCloseable {
       Site site,
       Fuseki fuseki,
       Inventory inventory,
-      Figures figures) {
+      Figures figures,
+      Optional<Federation> federation) {
     TwinIris iris = new TwinIris(settings.base());
     Rights rights = new Rights(site.store(), iris);
     Freshness freshness = new Freshness(site.store(), InstantSource.system());
@@ -360,9 +433,10 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/about", doc::about);
     reading(routes, "/class", new ClassEndpoint(site));
     reading(routes, "/search", new SearchEndpoint(site));
+    reading(routes, "/search/suggest", new SuggestEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
-    DescribedTwin described = new DescribedTwin(site, figures);
+    DescribedTwin described = new DescribedTwin(site, figures, federation);
     reading(routes, "/catalogue", new CatalogueEndpoint(site, described));
     reading(routes, "/.well-known/void", described);
     DumpEndpoint dump = new DumpEndpoint(site, rights, freshness);

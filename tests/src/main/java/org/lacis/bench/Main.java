@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
       ReasonCommand.class,
       LinkCommand.class,
       ServeCommand.class,
+      FederateCommand.class,
       KillsCommand.class,
     },
     subcommandsRepeatable = true,
@@ -44,7 +45,8 @@ public final class Main implements Callable<Integer> {
             new LiftCommand(outcome),
             new ReasonCommand(outcome),
             new LinkCommand(outcome),
-            new ServeCommand(outcome))) {
+            new ServeCommand(outcome),
+            new FederateCommand(outcome))) {
       worst = Math.max(worst, each.call());
     }
     return worst;
