@@ -3,7 +3,9 @@ package org.lacis.app;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.lacis.federate.FederateException;
 import org.lacis.ingest.WorkspaceException;
+import org.lacis.interop.InteropException;
 import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
@@ -42,13 +44,16 @@ import picocli.CommandLine.IParameterExceptionHandler;
       LiftCommand.class,
       LoadCommand.class,
       QueryCommand.class,
+      PartnersCommand.class,
       FeaturesCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CatalogueCommand.class,
+      CqlCommand.class,
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,
+      CheckCommand.class,
       WhyCommand.class,
       LinkCommand.class,
       BenchCommand.class,
@@ -147,11 +152,13 @@ public final class Main implements Callable<Integer> {
           LinkException _,
           SourceException _,
           ReasonException _,
+          InteropException _,
           ValidationException _,
           CqlException _,
           FeatureException _ ->
           true;
       case ServeException refusal -> refusal.status() < 500;
+      case FederateException federated -> federated.isOfQuestion();
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.lacis.federate.Federation;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
 import org.lacis.ingest.KeptDepartures;
@@ -18,12 +20,14 @@ import org.lacis.ingest.KeptLinks;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
+import org.lacis.interop.InteropCheck;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.query.QuerySetup;
 import org.lacis.reason.Reasoner;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
+import org.lacis.serve.interop.Checks;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
@@ -68,6 +72,8 @@ final class ServeCommand implements Callable<Integer> {
         KeptLinks links = KeptLinks.of(store, iris, Wiring.linker(), linked ? rules : List.of());
         KeptInferences inferences =
             KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
+        Checks checks = checks(workspace, store, iris);
+        Federation federation = Wiring.federation(workspace);
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),
@@ -78,15 +84,29 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(inferences),
                     Optional.of(records(workspace)),
                     Optional.of(
-                        new TwinServer.Reviewing(
-                            rules, links.names(), workspace.own("reviewers")))))) {
+                        new TwinServer.Reviewing(rules, links.names(), workspace.own("reviewers"))),
+                    Optional.of(federation),
+                    Optional.of(checks)))) {
       links.readyLater(inferences::readyLater);
+      federation.keepDescribed();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));
       awaitStop();
     }
     return Main.DONE;
+  }
+
+  private static Checks checks(Workspace workspace, TwinStore store, TwinIris iris) {
+    TwinSettings settings = workspace.settings();
+    return new Checks(
+        new InteropCheck(Wiring.testers()),
+        store,
+        iris,
+        Objects.requireNonNullElse(
+            settings.title().get(settings.languages().getFirst()), settings.base()),
+        settings.egress(),
+        workspace.own("checks"));
   }
 
   private static Optional<TwinServer.Lifting> lifting(Workspace workspace) {

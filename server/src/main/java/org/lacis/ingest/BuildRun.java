@@ -161,6 +161,7 @@ final class BuildRun {
       try (TwinStore store = load.stage()) {
         store.write(view -> {
           catalogue.describeTwins(view);
+          catalogue.describePartners(view);
           target.describe(view);
           complete(view, plan);
           problems().forEach((name, words) -> catalogue.problem(view, name, words));
@@ -355,6 +356,7 @@ final class BuildRun {
       removed.add(graph.getURI().substring(iris.base().length()));
     }
     catalogue.describeTwins(view);
+    catalogue.describePartners(view);
     Target target = new Target.Changed(view);
     plan.ontologies().forEach((folder, fingerprint) -> takeIn(target, folder, fingerprint));
     liftAll(target, plan.tasks());

@@ -111,6 +111,24 @@ final class Catalogue {
         });
   }
 
+  /// Names the partners; those that are gone are described no more.
+  void describePartners(WriteView view) {
+    List<Node> before = new ArrayList<>();
+    view.dataset()
+        .findNG(graph, Node.ANY, RDF.type.asNode(), Lacis.PARTNER)
+        .forEachRemaining(quad -> before.add(quad.getSubject()));
+    before.forEach(partner -> {
+      forget(view, partner);
+      view.delete(graph, iris.node("catalogue"), DCAT.service.asNode(), partner);
+    });
+    PartnerEntry.of(settings)
+        .forEach(entry ->
+            entry
+                .triples()
+                .forEach(triple ->
+                    say(view, triple.getSubject(), triple.getPredicate(), triple.getObject())));
+  }
+
   /// Describes one dataset as this run made it.
   void describe(
       WriteView view,

@@ -34,6 +34,7 @@ import org.lacis.vocabulary.TwinIris;
 /// @param contact whom to ask about the data
 /// @param limits what a client may ask of a server
 /// @param egress which servers may be asked, and within which limits
+/// @param partners twins of others that are asked, too, by key
 public record TwinSettings(
     String base,
     Map<String, String> title,
@@ -52,7 +53,8 @@ public record TwinSettings(
     long liftLimit,
     Contact contact,
     ServerLimits limits,
-    EgressRules egress) {
+    EgressRules egress,
+    Map<String, PartnerSettings> partners) {
 
   /// By which rules is inferred.
   public enum Reasoning {
@@ -89,6 +91,7 @@ public record TwinSettings(
     languages = List.copyOf(languages);
     twins = ordered(twins);
     addresses = ordered(addresses);
+    partners = ordered(partners);
   }
 
   public TwinIris iris() {
@@ -120,7 +123,8 @@ public record TwinSettings(
                 "linking",
                 "server",
                 "limits",
-                "egress");
+                "egress",
+                "partners");
     String base = yaml.text("base", "http://localhost:7171/");
     if (!base.matches("https?://[^\\s<>\"{}|\\\\^`]+/")) {
       throw yaml.wrong("base", "'" + base + "'", "an absolute http(s) IRI that ends with /");
@@ -152,7 +156,8 @@ public record TwinSettings(
         limits.bytes("lift", 1L << 30),
         Contact.read(yaml, Contact.NONE),
         ServerLimits.read(limits),
-        yaml.map("egress").map(TwinSettings::egress).orElse(EgressRules.standard()));
+        yaml.map("egress").map(TwinSettings::egress).orElse(EgressRules.standard()),
+        PartnerSettings.all(yaml));
   }
 
   private static EgressRules egress(SettingsFile yaml) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.lacis.serve.federated.PartnerCards;
 import org.lacis.serve.page.Dataset;
 import org.lacis.serve.page.DatasetMaker;
 import org.lacis.serve.page.Frame;
@@ -19,6 +20,7 @@ record CatalogueEndpoint(Site site, DescribedTwin described) implements Handler 
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language");
+    ctx.header("Link", "</.well-known/void>; rel=\"describedby\"");
     Form form =
         Form.bySuffix("." + Ask.text(ctx, "form"))
             .orElseGet(() -> Ask.form(ctx, List.of(Form.values())));
@@ -38,6 +40,8 @@ record CatalogueEndpoint(Site site, DescribedTwin described) implements Handler 
                 new Frame.Alternate(
                     "/catalogue?form=" + other.suffix(), other.mediaType(), other.suffix())));
     Frame frame = site.pages().frame(ctx, words, words.get("catalogue.title"), "catalogue", links);
-    site.pages().send(ctx, "catalogue", frame, Map.of("datasets", datasets));
+    List<Dataset> partners =
+        described.federation().map(one -> PartnerCards.of(one, words)).orElse(List.of());
+    site.pages().send(ctx, "catalogue", frame, Map.of("datasets", datasets, "partners", partners));
   }
 }

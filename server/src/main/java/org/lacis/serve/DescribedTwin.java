@@ -3,11 +3,12 @@ package org.lacis.serve;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.lacis.federate.Federation;
+import org.lacis.serve.federated.PartnerGraph;
 import org.lacis.serve.twin.CatalogueDocument;
 import org.lacis.serve.twin.Figures;
 import org.lacis.serve.twin.GraphFigures;
@@ -23,7 +24,10 @@ import org.lacis.vocabulary.TwinIris;
 
 /// `/.well-known/void`: what the twin holds, in figures (VoID); and its catalogue in RDF for
 /// [CatalogueEndpoint].
-record DescribedTwin(Site site, Figures figures) implements Handler {
+///
+/// @param federation whose partners are in the catalogue, too
+record DescribedTwin(Site site, Figures figures, Optional<Federation> federation)
+    implements Handler {
   /// How long the first count is waited for.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -59,6 +63,7 @@ record DescribedTwin(Site site, Figures figures) implements Handler {
     Graph graph =
         site.store()
             .read(view -> CatalogueDocument.of(view.dataset(), iris, counted, address(ctx)));
+    federation.ifPresent(one -> PartnerGraph.add(graph, one, iris));
     Answered.send(ctx, RdfAnswer.bytes(graph, form), RdfAnswer.type(form), Optional.empty());
   }
 
@@ -69,10 +74,5 @@ record DescribedTwin(Site site, Figures figures) implements Handler {
   /// The address of this server as the client knows it.
   static String address(Context ctx) {
     return ctx.scheme() + "://" + ctx.host() + "/";
-  }
-
-  /// Where it is described, for every form.
-  static List<String> links() {
-    return List.of("</.well-known/void>; rel=\"describedby\"");
   }
 }

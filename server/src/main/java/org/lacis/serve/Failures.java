@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.eclipse.jetty.io.EofException;
+import org.lacis.search.Sought;
 import org.lacis.serve.limits.Exchange;
 import org.lacis.serve.page.Entity;
 import org.lacis.serve.page.Frame;
@@ -28,6 +31,9 @@ import org.slf4j.LoggerFactory;
 /// everyone else. A bug is logged here, once, under the id that the answer shows.
 record Failures(Site site) {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  /// A partner that failed, too much for now, a circle of twins: no fault of ours.
+  private static final Set<Integer> EXPECTED = Set.of(502, 503, 508);
 
   void install(RoutesConfig routes) {
     routes.exception(ServeException.class, this::refused);
@@ -48,7 +54,7 @@ record Failures(Site site) {
       return;
     }
     refusal.headers().forEach(ctx::header);
-    if (refusal.status() >= 500 && refusal.status() != 503) {
+    if (refusal.status() >= 500 && !EXPECTED.contains(refusal.status())) {
       LOG.error("{} {}: {}", ctx.method(), ctx.path(), refusal.getMessage());
     }
     send(ctx, Problem.of(refusal));
@@ -107,6 +113,8 @@ record Failures(Site site) {
 
   private void send(Context ctx, Problem problem) {
     ctx.status(problem.status()).header("Cache-Control", "no-store");
+    // what was said of the answer that was meant
+    ctx.removeHeader("ETag").removeHeader("Last-Modified").removeHeader("Content-Profile");
     if (Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), "")).prefersPage()) {
       page(ctx, problem);
     } else {
@@ -123,17 +131,20 @@ record Failures(Site site) {
     List<Entity.Link> hints =
         problem.members().get("replacements") instanceof List<?> replacements
             ? replacements(replacements, words)
-            : problem.status() == 404
-                ? site.store()
-                    .read(view ->
-                        new ListingMaker(view.dataset(), site.iris(), words, site.twins())
-                            .hints(ctx.req().getRequestURI()))
-                : List.of();
+            : problem.status() == 404 ? hints(ctx, words) : List.of();
     String heading = words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
     Trouble trouble =
         new Trouble(title, problem.status(), problem.detail(), problem.remedy(), heading, hints);
     Frame frame = site.pages().frame(ctx, words, title, "", List.of());
     site.pages().send(ctx, "problem", frame, Map.of("trouble", trouble));
+  }
+
+  private List<Entity.Link> hints(Context ctx, Words words) {
+    String meant = Labels.unescape(Labels.local(ctx.req().getRequestURI()));
+    List<Node> found = site.names().find(Sought.of(meant, 8)).things();
+    return site.store()
+        .read(view ->
+            new ListingMaker(view.dataset(), site.iris(), words, site.twins()).hints(found));
   }
 
   private List<Entity.Link> replacements(List<?> iris, Words words) {

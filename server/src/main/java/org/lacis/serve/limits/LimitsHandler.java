@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -125,9 +126,9 @@ public final class LimitsHandler extends Handler.Wrapper {
     clients.forgetQuiet();
   }
 
-  /// Whether a request of this connection is being answered.
-  boolean isBusy(Connection connection) {
-    return exchanges.stream().anyMatch(exchange -> exchange.connection() == connection);
+  /// The connections on which requests are being answered.
+  Set<Connection> busy() {
+    return exchanges.stream().map(Exchange::connection).collect(Collectors.toSet());
   }
 
   /// How many requests are being answered.

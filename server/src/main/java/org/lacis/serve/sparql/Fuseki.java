@@ -3,6 +3,7 @@ package org.lacis.serve.sparql;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.fuseki.server.OperationRegistry;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.lacis.federate.FederatedDataset;
+import org.lacis.federate.Federation;
 import org.lacis.serve.limits.Turns;
 import org.lacis.serve.web.Broken;
 import org.lacis.serve.web.ServeException;
@@ -55,6 +58,18 @@ public final class Fuseki {
     point("/sparql", Operation.Query, store.dataset(), context);
     point("/update", Operation.Update, graphStore, new org.apache.jena.sparql.util.Context());
     point("/data", Operation.GSP_RW, graphStore, new org.apache.jena.sparql.util.Context());
+  }
+
+  /// Adds the address of questions to several twins.
+  ///
+  /// @param twin of the store that this serves
+  public void federated(String path, Federation federation, TwinDataset twin) {
+    Operation asked = Operation.alloc("https://w3id.org/lacis#federated", "federated", "federated");
+    operations.register(asked, new FederatedQuery(federation, limit));
+    FederatedDataset dataset = federation.dataset(twin);
+    org.apache.jena.sparql.util.Context context = new org.apache.jena.sparql.util.Context();
+    context.set(ARQ.queryTimeout, limit.toMillis() + "," + limit.toMillis());
+    point(path, asked, dataset, context);
   }
 
   private void point(
@@ -98,8 +113,21 @@ public final class Fuseki {
     answer(ctx, new DirectRequest(ctx.req(), graph));
   }
 
+  /// Answers a query when its turn comes.
+  ///
+  /// @param response what takes the answer in the place of that of the context
+  public void query(Context ctx, HttpServletResponse response) {
+    try (Turns.Turn _ = turns.take()) {
+      answer(ctx, ctx.req(), response);
+    }
+  }
+
   private void answer(Context ctx, HttpServletRequest request) {
-    SpooledResponse response = new SpooledResponse(ctx.res());
+    answer(ctx, request, ctx.res());
+  }
+
+  private void answer(Context ctx, HttpServletRequest request, HttpServletResponse taking) {
+    SpooledResponse response = new SpooledResponse(taking);
     Dispatcher.dispatch(
         request.getHeader("Accept") == null ? new AnyForm(request) : request, response);
     if (ctx.req().getAttribute(GuardedQuery.REFUSAL) instanceof LacisException refusal) {
@@ -140,7 +168,7 @@ public final class Fuseki {
           "query",
           "SERVICE",
           "a query of this twin alone",
-          "Ask the other endpoint yourself, or ask from where you are: lacis query.");
+          "Ask /federated/sparql for partners of this twin; others, from where you are: lacis query.");
     }
     Matcher place = PLACE.matcher(words);
     if (status == 400 && place.find()) {

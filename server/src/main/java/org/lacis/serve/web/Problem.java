@@ -85,8 +85,10 @@ public record Problem(
       case 422 -> "Data that cannot be used";
       case 429 -> "Too many requests";
       case 431 -> "Header too large";
+      case 502 -> "A partner failed";
       case 503 -> "Too much for now";
       case 507 -> "No room left";
+      case 508 -> "A circle of twins";
       default -> status < 500 ? "Request refused" : "Our fault";
     };
   }

@@ -63,8 +63,7 @@ final class FeaturesCommandTest {
     JsonNode one = features(TREES, "--filter", "height > 30");
     assertThat(one.path("features")).hasSize(1);
     assertThat(features("tall").path("features")).isEqualTo(one.path("features"));
-    JsonNode lambert =
-        features(TREES, "--limit", "1", "--crs", "EPSG:2154", "--format", "json_fg");
+    JsonNode lambert = features(TREES, "--limit", "1", "--crs", "EPSG:2154", "--format", "json_fg");
     assertThat(lambert.path("coordRefSys").asText()).endsWith("/EPSG/0/2154");
     assertThat(lambert.at("/features/0/place/coordinates/1").asDouble()).isGreaterThan(6_000_000);
   }
