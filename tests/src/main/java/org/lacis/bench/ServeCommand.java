@@ -62,8 +62,7 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     ServeRun run =
-        new ServeBench(outcome.home())
-            .run(new ServeBench.Options(scale, only, ours, streamed));
+        new ServeBench(outcome.home()).run(new ServeBench.Options(scale, only, ours, streamed));
     boolean comparable = scale == SCALE && !ours;
     return outcome.tell(
         "serve",

@@ -15,10 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a server on this machine, in one of two ways. Open: requests come when they are due, whether
-/// earlier ones have been answered or not, and each is timed from when it was due, so that a server
-/// that stands still is not asked less for it. Closed: each of some clients asks again as soon as
-/// it has its answer.
+/// Asks a server on this machine, in one of two ways. Open: requests come when they are due,
+/// whether earlier ones have been answered or not, and each is timed from when it was due, so that
+/// a server that stands still is not asked less for it. Closed: each of some clients asks again as
+/// soon as it has its answer.
 final class Load {
   private final int port;
   private final ConcurrentLinkedDeque<Wire> free = new ConcurrentLinkedDeque<>();
@@ -48,16 +48,17 @@ final class Load {
           LockSupport.parkNanos(left);
         }
         int number = i;
-        var _ = pool.submit(() -> {
-          boolean good = one(request.apply(number)) > 0;
-          if (number >= before) {
-            times[number - before] = (System.nanoTime() - due) / 1e6;
-            if (!good) {
-              errors.incrementAndGet();
-            }
-          }
-          done.countDown();
-        });
+        var _ =
+            pool.submit(() -> {
+              boolean good = one(request.apply(number)) > 0;
+              if (number >= before) {
+                times[number - before] = (System.nanoTime() - due) / 1e6;
+                if (!good) {
+                  errors.incrementAndGet();
+                }
+              }
+              done.countDown();
+            });
       }
       await(done);
     }
@@ -71,8 +72,7 @@ final class Load {
   }
 
   /// @return `rate` answers a second, `errors`, `asked`
-  Map<String, Double> closed(
-      IntFunction<Asked> request, int clients, double warm, double seconds) {
+  Map<String, Double> closed(IntFunction<Asked> request, int clients, double warm, double seconds) {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger errors = new AtomicInteger();
     AtomicLong answered = new AtomicLong();
@@ -81,19 +81,20 @@ final class Load {
     CountDownLatch done = new CountDownLatch(clients);
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < clients; i++) {
-        var _ = pool.submit(() -> {
-          while (System.nanoTime() < until) {
-            boolean good = one(request.apply(next.getAndIncrement())) > 0;
-            long now = System.nanoTime();
-            if (now >= from && now < until) {
-              answered.incrementAndGet();
-              if (!good) {
-                errors.incrementAndGet();
+        var _ =
+            pool.submit(() -> {
+              while (System.nanoTime() < until) {
+                boolean good = one(request.apply(next.getAndIncrement())) > 0;
+                long now = System.nanoTime();
+                if (now >= from && now < until) {
+                  answered.incrementAndGet();
+                  if (!good) {
+                    errors.incrementAndGet();
+                  }
+                }
               }
-            }
-          }
-          done.countDown();
-        });
+              done.countDown();
+            });
       }
       await(done);
     }

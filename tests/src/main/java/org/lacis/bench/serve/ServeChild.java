@@ -88,16 +88,7 @@ public final class ServeChild {
             Duration.ofSeconds(120),
             AdminKey.ofKey("bench"),
             new ServerLimits(
-                0,
-                0,
-                0,
-                0,
-                0,
-                16 << 10,
-                64L << 20,
-                Duration.ofSeconds(120),
-                0,
-                List.of()));
+                0, 0, 0, 0, 0, 16 << 10, 64L << 20, Duration.ofSeconds(120), 0, List.of()));
     try (TwinStore store = QuerySetup.equip(TwinStore.open(folder));
         TwinServer server = TwinServer.start(settings, store)) {
       return until(portFile, server.port());
@@ -137,8 +128,7 @@ public final class ServeChild {
     IntFunction<String> thing = i -> ServedWorld.THING + Math.floorMod(i * 7919L, (long) things);
     Map<String, Double> figures =
         switch (scenario) {
-          case "page" ->
-              load.open(i -> doc(thing.apply(i), "text/html"), 500, WARM, SECONDS);
+          case "page" -> load.open(i -> doc(thing.apply(i), "text/html"), 500, WARM, SECONDS);
           case "jsonld" ->
               load.open(i -> doc(thing.apply(i), "application/ld+json"), 500, WARM, SECONDS);
           case "features" -> boxes(load, world);
@@ -201,12 +191,10 @@ public final class ServeChild {
   /// Every building in one answer.
   private static Map<String, Double> stream(Load load, int things) {
     Load.Asked all =
-        new Load.Asked(
-            "/ogc/collections/building/items?limit=" + things, "application/geo+json");
+        new Load.Asked("/ogc/collections/building/items?limit=" + things, "application/geo+json");
     long began = System.nanoTime();
     long bytes = load.one(all);
     double seconds = (System.nanoTime() - began) / 1e9;
-    return Map.of(
-        "seconds", seconds, "bytes", (double) bytes, "errors", bytes < 0 ? 1.0 : 0.0);
+    return Map.of("seconds", seconds, "bytes", (double) bytes, "errors", bytes < 0 ? 1.0 : 0.0);
   }
 }

@@ -63,7 +63,10 @@ public record ServeRun(
             .forEach(one ->
                 failures.add(
                     String.format(
-                        Locale.ROOT, "serve, %s: %.0f requests failed", scenario, one.get("errors")))));
+                        Locale.ROOT,
+                        "serve, %s: %.0f requests failed",
+                        scenario,
+                        one.get("errors")))));
     return failures;
   }
 
@@ -90,7 +93,9 @@ public record ServeRun(
     closed(text, "many", "pages, JSON-LD, Turtle and SELECT mixed", 200);
     text.append(
         String.format(
-            Locale.ROOT, "%nSELECT: %.2f of Fuseki's answers a second.%n", 1 / ratios().get("select")));
+            Locale.ROOT,
+            "%nSELECT: %.2f of Fuseki's answers a second.%n",
+            1 / ratios().get("select")));
     if (taken.containsKey("stream")) {
       text.append(
           String.format(

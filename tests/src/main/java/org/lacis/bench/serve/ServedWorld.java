@@ -25,8 +25,7 @@ final class ServedWorld {
         Statements.of(
             feature,
             (graph, subject, predicate, object) ->
-                sink.add(
-                    graph(graph), thing(subject), predicate, kind(predicate, thing(object)))));
+                sink.add(graph(graph), thing(subject), predicate, kind(predicate, thing(object)))));
   }
 
   /// Fills a store that is not there yet.
