@@ -232,6 +232,21 @@ final class FederatedEndpointTest {
   }
 
   @Test
+  void b02_whatServiceAsksGoesAsItIsWritten() throws Exception {
+    HttpResponse<String> answer =
+        ask(
+            usual(),
+            "PREFIX geo: <http://www.opengis.net/ont/geosparql#> PREFIX geof:"
+                + " <http://www.opengis.net/def/function/geosparql/> SELECT * { ?b :height 10 SERVICE"
+                + " <" + BASE + "partner/lyon> { ?b geo:sfWithin ?z . ?z geo:asWKT ?w"
+                + " FILTER(geof:sfIntersects(?w, \"POINT(1 1)\"^^geo:wktLiteral)) { SELECT ?z {"
+                + " ?z :owner ?hidden } LIMIT 5 } } }");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(lyon.asked().getLast())
+        .contains("geosparql#sfWithin>", "sfIntersects>", "LIMIT", "VALUES", "?hidden");
+  }
+
+  @Test
   void b03_nobodyElseIsAsked() throws Exception {
     HttpResponse<String> answer =
         ask(usual(), "SELECT * { SERVICE <http://127.0.0.1:1/sparql> { ?s ?p ?o } }");
@@ -349,6 +364,21 @@ final class FederatedEndpointTest {
         client.send(HttpRequest.newBuilder(twin.resolve("federated/partners")).build(), BodyHandlers.ofString());
     assertThat(json(partners).at("/partners/1/state").asText()).isEqualTo("resting");
     assertThat(json(partners).at("/partners/1/trouble").asText()).contains("500");
+  }
+
+  @Test
+  void c03_theCatalogueNamesPartners() throws Exception {
+    URI twin = usual();
+    HttpResponse<String> rdf =
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("catalogue")).header("Accept", "text/turtle").build(),
+            BodyHandlers.ofString());
+    assertThat(rdf.body()).contains("partner/lyon", "DataService", lyon.address().toString());
+    HttpResponse<String> page =
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("catalogue")).header("Accept", "text/html").build(),
+            BodyHandlers.ofString());
+    assertThat(page.body()).contains("id=\"partner-metro\"", "in every federated question");
   }
 
   @Test
