@@ -280,7 +280,7 @@ final class FederatedEndpointTest {
     assertThat(ask(twin, "SELECT * { ?s :owner ?o ; :height ?h }", "Lacis-Hops: 2").statusCode())
         .isEqualTo(200);
     assertThat(lyon.headers().getLast()).startsWith("3 ");
-    String via = lyon.headers().getLast().substring(2);
+    String via = lyon.headers().getLast().substring(2).replace(" null", "");
     assertThat(ask(twin, "ASK { ?s :owner ?o }", "Via: " + via).statusCode()).isEqualTo(508);
     // two twins whose outgoing endpoints name each other
     Partner mirror = partner("mirror", twin.resolve("federated/sparql"));
@@ -364,6 +364,42 @@ final class FederatedEndpointTest {
         client.send(HttpRequest.newBuilder(twin.resolve("federated/partners")).build(), BodyHandlers.ofString());
     assertThat(json(partners).at("/partners/1/state").asText()).isEqualTo("resting");
     assertThat(json(partners).at("/partners/1/trouble").asText()).contains("500");
+  }
+
+  @Test
+  void c03_aQuestionThatAPartnerRefusesIsNoReasonToRest() throws Exception {
+    lyon.behave(Endpoint.Manner.REFUSES);
+    URI twin = usual();
+    String service = "SELECT * { SERVICE <" + BASE + "partner/lyon> { :b1 :owner ?o } }";
+    for (int i = 0; i < 4; i++) {
+      assertThat(ask(twin, service).statusCode()).isEqualTo(502);
+    }
+    lyon.behave(Endpoint.Manner.WELL);
+    assertThat(column(ask(twin, service), "o")).containsExactly("owner 1");
+  }
+
+  @Test
+  void c03_aPartnerIsGivenItsKeyAndNobodySeesIt() throws Exception {
+    Partner keyed =
+        new Partner(
+            "lyon",
+            Map.of("", "Lyon"),
+            lyon.address(),
+            Partner.Kind.SPARQL,
+            Partner.Trust.NAMED,
+            "",
+            Partner.Limits.standard(),
+            new Partner.Secret("open sesame"),
+            Optional.empty());
+    assertThat(keyed.toString()).doesNotContain("sesame");
+    URI twin = serve(keyed);
+    // trusted where it is named: not asked otherwise
+    assertThat(column(ask(twin, "SELECT ?o { :b1 :owner ?o }"), "o")).isEmpty();
+    assertThat(lyon.asked()).isEmpty();
+    HttpResponse<String> named =
+        ask(twin, "SELECT ?o { SERVICE <" + BASE + "partner/lyon> { :b1 :owner ?o } }");
+    assertThat(column(named, "o")).containsExactly("owner 1");
+    assertThat(lyon.headers().getLast()).endsWith("Bearer open sesame");
   }
 
   @Test
