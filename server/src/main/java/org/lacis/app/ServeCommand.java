@@ -80,8 +80,7 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(inferences),
                     Optional.of(records(workspace)),
                     Optional.of(
-                        new TwinServer.Reviewing(
-                            rules, links.names(), workspace.own("reviewers"))),
+                        new TwinServer.Reviewing(rules, links.names(), workspace.own("reviewers"))),
                     Optional.of(federation)))) {
       links.readyLater(inferences::readyLater);
       federation.keepDescribed();

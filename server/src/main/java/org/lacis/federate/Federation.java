@@ -99,8 +99,7 @@ public final class Federation implements AutoCloseable {
   public List<State> states() {
     return partners.values().stream()
         .map(one ->
-            new State(
-                one.partner(), one.circuit().until(), one.circuit().last(), one.summary()))
+            new State(one.partner(), one.circuit().until(), one.circuit().last(), one.summary()))
         .toList();
   }
 

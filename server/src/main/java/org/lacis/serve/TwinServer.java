@@ -28,11 +28,11 @@ import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.limits.LimitsHandler;
 import org.lacis.serve.limits.PlainProblems;
 import org.lacis.serve.limits.Turns;
 import org.lacis.serve.limits.Watch;
-import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Figures;
@@ -260,9 +260,7 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
-    workshop
-        .federation()
-        .ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
+    workshop.federation().ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
     workshop
         .changes()
         .map(ChangesEndpoint::new)

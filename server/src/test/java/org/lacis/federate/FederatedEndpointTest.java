@@ -70,7 +70,10 @@ final class FederatedEndpointTest {
       metro.data().getDefaultGraph().add(triple("b" + i, "stop", iri("s" + i)));
     }
     lyon.data().getDefaultGraph().add(Triple.create(iri("b9"), RDF.type.asNode(), iri("Building")));
-    metro.data().getDefaultGraph().add(Triple.create(iri("b9"), RDF.type.asNode(), iri("Building")));
+    metro
+        .data()
+        .getDefaultGraph()
+        .add(Triple.create(iri("b9"), RDF.type.asNode(), iri("Building")));
   }
 
   @AfterEach
@@ -85,8 +88,7 @@ final class FederatedEndpointTest {
   }
 
   private Partner partner(String name, URI address) {
-    return Partner.of(name, address)
-        .within(new Partner.Limits(patience, 1_000, 4, 2 << 20));
+    return Partner.of(name, address).within(new Partner.Limits(patience, 1_000, 4, 2 << 20));
   }
 
   private URI serve(Partner... partners) {
@@ -186,7 +188,8 @@ final class FederatedEndpointTest {
   void a03_eachRowTellsItsSourcesOnRequest() throws Exception {
     HttpResponse<String> answer =
         ask(usual(), "SELECT ?b { ?b a :Building } ORDER BY ?b", "sources=true");
-    assertThat(column(answer, "_sources")).containsExactly("self", "self", "self", "self", "self", "lyon metro");
+    assertThat(column(answer, "_sources"))
+        .containsExactly("self", "self", "self", "self", "self", "lyon metro");
     HttpResponse<String> star =
         ask(usual(), "SELECT * { ?b :height ?h ; :owner ?o } ORDER BY ?b", "sources=true");
     assertThat(column(star, "_sources")).hasSize(4).containsOnly("lyon self");
@@ -196,11 +199,15 @@ final class FederatedEndpointTest {
   void a04_allFormsOfResults() throws Exception {
     URI twin = usual();
     String query = "SELECT ?o { :b1 :height ?h ; :owner ?o }";
-    assertThat(ask(twin, query, "Accept: text/csv").body()).isEqualToIgnoringNewLines("o\nowner 1\n");
-    assertThat(ask(twin, query, "Accept: application/sparql-results+xml").body()).contains("owner 1");
+    assertThat(ask(twin, query, "Accept: text/csv").body())
+        .isEqualToIgnoringNewLines("o\nowner 1\n");
+    assertThat(ask(twin, query, "Accept: application/sparql-results+xml").body())
+        .contains("owner 1");
     assertThat(ask(twin, query, "format=tsv").body()).contains("\"owner 1\"");
     assertThat(ask(twin, "ASK { :b1 :owner ?o ; :height ?h }").body()).contains("true");
-    assertThat(ask(twin, "CONSTRUCT WHERE { :b1 :owner ?o ; :height ?h }", "Accept: text/turtle").body())
+    assertThat(
+            ask(twin, "CONSTRUCT WHERE { :b1 :owner ?o ; :height ?h }", "Accept: text/turtle")
+                .body())
         .contains("owner 1");
     String described = ask(twin, "DESCRIBE :b1", "Accept: application/n-triples").body();
     assertThat(described.lines()).hasSize(4);
@@ -238,7 +245,9 @@ final class FederatedEndpointTest {
             usual(),
             "PREFIX geo: <http://www.opengis.net/ont/geosparql#> PREFIX geof:"
                 + " <http://www.opengis.net/def/function/geosparql/> SELECT * { ?b :height 10 SERVICE"
-                + " <" + BASE + "partner/lyon> { ?b geo:sfWithin ?z . ?z geo:asWKT ?w"
+                + " <"
+                + BASE
+                + "partner/lyon> { ?b geo:sfWithin ?z . ?z geo:asWKT ?w"
                 + " FILTER(geof:sfIntersects(?w, \"POINT(1 1)\"^^geo:wktLiteral)) { SELECT ?z {"
                 + " ?z :owner ?hidden } LIMIT 5 } } }");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -254,7 +263,9 @@ final class FederatedEndpointTest {
     assertThat(json(answer).path("code").asText()).isEqualTo("federate.unknown-partner");
     assertThat(json(answer).path("partners")).hasSize(2);
     HttpResponse<String> silent =
-        ask(usual(), "SELECT * { :b1 :height ?h SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }");
+        ask(
+            usual(),
+            "SELECT * { :b1 :height ?h SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }");
     assertThat(column(silent, "h")).containsExactly("10");
   }
 
@@ -265,7 +276,8 @@ final class FederatedEndpointTest {
     HttpResponse<String> answer =
         client.send(
             HttpRequest.newBuilder(
-                    twin.resolve("sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                    twin.resolve(
+                        "sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
                 .build(),
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -342,7 +354,8 @@ final class FederatedEndpointTest {
   void c02_serviceOfAPartnerThatFailsFails() throws Exception {
     lyon.behave(Endpoint.Manner.FAILS);
     URI twin = usual();
-    String service = "SELECT * { :b1 :height ?h SERVICE %s <" + BASE + "partner/lyon> { :b1 :owner ?o } }";
+    String service =
+        "SELECT * { :b1 :height ?h SERVICE %s <" + BASE + "partner/lyon> { :b1 :owner ?o } }";
     HttpResponse<String> answer = ask(twin, service.formatted(""));
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(json(answer).path("detail").asText()).contains("lyon", "500", "out of memory");
@@ -356,12 +369,17 @@ final class FederatedEndpointTest {
     metro.behave(Endpoint.Manner.FAILS);
     URI twin = usual();
     for (int i = 0; i < 5; i++) {
-      assertThat(ask(twin, "SELECT ?s { ?b :height ?h ; :stop ?s }").headers().firstValue("Lacis-Partial"))
+      assertThat(
+              ask(twin, "SELECT ?s { ?b :height ?h ; :stop ?s }")
+                  .headers()
+                  .firstValue("Lacis-Partial"))
           .hasValue("metro");
     }
     assertThat(metro.asked()).hasSize(3);
     HttpResponse<String> partners =
-        client.send(HttpRequest.newBuilder(twin.resolve("federated/partners")).build(), BodyHandlers.ofString());
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("federated/partners")).build(),
+            BodyHandlers.ofString());
     assertThat(json(partners).at("/partners/1/state").asText()).isEqualTo("resting");
     assertThat(json(partners).at("/partners/1/trouble").asText()).contains("500");
   }
@@ -407,7 +425,9 @@ final class FederatedEndpointTest {
     URI twin = usual();
     HttpResponse<String> rdf =
         client.send(
-            HttpRequest.newBuilder(twin.resolve("catalogue")).header("Accept", "text/turtle").build(),
+            HttpRequest.newBuilder(twin.resolve("catalogue"))
+                .header("Accept", "text/turtle")
+                .build(),
             BodyHandlers.ofString());
     assertThat(rdf.body()).contains("partner/lyon", "DataService", lyon.address().toString());
     HttpResponse<String> page =

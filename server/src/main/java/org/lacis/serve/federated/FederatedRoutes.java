@@ -80,8 +80,7 @@ public final class FederatedRoutes {
           String id = UUID.randomUUID().toString();
           findings.put(id, problem(inquiry));
           String address = ctx.url().replaceFirst(PATH + "$", FINDINGS) + id;
-          ctx.res()
-              .setHeader("Lacis-Partial", String.join(", ", inquiry.missing().keySet()));
+          ctx.res().setHeader("Lacis-Partial", String.join(", ", inquiry.missing().keySet()));
           ctx.res()
               .setHeader(
                   "Link",

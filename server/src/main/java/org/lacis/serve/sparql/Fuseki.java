@@ -118,8 +118,8 @@ public final class Fuseki {
     answer(ctx, new DirectRequest(ctx.req(), graph));
   }
 
-  /// Answers a query of several twins when its turn comes. Such queries mostly wait for partners, and
-  /// take no turn from those that work.
+  /// Answers a query of several twins when its turn comes. Such queries mostly wait for partners,
+  /// and take no turn from those that work.
   ///
   /// @param response what takes the answer in the place of that of the context
   public void federated(Context ctx, HttpServletResponse response) {
