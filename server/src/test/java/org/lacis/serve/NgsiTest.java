@@ -149,7 +149,8 @@ class NgsiTest {
     assertThat(concise.at("/inCommune/object").asText()).endsWith("99001");
     assertThat(concise.at("/location/type").asText()).isEqualTo("Polygon");
     JsonNode feature =
-        json("/entities/" + encoded(BAT01) + "?options=keyValues", "Accept", "application/geo+json");
+        json(
+            "/entities/" + encoded(BAT01) + "?options=keyValues", "Accept", "application/geo+json");
     assertThat(feature.path("type").asText()).isEqualTo("Feature");
     assertThat(feature.at("/geometry/type").asText()).isEqualTo("Polygon");
     assertThat(feature.at("/properties/type").asText()).isEqualTo("Building");
@@ -249,7 +250,9 @@ class NgsiTest {
     assertThat(ids(json("/entities?type=Building&georel=near;minDistance==20" + point)))
         .contains("BAT03")
         .doesNotContain("BAT01", "Éclusier");
-    String world = "&geometry=Polygon&coordinates=" + encoded("[[[-10,40],[20,40],[20,60],[-10,60],[-10,40]]]");
+    String world =
+        "&geometry=Polygon&coordinates="
+            + encoded("[[[-10,40],[20,40],[20,60],[-10,60],[-10,40]]]");
     assertThat(ids(json("/entities?type=Building&georel=within" + world))).hasSize(4);
     assertThat(ids(json("/entities?type=Building&georel=disjoint" + world))).isEmpty();
     assertThat(ask("/entities?type=Building&georel=beside" + world).statusCode()).isEqualTo(400);
@@ -298,7 +301,8 @@ class NgsiTest {
         .contains("\"attributeName\":\"location\",\"attributeTypes\":[\"GeoProperty\"]")
         .contains("\"attributeName\":\"inCommune\",\"attributeTypes\":[\"Relationship\"]");
     assertThat(json("/types?details=true").get(0).path("type").asText()).isEqualTo("EntityType");
-    assertThat(json("/types/" + encoded("https://w3id.org/lacis#Building")).path("typeName").asText())
+    assertThat(
+            json("/types/" + encoded("https://w3id.org/lacis#Building")).path("typeName").asText())
         .isEqualTo("Building");
     assertThat(json("/attributes").path("attributeList").toString()).contains("\"height\"");
     assertThat(json("/attributes/height").path("typeNames").toString()).contains("Building");

@@ -37,8 +37,11 @@ final class Calculating {
           b.number() == 0
               ? Optional.empty()
               : decimal(a.decimal().divide(b.decimal(), MathContext.DECIMAL128));
-      case MODULO -> whole(a, b).flatMap(times ->
-          decimal(a.decimal().subtract(times.multiply(b.decimal()), MathContext.DECIMAL128)));
+      case MODULO ->
+          whole(a, b)
+              .flatMap(times ->
+                  decimal(
+                      a.decimal().subtract(times.multiply(b.decimal()), MathContext.DECIMAL128)));
       case DIV -> whole(a, b).flatMap(Calculating::decimal);
       case POWER -> {
         double power = Math.pow(a.number(), b.number());

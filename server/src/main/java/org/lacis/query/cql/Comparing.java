@@ -73,7 +73,9 @@ final class Comparing {
       case Value.Numeral numeral ->
           b instanceof Value.Numeral other
               ? OptionalInt.of(numeral.compare(other))
-              : year(b).map(year -> OptionalInt.of(numeral.compare(year))).orElse(OptionalInt.empty());
+              : year(b)
+                  .map(year -> OptionalInt.of(numeral.compare(year)))
+                  .orElse(OptionalInt.empty());
       case Value.Bool bool ->
           b instanceof Value.Bool other
               ? OptionalInt.of(Boolean.compare(bool.value(), other.value()))
@@ -98,8 +100,7 @@ final class Comparing {
         || other.get().start().isEmpty()) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(
-        TimeSpan.compare(one.get().start().get(), other.get().start().get()));
+    return OptionalInt.of(TimeSpan.compare(one.get().start().get(), other.get().start().get()));
   }
 
   /// The year that a span is the whole of.

@@ -85,8 +85,9 @@ final class Compiler<R> {
         Operand<R> high = operand(between.high());
         comparable(between.value(), value, between.low(), low);
         comparable(between.value(), value, between.high(), high);
-        yield row -> Comparing.between(
-            value.values().apply(row), low.values().apply(row), high.values().apply(row));
+        yield row ->
+            Comparing.between(
+                value.values().apply(row), low.values().apply(row), high.values().apply(row));
       }
       case Expression.In in -> in(in);
       case Expression.IsNull isNull -> isNull(isNull.operand());
@@ -134,8 +135,7 @@ final class Compiler<R> {
     Operand<R> right = operand(comparison.right());
     comparable(comparison.left(), left, comparison.right(), right);
     Expression.Comparator operator = comparison.operator();
-    return row ->
-        Comparing.compare(operator, left.values().apply(row), right.values().apply(row));
+    return row -> Comparing.compare(operator, left.values().apply(row), right.values().apply(row));
   }
 
   private Condition<R> like(Expression.Like like) {
@@ -201,8 +201,7 @@ final class Compiler<R> {
       for (Operand<R> item : items) {
         truth =
             truth.or(
-                Comparing.compare(
-                    Expression.Comparator.EQUAL, values, item.values().apply(row)));
+                Comparing.compare(Expression.Comparator.EQUAL, values, item.values().apply(row)));
         if (truth == Truth.TRUE) {
           break;
         }
@@ -231,8 +230,7 @@ final class Compiler<R> {
     if (first.isPresent() != second.isPresent()) {
       GeometryValue fixed = first.or(() -> second).orElseThrow();
       Relation seen = first.isPresent() ? relation : relation.inverse();
-      Function<R, List<Value>> others =
-          first.isPresent() ? right.values() : left.values();
+      Function<R, List<Value>> others = first.isPresent() ? right.values() : left.values();
       // The filter's shape stays in its own system, where its edges are straight; what is asked of
       // is carried there. It may be too large (the whole Earth) to be carried anywhere itself.
       Relation.Prepared prepared = Relation.prepare(fixed);
@@ -252,28 +250,25 @@ final class Compiler<R> {
         return truth;
       };
     }
-    return row -> Comparing.any(
-        left.values().apply(row),
-        right.values().apply(row),
-        (a, b) -> {
-          if (a instanceof Value.Shape one && b instanceof Value.Shape other) {
-            try {
-              return Truth.of(relation.test(one.geometry(), other.geometry()));
-            } catch (GeometryException _) {
+    return row ->
+        Comparing.any(
+            left.values().apply(row),
+            right.values().apply(row),
+            (a, b) -> {
+              if (a instanceof Value.Shape one && b instanceof Value.Shape other) {
+                try {
+                  return Truth.of(relation.test(one.geometry(), other.geometry()));
+                } catch (GeometryException _) {
+                  return Truth.UNKNOWN;
+                }
+              }
               return Truth.UNKNOWN;
-            }
-          }
-          return Truth.UNKNOWN;
-        });
+            });
   }
 
   // A shape that has no place in the system of the filter, or cannot be related, is unknown.
   private static Truth holds(
-      Relation.Prepared prepared,
-      Envelope reach,
-      Relation relation,
-      GeometryValue value,
-      Crs crs) {
+      Relation.Prepared prepared, Envelope reach, Relation relation, GeometryValue value, Crs crs) {
     try {
       GeometryValue carried = value.to(crs);
       if (relation.needsContact()
@@ -306,16 +301,17 @@ final class Compiler<R> {
     only(temporal.left(), left, Set.of(Type.TIME), "by " + temporal.function().text());
     only(temporal.right(), right, Set.of(Type.TIME), "by " + temporal.function().text());
     Expression.TemporalFunction function = temporal.function();
-    return row -> Comparing.any(
-        left.values().apply(row),
-        right.values().apply(row),
-        (a, b) -> {
-          Optional<TimeSpan> one = Comparing.time(a);
-          Optional<TimeSpan> other = Comparing.time(b);
-          return one.isPresent() && other.isPresent()
-              ? Truth.of(one.get().relates(function, other.get()))
-              : Truth.UNKNOWN;
-        });
+    return row ->
+        Comparing.any(
+            left.values().apply(row),
+            right.values().apply(row),
+            (a, b) -> {
+              Optional<TimeSpan> one = Comparing.time(a);
+              Optional<TimeSpan> other = Comparing.time(b);
+              return one.isPresent() && other.isPresent()
+                  ? Truth.of(one.get().relates(function, other.get()))
+                  : Truth.UNKNOWN;
+            });
   }
 
   private Condition<R> arrays(Expression.Arrays arrays) {
@@ -350,8 +346,7 @@ final class Compiler<R> {
         yield new Operand<>(queryable.types(), false, queryable.values());
       }
       case Expression.Text text -> Operand.of(Type.TEXT, new Value.Text(text.value()));
-      case Expression.Numeral numeral ->
-          Operand.of(Type.NUMBER, Value.Numeral.of(numeral.value()));
+      case Expression.Numeral numeral -> Operand.of(Type.NUMBER, Value.Numeral.of(numeral.value()));
       case Expression.Bool bool -> Operand.of(Type.BOOLEAN, new Value.Bool(bool.value()));
       case Expression.Date date -> Operand.of(Type.TIME, new Value.Time(TimeSpan.of(date.value())));
       case Expression.Timestamp timestamp ->
@@ -359,8 +354,7 @@ final class Compiler<R> {
       case Expression.Interval interval -> interval(interval);
       case Expression.Open _ ->
           Operand.of(
-              Type.TIME,
-              new Value.Time(TimeSpan.between(Optional.empty(), Optional.empty())));
+              Type.TIME, new Value.Time(TimeSpan.between(Optional.empty(), Optional.empty())));
       case Expression.Shape _, Expression.Box _ ->
           Operand.of(Type.GEOMETRY, new Value.Shape(literal(expression).orElseThrow()));
       case Expression.Sequence sequence -> {
@@ -401,11 +395,12 @@ final class Compiler<R> {
         yield new Operand<>(
             Set.of(Type.BOOLEAN),
             false,
-            row -> switch (condition.test(row)) {
-              case TRUE -> List.of(new Value.Bool(true));
-              case FALSE -> List.of(new Value.Bool(false));
-              case UNKNOWN -> List.of();
-            });
+            row ->
+                switch (condition.test(row)) {
+                  case TRUE -> List.of(new Value.Bool(true));
+                  case FALSE -> List.of(new Value.Bool(false));
+                  case UNKNOWN -> List.of();
+                });
       }
     };
   }
@@ -484,8 +479,7 @@ final class Compiler<R> {
     if (function.name().equals(CqlFunction.MATCHES)
         && call.arguments().get(1) instanceof Expression.Text pattern
         && !Regular.sound(pattern.value())) {
-      throw type(
-          pattern, "a regular expression", "Check its brackets; at most 1000 characters.");
+      throw type(pattern, "a regular expression", "Check its brackets; at most 1000 characters.");
     }
     return new Operand<>(
         Set.of(function.returns()),
@@ -636,18 +630,20 @@ final class Compiler<R> {
   /// Boxes of a shape in degrees; empty for what is none, or has no place there.
   private Optional<List<Envelope>> boxes(Expression expression) {
     try {
-      return literal(expression).map(value -> {
-        List<Envelope> boxes = new ArrayList<>();
-        boolean two = expression instanceof Expression.Box && value.shape().getNumGeometries() > 1;
-        if (two) {
-          for (int i = 0; i < value.shape().getNumGeometries(); i++) {
-            boxes.add(new GeometryValue(value.shape().getGeometryN(i), crs).lonLatEnvelope());
-          }
-        } else {
-          boxes.add(value.lonLatEnvelope());
-        }
-        return boxes;
-      });
+      return literal(expression)
+          .map(value -> {
+            List<Envelope> boxes = new ArrayList<>();
+            boolean two =
+                expression instanceof Expression.Box && value.shape().getNumGeometries() > 1;
+            if (two) {
+              for (int i = 0; i < value.shape().getNumGeometries(); i++) {
+                boxes.add(new GeometryValue(value.shape().getGeometryN(i), crs).lonLatEnvelope());
+              }
+            } else {
+              boxes.add(value.lonLatEnvelope());
+            }
+            return boxes;
+          });
     } catch (GeometryException _) {
       return Optional.empty();
     }
@@ -662,8 +658,7 @@ final class Compiler<R> {
           : start;
     }
     boolean less =
-        operator == Expression.Comparator.LESS
-            || operator == Expression.Comparator.LESS_OR_EQUAL;
+        operator == Expression.Comparator.LESS || operator == Expression.Comparator.LESS_OR_EQUAL;
     boolean greater =
         operator == Expression.Comparator.GREATER
             || operator == Expression.Comparator.GREATER_OR_EQUAL;
@@ -675,7 +670,10 @@ final class Compiler<R> {
 
   private Start startEqual(Expression property, Expression value) {
     return property instanceof Expression.Property named && value instanceof Expression.Text text
-        ? queryables.get(named.name()).equality().apply(text.value())
+        ? queryables
+            .get(named.name())
+            .equality()
+            .apply(text.value())
             .map(Start::equal)
             .orElse(Start.ANYWHERE)
         : Start.ANYWHERE;
@@ -738,8 +736,7 @@ final class Compiler<R> {
     }
   }
 
-  private void comparable(
-      Expression left, Operand<R> one, Expression right, Operand<R> other) {
+  private void comparable(Expression left, Operand<R> one, Expression right, Operand<R> other) {
     Set<Type> mine = one.types();
     Set<Type> theirs = other.types();
     if (mine.isEmpty() || theirs.isEmpty() || mine.stream().anyMatch(theirs::contains)) {

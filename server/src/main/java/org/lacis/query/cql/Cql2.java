@@ -1,8 +1,8 @@
 package org.lacis.query.cql;
 
 /// CQL2 (OGC 21-065r2) read from text and JSON, and written back. What is read is what is written:
-/// text, tree, JSON, tree, text gives the first text in its plain form. Functions of their arguments
-/// only.
+/// text, tree, JSON, tree, text gives the first text in its plain form. Functions of their
+/// arguments only.
 ///
 /// Limits, beyond which a filter is refused: 1,000,000 characters, 100 parentheses within each
 /// other, 100 arithmetic operators.

@@ -7,8 +7,8 @@ import org.lacis.vocabulary.Place;
 /// A filter that cannot be read, or not be asked of these features.
 ///
 /// Codes: `cql.syntax` (with line and column), `cql.too-large`, `cql.too-deep`, `cql.type` (an
-/// operand of the wrong kind), `cql.unknown-property`, `cql.unknown-function`, `cql.coordinate` (not
-/// within the system of coordinates).
+/// operand of the wrong kind), `cql.unknown-property`, `cql.unknown-function`, `cql.coordinate`
+/// (not within the system of coordinates).
 public final class CqlException extends LacisException {
   private static final long serialVersionUID = 1L;
 

@@ -29,11 +29,9 @@ public final class CqlFilter<R> {
   /// @param crs the system of the filter's coordinates, in the order of its axes: `filter-crs`
   /// @throws CqlException `cql.unknown-property`, `cql.unknown-function`, `cql.type`,
   ///   `cql.coordinate`
-  public static <R> CqlFilter<R> compile(
-      Expression expression, Queryables<R> queryables, Crs crs) {
+  public static <R> CqlFilter<R> compile(Expression expression, Queryables<R> queryables, Crs crs) {
     Compiler<R> compiler = new Compiler<>(queryables, crs);
-    return new CqlFilter<>(
-        expression, compiler.condition(expression), compiler.start(expression));
+    return new CqlFilter<>(expression, compiler.condition(expression), compiler.start(expression));
   }
 
   public Expression expression() {

@@ -57,10 +57,7 @@ public record CqlFunction(
 
   /// `distance(geometry, geometry)`
   public String signature() {
-    return name
-        + "("
-        + String.join(", ", arguments.stream().map(Argument::title).toList())
-        + ")";
+    return name + "(" + String.join(", ", arguments.stream().map(Argument::title).toList()) + ")";
   }
 
   Optional<Value> apply(List<Value> values) {
@@ -108,7 +105,8 @@ public record CqlFunction(
             number("round", "The nearest whole number.", number, n -> Math.floor(n + 0.5)),
             number("sqrt", "The square root.", number, Math::sqrt),
             part("year", "The year of a time.", time, side -> side.day().getYear()),
-            part("month", "The month of a time, 1 to 12.", time, side -> side.day().getMonthValue()),
+            part(
+                "month", "The month of a time, 1 to 12.", time, side -> side.day().getMonthValue()),
             part("day", "The day in its month.", time, side -> side.day().getDayOfMonth()),
             measure("area", "Square metres of a geometry.", shape, Measures::area),
             measure("perimeter", "Metres around a geometry.", shape, Measures::perimeter),
@@ -120,7 +118,8 @@ public record CqlFunction(
                 Type.NUMBER,
                 values ->
                     values.get(0) instanceof Value.Shape a && values.get(1) instanceof Value.Shape b
-                        ? number(Measures.distance(a.geometry(), b.geometry().to(a.geometry().crs())))
+                        ? number(
+                            Measures.distance(a.geometry(), b.geometry().to(a.geometry().crs())))
                         : Optional.empty()),
             shape(
                 "centroid",

@@ -6,8 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
-/// A CQL2 expression (OGC 21-065r2, annexes B and C) as immutable values: what text and JSON have in
-/// common. Two expressions are equal when they are written alike; `NOT LIKE` is a [Not] of a [Like].
+/// A CQL2 expression (OGC 21-065r2, annexes B and C) as immutable values: what text and JSON have
+/// in common. Two expressions are equal when they are written alike; `NOT LIKE` is a [Not] of a
+/// [Like].
 public sealed interface Expression {
 
   /// Conditions that all hold.
@@ -32,8 +33,8 @@ public sealed interface Expression {
 
   record Comparison(Comparator operator, Expression left, Expression right) implements Expression {}
 
-  /// @param pattern a [Text], perhaps within [Casei] and [Accenti]; `%` any characters, `_` one, `\`
-  ///   takes a character for itself
+  /// @param pattern a [Text], perhaps within [Casei] and [Accenti]; `%` any characters, `_` one,
+  ///   `\` takes a character for itself
   record Like(Expression value, Expression pattern) implements Expression {}
 
   /// Both bounds included.

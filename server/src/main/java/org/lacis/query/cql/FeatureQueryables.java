@@ -39,7 +39,9 @@ public final class FeatureQueryables {
             "time",
             Type.TIME,
             feature ->
-                feature.time().<List<Value>>map(time -> List.of(new Value.Time(span(time))))
+                feature
+                    .time()
+                    .<List<Value>>map(time -> List.of(new Value.Time(span(time))))
                     .orElse(List.of())));
     return new Queryables<>(all);
   }
@@ -50,7 +52,9 @@ public final class FeatureQueryables {
         GEOMETRY,
         Type.GEOMETRY,
         feature ->
-            feature.geometry().<List<Value>>map(shape -> List.of(new Value.Shape(shape)))
+            feature
+                .geometry()
+                .<List<Value>>map(shape -> List.of(new Value.Shape(shape)))
                 .orElse(List.of()));
   }
 
@@ -66,8 +70,7 @@ public final class FeatureQueryables {
         name,
         Set.of(),
         feature -> values(feature.values(property)),
-        text ->
-            property.kinds().isEmpty() ? Optional.empty() : equality(property, text));
+        text -> property.kinds().isEmpty() ? Optional.empty() : equality(property, text));
   }
 
   /// Compiles a filter for the features of a collection; the result belongs to one thread.

@@ -67,10 +67,7 @@ public sealed interface Figure {
   ///   points and lines have one; a ring is a list of positions
   record Simple(Kind kind, List<List<List<Position>>> parts) implements Figure {
     public Simple {
-      parts =
-          parts.stream()
-              .map(part -> part.stream().map(List::copyOf).toList())
-              .toList();
+      parts = parts.stream().map(part -> part.stream().map(List::copyOf).toList()).toList();
     }
   }
 
@@ -99,9 +96,7 @@ public sealed interface Figure {
 
   private static Geometry simple(Simple figure, Crs crs, GeometryFactory make) {
     List<Geometry> parts =
-        figure.parts().stream()
-            .map(part -> part(figure.kind().part(), part, crs, make))
-            .toList();
+        figure.parts().stream().map(part -> part(figure.kind().part(), part, crs, make)).toList();
     return switch (figure.kind()) {
       case POINT, LINESTRING, POLYGON -> parts.getFirst();
       case MULTIPOINT -> make.createMultiPoint(parts.toArray(new Point[0]));

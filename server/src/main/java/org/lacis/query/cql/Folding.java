@@ -32,8 +32,8 @@ final class Folding {
     return folded.toString();
   }
 
-  /// Letters without their marks: decomposed, marks dropped, and the letters with a stroke, which do
-  /// not decompose, by their plain ones.
+  /// Letters without their marks: decomposed, marks dropped, and the letters with a stroke, which
+  /// do not decompose, by their plain ones.
   static String accentless(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     Normalizer.normalize(text, Normalizer.Form.NFD)

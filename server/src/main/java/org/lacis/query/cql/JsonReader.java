@@ -336,8 +336,7 @@ final class JsonReader {
   }
 
   private Figure.Simple simple(JsonNode node, String at, String type) {
-    Optional<Figure.Kind> known =
-        Figure.kind(type).filter(kind -> kind.geoJson().equals(type));
+    Optional<Figure.Kind> known = Figure.kind(type).filter(kind -> kind.geoJson().equals(type));
     Figure.Kind kind =
         known.orElseThrow(() ->
             error(
@@ -434,8 +433,7 @@ final class JsonReader {
 
   private CqlException error(JsonNode node, String pointer, String expected, String remedy) {
     int[] place = place(pointer);
-    return CqlException.at(
-        "cql.syntax", place[0], place[1], node.toString(), expected, remedy);
+    return CqlException.at("cql.syntax", place[0], place[1], node.toString(), expected, remedy);
   }
 
   /// Where a value stands: the tree does not know, so the text is read once more up to there.
@@ -448,8 +446,7 @@ final class JsonReader {
           JsonLocation at = parser.currentTokenLocation();
           return new int[] {at.getLineNr(), at.getColumnNr()};
         }
-        if (parser.currentToken().isStructStart()
-            && outer(parser).equals(pointer)) {
+        if (parser.currentToken().isStructStart() && outer(parser).equals(pointer)) {
           JsonLocation at = parser.currentTokenLocation();
           return new int[] {at.getLineNr(), at.getColumnNr()};
         }

@@ -36,8 +36,7 @@ final class JsonWriter {
       case Expression.Like like -> op("like", List.of(like.value(), like.pattern()));
       case Expression.Between between ->
           op("between", List.of(between.value(), between.low(), between.high()));
-      case Expression.In in ->
-          op("in", List.of(in.value(), new Expression.Sequence(in.items())));
+      case Expression.In in -> op("in", List.of(in.value(), new Expression.Sequence(in.items())));
       case Expression.IsNull isNull -> op("isNull", List.of(isNull.operand()));
       case Expression.Spatial spatial ->
           op(spatial.function().json(), List.of(spatial.left(), spatial.right()));

@@ -65,7 +65,8 @@ final class Lexer {
         text();
       } else if (c == '"') {
         quoted();
-      } else if (digit(c) || (c == '.' && at + 1 < filter.length() && digit(filter.charAt(at + 1)))) {
+      } else if (digit(c)
+          || (c == '.' && at + 1 < filter.length() && digit(filter.charAt(at + 1)))) {
         number();
       } else if (starts(c)) {
         word();

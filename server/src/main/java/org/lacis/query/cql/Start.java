@@ -36,8 +36,7 @@ record Start(Optional<List<Envelope>> near, boolean nowhere, List<Equality> equa
     all.addAll(other.equalities);
     // One geometry meets a box of each list, not what the boxes have in common.
     Optional<List<Envelope>> least =
-        near.isPresent()
-                && (other.near.isEmpty() || area(near.get()) <= area(other.near.get()))
+        near.isPresent() && (other.near.isEmpty() || area(near.get()) <= area(other.near.get()))
             ? near
             : other.near;
     return new Start(least, nowhere && other.nowhere, all);

@@ -65,7 +65,8 @@ public final class Terms {
             case "false", "0" -> Optional.of(new Value.Bool(false));
             default -> Optional.empty();
           };
-      case "date" -> Optional.of(new Value.Time(TimeSpan.of(LocalDate.parse(text.substring(0, 10)))));
+      case "date" ->
+          Optional.of(new Value.Time(TimeSpan.of(LocalDate.parse(text.substring(0, 10)))));
       case "dateTime", "dateTimeStamp" -> Optional.of(new Value.Time(moment(text)));
       case "gYear" -> Optional.of(new Value.Time(TimeSpan.of(Year.parse(text.substring(0, 4)))));
       case "gYearMonth" ->

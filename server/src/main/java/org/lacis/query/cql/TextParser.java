@@ -113,9 +113,7 @@ final class TextParser {
       at++;
       int second = at;
       return new Expression.Comparison(
-          comparator,
-          operand(start, left, Kind.SCALARS),
-          operand(second, sum(), Kind.SCALARS));
+          comparator, operand(start, left, Kind.SCALARS), operand(second, sum(), Kind.SCALARS));
     }
     if (take("IS")) {
       boolean not = take("NOT");
@@ -127,8 +125,7 @@ final class TextParser {
       int second = at;
       Expression pattern = sum();
       pattern(second, pattern);
-      return negated(
-          not, new Expression.Like(operand(start, left, Kind.TEXTS), pattern));
+      return negated(not, new Expression.Like(operand(start, left, Kind.TEXTS), pattern));
     }
     if (take("BETWEEN")) {
       int second = at;
@@ -136,8 +133,7 @@ final class TextParser {
       expectWord("AND");
       int third = at;
       Expression high = operand(third, sum(), Kind.SCALARS);
-      return negated(
-          not, new Expression.Between(operand(start, left, Kind.SCALARS), low, high));
+      return negated(not, new Expression.Between(operand(start, left, Kind.SCALARS), low, high));
     }
     if (take("IN")) {
       return negated(not, new Expression.In(operand(start, left, Kind.SCALARS), items()));
@@ -378,8 +374,7 @@ final class TextParser {
     expect(")");
     return new Expression.Date(
         day(text.text())
-            .orElseThrow(() ->
-                error(text, "a date: '2024-05-31'", "Write year, month and day.")));
+            .orElseThrow(() -> error(text, "a date: '2024-05-31'", "Write year, month and day.")));
   }
 
   private Expression timestamp() {
@@ -456,10 +451,7 @@ final class TextParser {
     } while (symbol(","));
     expect(")");
     if (numbers.size() != 4 && numbers.size() != 6) {
-      throw error(
-          start,
-          "four numbers, or six with heights",
-          "Write west, south, east, north.");
+      throw error(start, "four numbers, or six with heights", "Write west, south, east, north.");
     }
     return new Expression.Box(numbers);
   }
@@ -470,7 +462,9 @@ final class TextParser {
     do {
       Lexer.Token token = now();
       Figure.Kind kind =
-          (token.sort() == Lexer.Sort.WORD ? Figure.kind(token.text()) : Optional.<Figure.Kind>empty())
+          (token.sort() == Lexer.Sort.WORD
+                  ? Figure.kind(token.text())
+                  : Optional.<Figure.Kind>empty())
               .orElseThrow(() ->
                   error("POINT, LINESTRING, POLYGON or MULTI…", "A collection has no others."));
       at++;
@@ -529,7 +523,8 @@ final class TextParser {
               : "A line has a beginning and an end.");
     }
     if (kind == Figure.Kind.POLYGON && !closes(positions)) {
-      throw error(start, "a ring that ends where it begins", "Repeat the first position at the end.");
+      throw error(
+          start, "a ring that ends where it begins", "Repeat the first position at the end.");
     }
     return positions;
   }
@@ -542,8 +537,7 @@ final class TextParser {
   private Position position() {
     double first = coordinate();
     double second = coordinate();
-    boolean height =
-        now().sort() == Lexer.Sort.NUMBER || now().symbol("-") || now().symbol("+");
+    boolean height = now().sort() == Lexer.Sort.NUMBER || now().symbol("-") || now().symbol("+");
     return new Position(first, second, height ? coordinate() : Double.NaN);
   }
 
@@ -565,8 +559,7 @@ final class TextParser {
     Lexer.Token token = now();
     at++;
     return number(token.text())
-        .orElseThrow(() ->
-            error(token, "a number of usual size", "Write it with fewer digits."));
+        .orElseThrow(() -> error(token, "a number of usual size", "Write it with fewer digits."));
   }
 
   /// A number of at most 100 digits, between 1e-400 and 1e400.

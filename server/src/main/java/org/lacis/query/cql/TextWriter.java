@@ -261,7 +261,8 @@ final class TextWriter {
 
   static String quoted(String value) {
     StringBuilder quoted = new StringBuilder("'");
-    value.chars()
+    value
+        .chars()
         .forEach(c -> {
           switch (c) {
             case '\'' -> quoted.append("''");

@@ -34,8 +34,8 @@ public record TimeSpan(Optional<Side> start, Optional<Side> end, boolean instant
 
     /// The moment, or the last of the day.
     Instant last() {
-      return moment.orElseGet(() ->
-          day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1));
+      return moment.orElseGet(
+          () -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1));
     }
   }
 

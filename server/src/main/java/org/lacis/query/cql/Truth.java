@@ -20,14 +20,10 @@ public enum Truth {
   }
 
   public Truth and(Truth other) {
-    return this == FALSE || other == FALSE
-        ? FALSE
-        : this == TRUE && other == TRUE ? TRUE : UNKNOWN;
+    return this == FALSE || other == FALSE ? FALSE : this == TRUE && other == TRUE ? TRUE : UNKNOWN;
   }
 
   public Truth or(Truth other) {
-    return this == TRUE || other == TRUE
-        ? TRUE
-        : this == FALSE && other == FALSE ? FALSE : UNKNOWN;
+    return this == TRUE || other == TRUE ? TRUE : this == FALSE && other == FALSE ? FALSE : UNKNOWN;
   }
 }

@@ -36,8 +36,8 @@ import org.lacis.vocabulary.Prefixes;
 import org.lacis.vocabulary.TwinIris;
 
 /// The collections that a twin has to offer, as one version of the store has them: a collection for
-/// each class that it says things with a geometry to be of; one a twin beside it where several twins
-/// describe such things; and one for each question that says to be one.
+/// each class that it says things with a geometry to be of; one a twin beside it where several
+/// twins describe such things; and one for each question that says to be one.
 ///
 /// What they are is worked out by reading all of their things once, about half a million a second.
 /// Values, for any thread.
@@ -284,11 +284,7 @@ public record Collections(List<FeatureCollection> all, OptionalLong version, Twi
       }
       put(
           collection(
-              query.id(),
-              new Members.Named(query.id(), members),
-              query.title(),
-              Map.of(),
-              tally));
+              query.id(), new Members.Named(query.id(), members), query.title(), Map.of(), tally));
     }
 
     private void put(FeatureCollection collection) {
@@ -385,7 +381,8 @@ public record Collections(List<FeatureCollection> all, OptionalLong version, Twi
           object(node, DCTerms.license.asNode()).map(Making::text).orElse(""),
           object(node, DCTerms.rights.asNode()).map(Making::text).orElse(""),
           publisher
-              .flatMap(who -> object(who, FOAF.name.asNode()).or(() -> object(who, NAMES.getFirst())))
+              .flatMap(
+                  who -> object(who, FOAF.name.asNode()).or(() -> object(who, NAMES.getFirst())))
               .or(() -> publisher)
               .map(Making::text)
               .orElse(""));

@@ -29,18 +29,14 @@ public final class Feature {
 
   /// The graphs that describe it, each once.
   private final long[] graphs;
+
   private @Nullable Optional<Shape> shape;
   private @Nullable GeometryValue transformed;
 
   /// A geometry, with the number of its literal.
   record Shape(long literal, GeometryValue value) {}
 
-  Feature(
-      FeatureReader reader,
-      long id,
-      @Nullable Node known,
-      long[] statements,
-      long[] graphs) {
+  Feature(FeatureReader reader, long id, @Nullable Node known, long[] statements, long[] graphs) {
     this.reader = reader;
     this.id = id;
     this.known = known;

@@ -14,7 +14,6 @@ public final class FeatureException extends LacisException {
 
   static FeatureException of(
       String code, String place, String found, String expected, String remedy) {
-    return new FeatureException(
-        Finding.violation(code, Place.of(place), found, expected, remedy));
+    return new FeatureException(Finding.violation(code, Place.of(place), found, expected, remedy));
   }
 }

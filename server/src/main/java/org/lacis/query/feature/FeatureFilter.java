@@ -55,8 +55,8 @@ public record FeatureFilter(
     return new FeatureFilter(test, Optional.empty(), true, List.of());
   }
 
-  /// Features whose geometry has a point in common with a box, and those without a geometry (OGC API
-  /// Features Part 1, 7.15.3).
+  /// Features whose geometry has a point in common with a box, and those without a geometry (OGC
+  /// API Features Part 1, 7.15.3).
   ///
   /// @param box east first, in units of the system
   /// @param lowest height in metres from which on things count: it is asked only of geometries with

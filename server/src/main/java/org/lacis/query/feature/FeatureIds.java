@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 
-/// The identifiers that features have within a twin: what follows `<base>id/` in their IRI, with `:`
-/// for `/`, so that one segment of an address holds it without any escape. Letters that an address
-/// gives a meaning to are written `~` and two hexadecimal digits; an IRI from elsewhere is `~~` and
-/// the whole of it. Each IRI has one identifier, and each identifier one IRI.
+/// The identifiers that features have within a twin: what follows `<base>id/` in their IRI, with
+/// `:` for `/`, so that one segment of an address holds it without any escape. Letters that an
+/// address gives a meaning to are written `~` and two hexadecimal digits; an IRI from elsewhere is
+/// `~~` and the whole of it. Each IRI has one identifier, and each identifier one IRI.
 ///
 /// @param base base IRI of the twin; ends with `/`
 public record FeatureIds(String base) {

@@ -29,8 +29,8 @@ import org.lacis.geometry.GeometryValue;
 /// `iri`.
 ///
 /// In GeoJSON `geometry` is in the system that is asked for. In JSON-FG it is in CRS84, and `place`
-/// is in the system that is asked for, or the volume of the thing where there is one; it is null where
-/// it would say the same.
+/// is in the system that is asked for, or the volume of the thing where there is one; it is null
+/// where it would say the same.
 ///
 /// Belongs to one thread.
 public final class FeatureJson {
@@ -64,8 +64,7 @@ public final class FeatureJson {
 
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -220,10 +219,7 @@ public final class FeatureJson {
     Optional<GeometryValue> volume =
         feature
             .solid()
-            .or(() ->
-                feature
-                    .geometry()
-                    .filter(value -> value.body() == GeometryValue.Body.SOLID))
+            .or(() -> feature.geometry().filter(value -> value.body() == GeometryValue.Body.SOLID))
             .flatMap(this::transformed)
             .filter(value -> !value.shape().isEmpty());
     if (volume.isPresent()) {
@@ -272,8 +268,7 @@ public final class FeatureJson {
         interval.isOpenBefore()
             || interval.from().equals(interval.from().truncatedTo(ChronoUnit.DAYS));
     Instant after = interval.isOpenAfter() ? interval.to() : interval.to().plusNanos(1);
-    boolean ends =
-        interval.isOpenAfter() || after.equals(after.truncatedTo(ChronoUnit.DAYS));
+    boolean ends = interval.isOpenAfter() || after.equals(after.truncatedTo(ChronoUnit.DAYS));
     return begins && ends;
   }
 
@@ -301,7 +296,8 @@ public final class FeatureJson {
     String best = "";
     for (Node value : values) {
       String tag = value.isLiteral() ? value.getLiteralLanguage() : "";
-      if (!tag.isEmpty() && (best.isEmpty() || (speaks(tag, language) && !speaks(best, language)))) {
+      if (!tag.isEmpty()
+          && (best.isEmpty() || (speaks(tag, language) && !speaks(best, language)))) {
         best = tag;
       }
     }

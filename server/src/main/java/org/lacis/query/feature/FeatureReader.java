@@ -20,9 +20,9 @@ import org.lacis.store.View;
 import org.lacis.vocabulary.TwinIris;
 import org.locationtech.jts.geom.Envelope;
 
-/// Reads the features of one collection, in the order of the store's numbers: from the spatial index,
-/// from the values that a filter asks for, or one after the other, whichever leaves least to look
-/// at. What comes out is the same. Memory does not grow with what is read.
+/// Reads the features of one collection, in the order of the store's numbers: from the spatial
+/// index, from the values that a filter asks for, or one after the other, whichever leaves least to
+/// look at. What comes out is the same. Memory does not grow with what is read.
 ///
 /// Belongs to the thread of its view.
 public final class FeatureReader {
@@ -108,9 +108,7 @@ public final class FeatureReader {
   /// The feature that has an IRI; empty when the collection holds none.
   public Optional<Feature> find(Node thing) {
     long id = thing.isURI() ? ids.id(thing) : NodeIds.ABSENT;
-    return id == NodeIds.ABSENT || !holds(id)
-        ? Optional.empty()
-        : Optional.of(load(id, thing));
+    return id == NodeIds.ABSENT || !holds(id) ? Optional.empty() : Optional.of(load(id, thing));
   }
 
   private boolean holds(long id) {
@@ -226,10 +224,12 @@ public final class FeatureReader {
       return collection.count();
     }
     long[] count = {0};
-    members(NodeIds.ABSENT, _ -> {
-      count[0]++;
-      return true;
-    });
+    members(
+        NodeIds.ABSENT,
+        _ -> {
+          count[0]++;
+          return true;
+        });
     return count[0];
   }
 
@@ -238,14 +238,17 @@ public final class FeatureReader {
   /// @param out may throw to stop
   /// @throws FeatureException `features.foreign-cursor` when the cursor is of another store
   public FeaturePage read(FeatureQuery query, Consumer<? super Feature> out) {
-    query.after().filter(cursor -> !cursor.isOf(ids)).ifPresent(_ -> {
-      throw FeatureException.of(
-          "features.foreign-cursor",
-          "cursor",
-          "a place of another state of the data",
-          "a cursor that this server gave lately",
-          "Begin again at the first page.");
-    });
+    query
+        .after()
+        .filter(cursor -> !cursor.isOf(ids))
+        .ifPresent(_ -> {
+          throw FeatureException.of(
+              "features.foreign-cursor",
+              "cursor",
+              "a place of another state of the data",
+              "a cursor that this server gave lately",
+              "Begin again at the first page.");
+        });
     long after = query.after().map(Cursor::id).orElse(NodeIds.ABSENT);
     Optional<LongArrayList> candidates = candidates(query.filter());
     boolean all = query.filter() == FeatureFilter.ALL;

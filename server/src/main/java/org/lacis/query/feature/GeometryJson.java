@@ -17,14 +17,15 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /// Writes many geometries as objects of GeoJSON (RFC 7946) or JSON-FG: degrees to eight decimals,
-/// other units to four, which is a millimetre and less; heights to three. Axes are in the order of the
-/// system (OGC API Features Part 2, 6.2), outer rings run anticlockwise on the map.
+/// other units to four, which is a millimetre and less; heights to three. Axes are in the order of
+/// the system (OGC API Features Part 2, 6.2), outer rings run anticlockwise on the map.
 final class GeometryJson {
   private static final int DEGREES = 8;
   private static final int METRES = 4;
   private static final int HEIGHTS = 3;
-  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000,
-    100_000_000};
+  private static final long[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
 
   /// Larger numbers lose decimals rather than digits.
   private static final double LARGEST = 9e9;

@@ -93,7 +93,8 @@ public record Interval(Instant from, Instant to) {
     }
     // RFC 3339 lets t, z and a blank stand for T, Z and T.
     String upper = text.replace(' ', 'T').replace('t', 'T').replace('z', 'Z');
-    boolean zoned = upper.endsWith("Z") || upper.lastIndexOf('+') > 10 || upper.lastIndexOf('-') > 10;
+    boolean zoned =
+        upper.endsWith("Z") || upper.lastIndexOf('+') > 10 || upper.lastIndexOf('-') > 10;
     Instant instant =
         zoned
             ? OffsetDateTime.parse(upper).toInstant()
@@ -103,7 +104,8 @@ public record Interval(Instant from, Instant to) {
 
   private static Interval day(LocalDate day) {
     Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-    return new Interval(start, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1));
+    return new Interval(
+        start, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1));
   }
 
   /// The time that a literal names: `xsd:dateTime`, `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`.
@@ -121,7 +123,8 @@ public record Interval(Instant from, Instant to) {
         case "date" -> Optional.of(day(LocalDate.parse(text.substring(0, 10))));
         case "gYearMonth" -> {
           LocalDate first = LocalDate.parse(text.substring(0, 7) + "-01");
-          yield Optional.of(new Interval(day(first).from, day(first.plusMonths(1).minusDays(1)).to));
+          yield Optional.of(
+              new Interval(day(first).from, day(first.plusMonths(1).minusDays(1)).to));
         }
         case "gYear" -> {
           LocalDate first = LocalDate.parse(text.substring(0, 4) + "-01-01");

@@ -45,9 +45,20 @@ public record Property(
         return TEXT;
       }
       return switch (type.substring(XSD.length())) {
-        case "integer", "int", "long", "short", "byte",
-            "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
-            "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte" -> INTEGER;
+        case "integer",
+            "int",
+            "long",
+            "short",
+            "byte",
+            "nonNegativeInteger",
+            "positiveInteger",
+            "nonPositiveInteger",
+            "negativeInteger",
+            "unsignedLong",
+            "unsignedInt",
+            "unsignedShort",
+            "unsignedByte" ->
+            INTEGER;
         case "decimal", "double", "float" -> NUMBER;
         case "boolean" -> BOOLEAN;
         case "date" -> DATE;

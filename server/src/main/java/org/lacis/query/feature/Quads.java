@@ -14,8 +14,8 @@ import org.lacis.store.TwinDataset;
 import org.lacis.store.View;
 
 /// The quads of a view by subject, by object and by predicate with object, as numbers: from the
-/// store's sorted tables where the view has them, else through [NodeIds#find]. Belongs to the thread
-/// of the view.
+/// store's sorted tables where the view has them, else through [NodeIds#find]. Belongs to the
+/// thread of the view.
 final class Quads {
   private static final int BATCH = 64;
   private static final int WIDTH = SortedQuads.WIDTH;

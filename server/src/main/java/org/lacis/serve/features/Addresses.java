@@ -20,11 +20,13 @@ record Addresses(String origin) {
 
   static Addresses of(Context ctx) {
     String scheme = header(ctx, "X-Forwarded-Proto", "https?", ctx.scheme());
-    String host = header(ctx, "X-Forwarded-Host", "[A-Za-z0-9.:\\[\\]-]+", ctx.req().getServerName());
+    String host =
+        header(ctx, "X-Forwarded-Host", "[A-Za-z0-9.:\\[\\]-]+", ctx.req().getServerName());
     boolean asked = ctx.header("X-Forwarded-Host") == null;
     int port = ctx.req().getServerPort();
     boolean usual = port == (scheme.equals("https") ? 443 : 80);
-    String bare = asked && host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    String bare =
+        asked && host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     return new Addresses(scheme + "://" + bare + (asked && !usual ? ":" + port : ""));
   }
 
@@ -85,8 +87,7 @@ record Addresses(String origin) {
       Map<String, String> all = new java.util.LinkedHashMap<>(parameters);
       all.put(Shape.PARAMETER, shape.key());
       Link link =
-          new Link(
-              with(address, all), shape == told ? "self" : "alternate", shape.mediaType(), "");
+          new Link(with(address, all), shape == told ? "self" : "alternate", shape.mediaType(), "");
       links.add(shape == told ? 0 : links.size(), link);
     }
     return links;

@@ -113,14 +113,13 @@ public final class CollectionBook implements AutoCloseable {
     try {
       long now = store.version(); // read first, so that a newer state is seen to be newer
       Collections made =
-          store.read(
-              view ->
-                  Collections.of(
-                      view,
-                      iris,
-                      queries,
-                      () -> closed,
-                      finding -> LOG.warn("{}", finding.sentence())));
+          store.read(view ->
+              Collections.of(
+                  view,
+                  iris,
+                  queries,
+                  () -> closed,
+                  finding -> LOG.warn("{}", finding.sentence())));
       long took = System.nanoTime() - began;
       synchronized (this) {
         newest = made;

@@ -22,8 +22,7 @@ import org.lacis.serve.page.Words;
 /// 7.14, Part 2, 6.2).
 record CollectionsEndpoint(FeatureDoor door, FeaturePages pages) implements Handler {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final List<Shape> SHAPES = List.of(Shape.JSON, Shape.HTML);
 
   @Override
@@ -38,8 +37,7 @@ record CollectionsEndpoint(FeatureDoor door, FeaturePages pages) implements Hand
       return;
     }
     ObjectNode document = Document.object();
-    Document.links(
-        document, at.selves(at.at("/collections"), Map.of(), Shape.JSON, SHAPES));
+    Document.links(document, at.selves(at.at("/collections"), Map.of(), Shape.JSON, SHAPES));
     Document.strings(document, "crs", Systems.GLOBAL.stream().map(Crs::iri).toList());
     ArrayNode array = document.putArray("collections");
     for (FeatureCollection collection : collections.all()) {
@@ -170,7 +168,8 @@ record CollectionsEndpoint(FeatureDoor door, FeaturePages pages) implements Hand
             Shape.SCHEMA.mediaType(),
             words.get("ogc.schema")));
     links.add(
-        new Link(at.origin() + "/catalogue", "describedby", "text/html", words.get("catalogue.title")));
+        new Link(
+            at.origin() + "/catalogue", "describedby", "text/html", words.get("catalogue.title")));
     links.addAll(FeatureDoor.licences(collection));
     return links;
   }

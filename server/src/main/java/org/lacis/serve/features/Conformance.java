@@ -4,9 +4,12 @@ import java.util.List;
 
 /// The classes that this server conforms to.
 final class Conformance {
-  private static final String FEATURES_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
-  private static final String FEATURES_2 = "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/";
-  private static final String FEATURES_3 = "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/";
+  private static final String FEATURES_1 =
+      "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
+  private static final String FEATURES_2 =
+      "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/";
+  private static final String FEATURES_3 =
+      "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/";
   private static final String CQL2 = "http://www.opengis.net/spec/cql2/1.0/conf/";
   private static final String JSON_FG = "http://www.opengis.net/spec/json-fg-1/1.0/conf/";
 

@@ -93,7 +93,8 @@ record FeaturePages(FeatureDoor door) {
   }
 
   private List<Entity.Link> crumbs(Words words) {
-    return List.of(link(words.get("nav.explore"), "/"), link(words.get("ogc.title"), ROOT + "/collections"));
+    return List.of(
+        link(words.get("nav.explore"), "/"), link(words.get("ogc.title"), ROOT + "/collections"));
   }
 
   // ---- one collection
@@ -123,7 +124,9 @@ record FeaturePages(FeatureDoor door) {
             crumbs(words),
             map(collection, words),
             List.of(
-                new Part("", List.of(new Row(List.of(), words.get("ogc.see"), address + "/items", "", ""))),
+                new Part(
+                    "",
+                    List.of(new Row(List.of(), words.get("ogc.see"), address + "/items", "", ""))),
                 new Part(words.get("ogc.queryables"), properties),
                 new Part(words.get("home.datasets"), datasets)),
             List.of(),
@@ -159,12 +162,12 @@ record FeaturePages(FeatureDoor door) {
     for (DatasetPart part : collection.datasets()) {
       String who = part.attribution().isEmpty() ? part.publisher() : part.attribution();
       boolean address = part.licence().matches("https?://\\S+");
-      String licence = address ? org.lacis.serve.page.Addresses.licence(part.licence()) : part.licence();
+      String licence =
+          address ? org.lacis.serve.page.Addresses.licence(part.licence()) : part.licence();
       String text =
-          Stream.of(who, licence)
-              .filter(one -> !one.isEmpty())
-              .collect(Collectors.joining(", "));
-      Entity.Link right = link(text.isEmpty() ? words.get("ogc.no-licence") : text, address ? part.licence() : "");
+          Stream.of(who, licence).filter(one -> !one.isEmpty()).collect(Collectors.joining(", "));
+      Entity.Link right =
+          link(text.isEmpty() ? words.get("ogc.no-licence") : text, address ? part.licence() : "");
       if (!rights.contains(right)) {
         rights.add(right);
       }
@@ -259,9 +262,7 @@ record FeaturePages(FeatureDoor door) {
     return new FeatureSheet(
         title,
         lead,
-        Stream.concat(
-                crumbs(words).stream(), Stream.of(link(title, at(collection.id()))))
-            .toList(),
+        Stream.concat(crumbs(words).stream(), Stream.of(link(title, at(collection.id())))).toList(),
         seen.map(view, title, words),
         List.of(new Part("", rows)),
         more,
@@ -277,7 +278,11 @@ record FeaturePages(FeatureDoor door) {
 
     void add(Feature feature) {
       String twin =
-          feature.graphs().stream().map(Seen::twin).filter(key -> !key.isEmpty()).findFirst().orElse("");
+          feature.graphs().stream()
+              .map(Seen::twin)
+              .filter(key -> !key.isEmpty())
+              .findFirst()
+              .orElse("");
       things.add(new FeatureMap.Placed(feature.node(), twin));
     }
 
@@ -300,16 +305,21 @@ record FeaturePages(FeatureDoor door) {
 
   void conformance(Context ctx, Words words) {
     List<Row> rows =
-        Conformance.CLASSES.stream()
-            .map(one -> new Row(List.of(), one, one, "", ""))
-            .toList();
-    plain(ctx, words, words.get("ogc.conformance"), words.get("ogc.conformance.lead"), rows,
+        Conformance.CLASSES.stream().map(one -> new Row(List.of(), one, one, "", "")).toList();
+    plain(
+        ctx,
+        words,
+        words.get("ogc.conformance"),
+        words.get("ogc.conformance.lead"),
+        rows,
         List.of(link("JSON", ROOT + "/conformance?f=json")));
   }
 
   void api(Context ctx, Words words, Collections collections) {
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row(List.of(), "/collections", ROOT + "/collections", words.get("ogc.collections"), ""));
+    rows.add(
+        new Row(
+            List.of(), "/collections", ROOT + "/collections", words.get("ogc.collections"), ""));
     for (FeatureCollection collection : collections.all()) {
       String parameters =
           Stream.concat(
@@ -326,7 +336,12 @@ record FeaturePages(FeatureDoor door) {
               parameters,
               ""));
     }
-    plain(ctx, words, words.get("ogc.definition"), words.get("ogc.definition.lead"), rows,
+    plain(
+        ctx,
+        words,
+        words.get("ogc.definition"),
+        words.get("ogc.definition.lead"),
+        rows,
         List.of(link("OpenAPI 3.0", ROOT + "/api?f=json")));
   }
 

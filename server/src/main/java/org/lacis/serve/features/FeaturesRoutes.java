@@ -56,8 +56,8 @@ public final class FeaturesRoutes implements AutoCloseable {
     this.limit = limit;
   }
 
-  /// The questions that say to be a collection. One that cannot be read is told in the log: its page
-  /// tells it, too.
+  /// The questions that say to be a collection. One that cannot be read is told in the log: its
+  /// page tells it, too.
   public static List<NamedQuery> named(List<Question> questions) {
     List<NamedQuery> named = new ArrayList<>();
     for (Question question : questions) {

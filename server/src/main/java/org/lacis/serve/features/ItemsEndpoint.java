@@ -38,8 +38,7 @@ record ItemsEndpoint(FeatureDoor door, FeaturePages pages, Duration limit) imple
   public void handle(Context ctx) {
     Collections collections = door.book().collections();
     FeatureCollection collection = FeatureDoor.collection(ctx, collections);
-    Map<String, String> parameters =
-        FeatureDoor.parameters(ctx, ItemsRequest.known(collection));
+    Map<String, String> parameters = FeatureDoor.parameters(ctx, ItemsRequest.known(collection));
     Shape shape = Shape.asked(ctx, Shape.GEOJSON, Shape.JSON_FG, Shape.HTML);
     ItemsRequest request = ItemsRequest.of(parameters, collection);
     Words words = door.words(ctx);
@@ -77,20 +76,21 @@ record ItemsEndpoint(FeatureDoor door, FeaturePages pages, Duration limit) imple
       Addresses at,
       Words words,
       OutputStream out) {
-    FeatureJson json = new FeatureJson(out, collection, style(collection, shape, request.crs(), at, words));
+    FeatureJson json =
+        new FeatureJson(out, collection, style(collection, shape, request.crs(), at, words));
     try {
       json.begin(Instant.now(), FeatureDoor.attributions(collection));
       Patience patience = new Patience(limit);
       FeatureReader reader = collections.reader(view, collection);
       FeaturePage page =
           reader.read(
-              new FeatureQuery(patience.watched(request.filter()), request.after(), request.limit()),
+              new FeatureQuery(
+                  patience.watched(request.filter()), request.after(), request.limit()),
               feature -> {
                 patience.rewarded();
                 write(json, feature);
               });
-      json.end(
-          page.returned(), page.matched(), links(collection, request, page.next(), shape, at));
+      json.end(page.returned(), page.matched(), links(collection, request, page.next(), shape, at));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -130,8 +130,7 @@ record ItemsEndpoint(FeatureDoor door, FeaturePages pages, Duration limit) imple
       there.put(Shape.PARAMETER, shape.key());
       links.add(new Link(Addresses.with(address, there), "next", shape.mediaType()));
     });
-    links.add(
-        new Link(at.collection(collection.id()), "collection", Shape.JSON.mediaType()));
+    links.add(new Link(at.collection(collection.id()), "collection", Shape.JSON.mediaType()));
     links.addAll(FeatureDoor.licences(collection));
     return links;
   }
@@ -185,8 +184,7 @@ record ItemsEndpoint(FeatureDoor door, FeaturePages pages, Duration limit) imple
       OutputStream out) {
     String address = at.feature(collection.id(), door.ids().id(feature.iri()));
     List<Link> links = new ArrayList<>(at.selves(address, parameters, shape, SHAPES));
-    links.add(
-        new Link(at.collection(collection.id()), "collection", Shape.JSON.mediaType()));
+    links.add(new Link(at.collection(collection.id()), "collection", Shape.JSON.mediaType()));
     links.add(new Link(feature.iri(), "canonical", "text/html"));
     links.addAll(FeatureDoor.licences(collection));
     try {

@@ -57,7 +57,8 @@ public record ItemsRequest(
           "filter-lang",
           "filter-crs");
 
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
   /// The parameters that a collection takes.
   static Set<String> known(FeatureCollection collection) {
@@ -192,8 +193,7 @@ public record ItemsRequest(
 
   private static FeatureFilter equal(Property property, String value) {
     Set<Property.Kind> kinds = property.kinds();
-    boolean numeric =
-        kinds.contains(Property.Kind.INTEGER) || kinds.contains(Property.Kind.NUMBER);
+    boolean numeric = kinds.contains(Property.Kind.INTEGER) || kinds.contains(Property.Kind.NUMBER);
     boolean other = kinds.stream().anyMatch(kind -> !isNumeric(kind));
     boolean isNumber = NUMBER.matcher(value).matches() && value.length() < 400;
     if (numeric && !isNumber && !other) {
@@ -204,9 +204,8 @@ public record ItemsRequest(
     }
     Optional<BigDecimal> number = isNumber ? Optional.of(new BigDecimal(value)) : Optional.empty();
     FeatureFilter test =
-        FeatureFilter.of(
-            feature ->
-                feature.values(property).stream().anyMatch(node -> isEqual(node, value, number)));
+        FeatureFilter.of(feature ->
+            feature.values(property).stream().anyMatch(node -> isEqual(node, value, number)));
     if (numeric || kinds.contains(Property.Kind.BOOLEAN)) {
       return test;
     }

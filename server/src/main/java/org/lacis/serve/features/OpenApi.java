@@ -85,7 +85,8 @@ record OpenApi(Addresses at, Words words, String title, String description, Stri
             .html()
             .inSystem()
             .notFound()
-            .parameters("limit", "cursor", "bbox", "datetime", "filter", "filter-lang", "f", "lang");
+            .parameters(
+                "limit", "cursor", "bbox", "datetime", "filter", "filter-lang", "f", "lang");
     List<String> systems = Systems.of(collection).stream().map(Crs::iri).toList();
     for (String parameter : List.of("bbox-crs", "crs", "filter-crs")) {
       items.choice(parameter, words.get("ogc.parameter." + parameter), systems);
@@ -289,7 +290,8 @@ record OpenApi(Addresses at, Words words, String title, String description, Stri
 
   private static void collection(ObjectNode schemas) {
     ObjectNode collection = object(schemas, "collection", "id", "links");
-    for (String name : List.of("id", "title", "description", "itemType", "storageCrs", "attribution")) {
+    for (String name :
+        List.of("id", "title", "description", "itemType", "storageCrs", "attribution")) {
       string(collection, name);
     }
     collection.putObject("numberOfFeatures").put("type", "integer");

@@ -12,8 +12,7 @@ import org.lacis.serve.page.Words;
 /// Features Part 3, 6.2, and Part 5).
 ///
 /// @param queryables whether what filters may name is told; else what the features have
-record SchemaEndpoint(FeatureDoor door, FeaturePages pages, boolean queryables)
-    implements Handler {
+record SchemaEndpoint(FeatureDoor door, FeaturePages pages, boolean queryables) implements Handler {
   private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
   @Override
@@ -68,8 +67,7 @@ record SchemaEndpoint(FeatureDoor door, FeaturePages pages, boolean queryables)
     Document.send(ctx, document, Shape.SCHEMA);
   }
 
-  private static void describe(
-      ObjectNode schema, Property property, Words words, boolean scalar) {
+  private static void describe(ObjectNode schema, Property property, Words words, boolean scalar) {
     String title = FeatureDoor.in(property.title(), words);
     schema.put("title", title.isEmpty() ? property.name() : title);
     String description = FeatureDoor.in(property.description(), words);

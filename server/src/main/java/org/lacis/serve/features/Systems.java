@@ -12,8 +12,7 @@ final class Systems {
   /// For every collection; CRS84 first, as Part 2 asks.
   static final List<Crs> GLOBAL =
       Stream.concat(
-              Stream.of(Crs.CRS84),
-              Stream.of(4326, 4258, 4171, 2154, 3857, 3946).map(Crs::ofEpsg))
+              Stream.of(Crs.CRS84), Stream.of(4326, 4258, 4171, 2154, 3857, 3946).map(Crs::ofEpsg))
           .toList();
 
   /// What a collection says when it means [#GLOBAL].

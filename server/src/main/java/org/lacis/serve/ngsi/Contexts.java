@@ -171,7 +171,8 @@ final class Contexts {
     } catch (OutboundException e) {
       throw unavailable(address, e.finding().found(), e.finding().remedy());
     } catch (JsonProcessingException | IllegalArgumentException _) {
-      throw unavailable(address, "no JSON, or no address", "Give the address of a JSON-LD context.");
+      throw unavailable(
+          address, "no JSON, or no address", "Give the address of a JSON-LD context.");
     }
   }
 

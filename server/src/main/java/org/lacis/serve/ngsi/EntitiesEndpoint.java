@@ -179,10 +179,7 @@ record EntitiesEndpoint(Door door) implements Handler {
           };
       if (!query.ids().isEmpty()) {
         var test = query.filter(type).test();
-        query.ids().stream()
-            .flatMap(id -> reader.find(id).stream())
-            .filter(test)
-            .forEach(take);
+        query.ids().stream().flatMap(id -> reader.find(id).stream()).filter(test).forEach(take);
       } else {
         // Things of two types may have come before: then more of them has to be read.
         long most = once && !count ? enough + seen.size() : enough;
@@ -245,10 +242,17 @@ record EntitiesEndpoint(Door door) implements Handler {
     parameters.put("limit", Integer.toString(limit));
     parameters.put("offset", Integer.toString(offset));
     StringJoiner query = new StringJoiner("&");
-    parameters.forEach((name, value) ->
-        query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return "<" + ctx.path() + "?" + query + ">; rel=\"" + relation + "\"; type=\""
-        + Body.of(ctx).mediaType() + "\"";
+    parameters.forEach(
+        (name, value) -> query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return "<"
+        + ctx.path()
+        + "?"
+        + query
+        + ">; rel=\""
+        + relation
+        + "\"; type=\""
+        + Body.of(ctx).mediaType()
+        + "\"";
   }
 
   /// The forms of an answer (6.3.6).

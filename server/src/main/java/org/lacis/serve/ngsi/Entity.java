@@ -42,14 +42,14 @@ record Entity(
   /// @param dataset IRI of its graph; empty where nobody says otherwise
   /// @param observed moment of the observation, as ISO 8601; empty where none is told
   /// @param unit of the value; empty where it is that of the attribute
-  record Instance(String dataset, List<Node> values, Optional<String> observed, Optional<String> unit) {
+  record Instance(
+      String dataset, List<Node> values, Optional<String> observed, Optional<String> unit) {
     Instance {
       values = List.copyOf(values);
     }
   }
 
-  private static final Set<String> SILENT =
-      Set.of("inferred", "catalogue", "reviews", "ontology/");
+  private static final Set<String> SILENT = Set.of("inferred", "catalogue", "reviews", "ontology/");
   private static final List<Node> SERIALIZATIONS =
       List.of(Geo.AS_WKT, Geo.AS_GML, Geo.AS_GEOJSON, Geo.AS_KML);
 
@@ -60,8 +60,8 @@ record Entity(
       return true;
     }
     String rest = graph.getURI().substring(head.length());
-    return SILENT.stream().noneMatch(silent ->
-        silent.endsWith("/") ? rest.startsWith(silent) : rest.equals(silent));
+    return SILENT.stream()
+        .noneMatch(silent -> silent.endsWith("/") ? rest.startsWith(silent) : rest.equals(silent));
   }
 
   /// Predicates that make an entity rather than say something of it.

@@ -27,8 +27,8 @@ import org.lacis.query.cql.Queryables;
 import org.lacis.query.feature.Feature;
 import org.lacis.query.feature.FeatureFilter;
 import org.lacis.query.feature.Property;
-import org.lacis.vocabulary.Geo;
 import org.lacis.serve.web.ServeException;
+import org.lacis.vocabulary.Geo;
 
 /// Which entities a request asks for (4.7 to 4.10, 6.4.3.2).
 ///
@@ -45,7 +45,14 @@ record EntityQuery(
     Set<String> attributes) {
   static final Set<String> PARAMETERS =
       Set.of(
-          "type", "id", "idPattern", "q", "attrs", "georel", "geometry", "coordinates",
+          "type",
+          "id",
+          "idPattern",
+          "q",
+          "attrs",
+          "georel",
+          "geometry",
+          "coordinates",
           "geoproperty");
 
   private static final Pattern NEAR =
@@ -138,8 +145,7 @@ record EntityQuery(
     return name.equals("location") ? LOCATION : meaning.expand(name);
   }
 
-  private static String property(
-      String name, Contexts.Meaning meaning, Map<String, String> asked) {
+  private static String property(String name, Contexts.Meaning meaning, Map<String, String> asked) {
     if (name.equals("location")) {
       return FeatureQueryables.GEOMETRY;
     }
@@ -187,7 +193,8 @@ record EntityQuery(
       throw Ngsi.bad(
           "parameter georel",
           relation,
-          "near;maxDistance==metres, near;minDistance==metres, " + String.join(", ", new TreeSet<>(RELATIONS)),
+          "near;maxDistance==metres, near;minDistance==metres, "
+              + String.join(", ", new TreeSet<>(RELATIONS)),
           "Write it as one of these.");
     }
     return Optional.of(

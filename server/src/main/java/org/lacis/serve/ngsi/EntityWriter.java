@@ -45,8 +45,7 @@ final class EntityWriter {
   private final Units units;
 
   /// @param language that texts are wanted in; empty for all of them
-  EntityWriter(
-      DatasetGraph data, Names.Writer names, Format format, Optional<String> language) {
+  EntityWriter(DatasetGraph data, Names.Writer names, Format format, Optional<String> language) {
     this.data = data;
     this.names = names;
     this.format = format;
@@ -107,13 +106,15 @@ final class EntityWriter {
     Map<String, List<ObjectNode>> members = new TreeMap<>();
     if (!entity.places().isEmpty()) {
       List<ObjectNode> places = new ArrayList<>();
-      entity.places().forEach((dataset, shape) -> {
-        ObjectNode place = JSON.objectNode();
-        place.put("type", "GeoProperty");
-        place.set("value", geometry(shape));
-        told(place, dataset, places.size());
-        places.add(place);
-      });
+      entity
+          .places()
+          .forEach((dataset, shape) -> {
+            ObjectNode place = JSON.objectNode();
+            place.put("type", "GeoProperty");
+            place.set("value", geometry(shape));
+            told(place, dataset, places.size());
+            places.add(place);
+          });
       members.put("location", places);
     }
     // What an observation says was observed when it was made.
@@ -125,17 +126,19 @@ final class EntityWriter {
             .flatMap(value -> org.lacis.query.feature.Interval.of(value).stream())
             .map(interval -> interval.from().toString())
             .findFirst();
-    entity.attributes().forEach((predicate, instances) -> {
-      List<ObjectNode> all = new ArrayList<>();
-      boolean when =
-          predicate.equals(Observations.RESULT_TIME.getURI())
-              || predicate.equals(Observations.PHENOMENON_TIME.getURI());
-      for (Entity.Instance instance : instances) {
-        Optional<String> at = when ? Optional.empty() : instance.observed().or(() -> time);
-        add(all, instance.dataset(), instance.values(), at, unit(predicate, instance.unit()));
-      }
-      members.put(names.name(predicate), all);
-    });
+    entity
+        .attributes()
+        .forEach((predicate, instances) -> {
+          List<ObjectNode> all = new ArrayList<>();
+          boolean when =
+              predicate.equals(Observations.RESULT_TIME.getURI())
+                  || predicate.equals(Observations.PHENOMENON_TIME.getURI());
+          for (Entity.Instance instance : instances) {
+            Optional<String> at = when ? Optional.empty() : instance.observed().or(() -> time);
+            add(all, instance.dataset(), instance.values(), at, unit(predicate, instance.unit()));
+          }
+          members.put(names.name(predicate), all);
+        });
     Map<String, Observations.Observed> latest = new LinkedHashMap<>();
     observed.forEach(one -> latest.put(one.attribute(), one)); // the latest comes last
     latest.forEach((attribute, one) -> {
@@ -153,7 +156,8 @@ final class EntityWriter {
   }
 
   /// Every instance of an attribute at its moment (5.7.4, temporal representation).
-  ObjectNode history(Entity entity, Map<String, List<Observations.Observed>> observed, boolean pairs) {
+  ObjectNode history(
+      Entity entity, Map<String, List<Observations.Observed>> observed, boolean pairs) {
     ObjectNode json = head(entity);
     observed.forEach((attribute, list) -> {
       String name = names.name(attribute);
@@ -211,8 +215,7 @@ final class EntityWriter {
       ObjectNode property = JSON.objectNode();
       property.put("type", "Property");
       property.set("value", values(literals));
-      boolean number =
-          literals.stream().allMatch(one -> Terms.value(one) instanceof Value.Numeral);
+      boolean number = literals.stream().allMatch(one -> Terms.value(one) instanceof Value.Numeral);
       finish(out, property, dataset, observed, number ? unit : Optional.empty());
     }
     if (!texts.isEmpty()) {
@@ -278,8 +281,7 @@ final class EntityWriter {
       return format == Format.CONCISE ? concise(instances.getFirst()) : instances.getFirst();
     }
     ArrayNode all = JSON.arrayNode();
-    instances.forEach(instance ->
-        all.add(format == Format.CONCISE ? concise(instance) : instance));
+    instances.forEach(instance -> all.add(format == Format.CONCISE ? concise(instance) : instance));
     return all;
   }
 

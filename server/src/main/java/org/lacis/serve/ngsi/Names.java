@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The terms of a JSON-LD `@context`: which IRI a short name stands for, and back. Of JSON-LD 1.1 it
-/// knows what NGSI-LD contexts are made of: terms, `@id`, prefixes, `@vocab`.
+/// The terms of a JSON-LD `@context`: which IRI a short name stands for, and back. Of JSON-LD 1.1
+/// it knows what NGSI-LD contexts are made of: terms, `@id`, prefixes, `@vocab`.
 ///
 /// @param terms IRI by name
 /// @param vocab what names without a term are put behind; empty for none
@@ -19,10 +19,30 @@ record Names(Map<String, String> terms, Optional<String> vocab) {
   /// Words of the data model itself, which no attribute may have.
   static final List<String> RESERVED =
       List.of(
-          "id", "type", "value", "object", "languageMap", "observedAt", "unitCode", "datasetId",
-          "instanceId", "createdAt", "modifiedAt", "scope", "location", "observationSpace",
-          "operationSpace", "geometry", "properties", "bbox", "title", "description", "dataset",
-          "values", "objects", "lang");
+          "id",
+          "type",
+          "value",
+          "object",
+          "languageMap",
+          "observedAt",
+          "unitCode",
+          "datasetId",
+          "instanceId",
+          "createdAt",
+          "modifiedAt",
+          "scope",
+          "location",
+          "observationSpace",
+          "operationSpace",
+          "geometry",
+          "properties",
+          "bbox",
+          "title",
+          "description",
+          "dataset",
+          "values",
+          "objects",
+          "lang");
 
   static final Names NONE = new Names(Map.of(), Optional.empty());
 
@@ -38,13 +58,15 @@ record Names(Map<String, String> terms, Optional<String> vocab) {
       vocab = Optional.of(context.path("@vocab").textValue());
     }
     Map<String, String> said = new TreeMap<>();
-    context.properties().forEach(member -> {
-      JsonNode id =
-          member.getValue().isObject() ? member.getValue().path("@id") : member.getValue();
-      if (id.isTextual() && !member.getKey().startsWith("@")) {
-        said.put(member.getKey(), id.textValue());
-      }
-    });
+    context
+        .properties()
+        .forEach(member -> {
+          JsonNode id =
+              member.getValue().isObject() ? member.getValue().path("@id") : member.getValue();
+          if (id.isTextual() && !member.getKey().startsWith("@")) {
+            said.put(member.getKey(), id.textValue());
+          }
+        });
     for (Map.Entry<String, String> one : said.entrySet()) {
       terms.put(one.getKey(), absolute(one.getValue(), said, terms, vocab, 0));
     }
@@ -52,7 +74,11 @@ record Names(Map<String, String> terms, Optional<String> vocab) {
   }
 
   private static String absolute(
-      String id, Map<String, String> said, Map<String, String> known, Optional<String> vocab, int depth) {
+      String id,
+      Map<String, String> said,
+      Map<String, String> known,
+      Optional<String> vocab,
+      int depth) {
     int colon = id.indexOf(':');
     if (depth > 10 || id.startsWith("//", colon + 1)) {
       return id;
@@ -117,7 +143,8 @@ record Names(Map<String, String> terms, Optional<String> vocab) {
       }
       return terms.entrySet().stream()
           .filter(term -> term.getValue().matches(".*[/#?:]"))
-          .filter(term -> iri.startsWith(term.getValue()) && iri.length() > term.getValue().length())
+          .filter(
+              term -> iri.startsWith(term.getValue()) && iri.length() > term.getValue().length())
           .map(term -> term.getKey() + ":" + iri.substring(term.getValue().length()))
           .min(java.util.Comparator.comparingInt(String::length).thenComparing(s -> s))
           .orElse(iri);

@@ -65,7 +65,9 @@ final class Ngsi {
     String kind =
         TITLES.containsKey(finding.code())
             ? finding.code()
-            : status >= 500 ? "InternalError" : status == 404 ? "ResourceNotFound" : "BadRequestData";
+            : status >= 500
+                ? "InternalError"
+                : status == 404 ? "ResourceNotFound" : "BadRequestData";
     ObjectNode body = MAPPER.createObjectNode();
     body.put("type", ERRORS + kind);
     body.put("title", TITLES.getOrDefault(kind, ""));
@@ -115,8 +117,7 @@ final class Ngsi {
 
   static String origin(Context ctx) {
     String scheme = header(ctx, "X-Forwarded-Proto", "https?", ctx.scheme());
-    String asked =
-        header(ctx, "Host", "[A-Za-z0-9.:\\[\\]-]+", ctx.req().getServerName());
+    String asked = header(ctx, "Host", "[A-Za-z0-9.:\\[\\]-]+", ctx.req().getServerName());
     return scheme + "://" + header(ctx, "X-Forwarded-Host", "[A-Za-z0-9.:\\[\\]-]+", asked);
   }
 

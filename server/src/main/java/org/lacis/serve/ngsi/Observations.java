@@ -17,9 +17,9 @@ import org.apache.jena.sparql.core.Quad;
 import org.lacis.query.feature.Interval;
 import org.lacis.vocabulary.TwinIris;
 
-/// What was observed of an entity (SOSA): observations that have it as their feature of interest, or
-/// were made by it. An observation with a simple result tells of its observed property, else of what
-/// its sensor observes; numbers and truths under other names tell of these.
+/// What was observed of an entity (SOSA): observations that have it as their feature of interest,
+/// or were made by it. An observation with a simple result tells of its observed property, else of
+/// what its sensor observes; numbers and truths under other names tell of these.
 final class Observations {
   private static final String SOSA = "http://www.w3.org/ns/sosa/";
   private static final Node FEATURE = sosa("hasFeatureOfInterest");
@@ -89,7 +89,8 @@ final class Observations {
       Iterator<Quad> quads = data.findNG(Node.ANY, Node.ANY, predicate, thing);
       while (quads.hasNext()) {
         Quad quad = quads.next();
-        if (Entity.tells(quad.getGraph(), iris) && observations.add(quad.getSubject())
+        if (Entity.tells(quad.getGraph(), iris)
+            && observations.add(quad.getSubject())
             && observations.size() > most) {
           return Optional.empty();
         }
@@ -127,7 +128,12 @@ final class Observations {
           out.add(
               new Observed(
                   property(said).orElse(SIMPLE.getURI()),
-                  one.getObject(), at.get(), told, name, dataset, Optional.empty()));
+                  one.getObject(),
+                  at.get(),
+                  told,
+                  name,
+                  dataset,
+                  Optional.empty()));
         } else if (predicate.equals(RESULT)) {
           value(one.getObject(), NUMBER)
               .ifPresent(number ->
@@ -144,7 +150,12 @@ final class Observations {
           out.add(
               new Observed(
                   predicate.getURI(),
-                  one.getObject(), at.get(), told, name, dataset, Optional.empty()));
+                  one.getObject(),
+                  at.get(),
+                  told,
+                  name,
+                  dataset,
+                  Optional.empty()));
         }
       }
     });

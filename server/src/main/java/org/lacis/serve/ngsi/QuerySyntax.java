@@ -11,9 +11,9 @@ import org.lacis.query.cql.Expression;
 import org.lacis.serve.web.ServeException;
 
 /// The query language of NGSI-LD (4.9): `height>20;usage=="Residential"|name~=^Halle`, read into a
-/// CQL2 expression. `;` binds tighter than `|`; values are numbers, true and false, dates and times,
-/// text in quotation marks, IRIs; lists and ranges with `==` and `!=`; `!name` asks for what has no
-/// such attribute.
+/// CQL2 expression. `;` binds tighter than `|`; values are numbers, true and false, dates and
+/// times, text in quotation marks, IRIs; lists and ranges with `==` and `!=`; `!name` asks for what
+/// has no such attribute.
 final class QuerySyntax {
   private static final int MOST_NESTED = 50;
 
@@ -172,8 +172,7 @@ final class QuerySyntax {
     if (text.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
       String function = text.length() == 10 ? "DATE" : "TIMESTAMP";
       try {
-        Expression made =
-            Cql2.text("a = " + function + "('" + text.replace("'", "") + "')");
+        Expression made = Cql2.text("a = " + function + "('" + text.replace("'", "") + "')");
         return ((Expression.Comparison) made).right();
       } catch (CqlException _) {
         at = start;

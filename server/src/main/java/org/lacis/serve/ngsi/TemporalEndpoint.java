@@ -18,8 +18,8 @@ import org.lacis.serve.web.Ask;
 import org.lacis.serve.web.ServeException;
 import org.lacis.store.View;
 
-/// `/temporal/entities` and `/temporal/entities/{id}` (6.18, 6.20): what was observed of entities, at
-/// its moments.
+/// `/temporal/entities` and `/temporal/entities/{id}` (6.18, 6.20): what was observed of entities,
+/// at its moments.
 record TemporalEndpoint(Door door) implements Handler {
   private static final Set<String> WHEN =
       Set.of("timerel", "timeAt", "endTimeAt", "timeproperty", "lastN", "options", "format");
@@ -74,7 +74,8 @@ record TemporalEndpoint(Door door) implements Handler {
           .flatMap(Interval::parse)
           .map(Interval::from)
           .orElseThrow(() ->
-              Ngsi.bad("parameter " + name, text, "2024-05-31T12:00:00Z", "Write date, T, time, Z."));
+              Ngsi.bad(
+                  "parameter " + name, text, "2024-05-31T12:00:00Z", "Write date, T, time, Z."));
     }
   }
 
@@ -109,21 +110,25 @@ record TemporalEndpoint(Door door) implements Handler {
                   new EntityWriter(view.dataset(), meaning.writer(), format, Optional.empty());
               long[] number = {0};
               Set<Node> seen = new HashSet<>();
-              each(view, known, query, node -> {
-                boolean wanted = count || number[0] <= (long) offset + limit;
-                if (wanted && seen.add(node)) {
-                  boolean write = number[0] >= offset && entities.size() < limit;
-                  Optional<ObjectNode> history =
-                      history(view, writer, node, query.attributes(), times, pairs);
-                  if (history.isPresent()) {
-                    number[0]++;
-                    if (write) {
-                      entities.add(history.get());
+              each(
+                  view,
+                  known,
+                  query,
+                  node -> {
+                    boolean wanted = count || number[0] <= (long) offset + limit;
+                    if (wanted && seen.add(node)) {
+                      boolean write = number[0] >= offset && entities.size() < limit;
+                      Optional<ObjectNode> history =
+                          history(view, writer, node, query.attributes(), times, pairs);
+                      if (history.isPresent()) {
+                        number[0]++;
+                        if (write) {
+                          entities.add(history.get());
+                        }
+                      }
                     }
-                  }
-                }
-                return wanted;
-              });
+                    return wanted;
+                  });
               return number[0];
             });
     if (count) {
@@ -161,7 +166,9 @@ record TemporalEndpoint(Door door) implements Handler {
                 Ngsi.missing(
                     "entity over time",
                     node.getURI(),
-                    "Nothing with a time was observed of it then; see " + Ngsi.ROOT + "/entities."));
+                    "Nothing with a time was observed of it then; see "
+                        + Ngsi.ROOT
+                        + "/entities."));
     if (body == EntitiesEndpoint.Body.JSON_LD) {
       entity.set("@context", meaning.body());
     } else {

@@ -54,7 +54,8 @@ final class Types {
   ///
   /// @param types by IRI
   /// @param names the twin's own context
-  record Known(Collections collections, Inventory.Count count, Map<String, Type> types, Names names) {}
+  record Known(
+      Collections collections, Inventory.Count count, Map<String, Type> types, Names names) {}
 
   Types(TwinStore store, TwinIris iris, CollectionBook book, Inventory inventory) {
     this.store = store;
@@ -69,9 +70,7 @@ final class Types {
     Inventory.Count count = inventory.count();
     synchronized (this) {
       Known known = last;
-      if (known != null
-          && known.collections() == collections
-          && known.count().equals(count)) {
+      if (known != null && known.collections() == collections && known.count().equals(count)) {
         return known;
       }
     }
@@ -93,16 +92,14 @@ final class Types {
           attributes.put(property.predicate().getURI(), kinds(property));
         }
         types.put(
-            type.getURI(),
-            new Type(type, collection.count(), attributes, Optional.of(collection)));
+            type.getURI(), new Type(type, collection.count(), attributes, Optional.of(collection)));
       }
     }
     for (Inventory.Kind kind : count.classes()) {
       Node type = kind.node();
       if (type.isURI() && !types.containsKey(type.getURI()) && !structure(type)) {
         types.put(
-            type.getURI(),
-            new Type(type, kind.total(), sample(view, type), Optional.empty()));
+            type.getURI(), new Type(type, kind.total(), sample(view, type), Optional.empty()));
       }
     }
     Set<String> observed = Observations.properties(view.dataset(), SAMPLE);

@@ -63,14 +63,15 @@ record TypesEndpoint(Door door) {
     one.put("typeName", asked.name(iri));
     one.put("entityCount", type.count());
     ArrayNode details = one.putArray("attributeDetails");
-    type.attributes().forEach((attribute, kinds) -> {
-      ObjectNode detail = details.addObject();
-      detail.put("id", attribute);
-      detail.put("type", "Attribute");
-      detail.put("attributeName", asked.name(attribute));
-      ArrayNode all = detail.putArray("attributeTypes");
-      kinds.forEach(all::add);
-    });
+    type.attributes()
+        .forEach((attribute, kinds) -> {
+          ObjectNode detail = details.addObject();
+          detail.put("id", attribute);
+          detail.put("type", "Attribute");
+          detail.put("attributeName", asked.name(attribute));
+          ArrayNode all = detail.putArray("attributeTypes");
+          kinds.forEach(all::add);
+        });
     send(ctx, asked, one);
   }
 
@@ -156,8 +157,7 @@ record TypesEndpoint(Door door) {
         java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private static void send(
-      Context ctx, Asked asked, com.fasterxml.jackson.databind.JsonNode body) {
+  private static void send(Context ctx, Asked asked, com.fasterxml.jackson.databind.JsonNode body) {
     EntitiesEndpoint.Body form = EntitiesEndpoint.Body.of(ctx);
     if (form == EntitiesEndpoint.Body.JSON_LD) {
       (body.isArray() ? body : Ngsi.MAPPER.createArrayNode().add(body))

@@ -67,15 +67,15 @@ final class Units {
           Iterator<Quad> quads =
               data.findNG(Node.ANY, NodeFactory.createURI(predicate), UNIT, Node.ANY);
           return quads.hasNext()
-              ? Optional.of(quads.next().getObject()).filter(Node::isURI).map(Node::getURI)
+              ? Optional.of(quads.next().getObject())
+                  .filter(Node::isURI)
+                  .map(Node::getURI)
                   .map(Units::code)
               : Optional.empty();
         });
   }
 
   static String code(String unit) {
-    return unit.startsWith(QUDT)
-        ? CODES.getOrDefault(unit.substring(QUDT.length()), unit)
-        : unit;
+    return unit.startsWith(QUDT) ? CODES.getOrDefault(unit.substring(QUDT.length()), unit) : unit;
   }
 }

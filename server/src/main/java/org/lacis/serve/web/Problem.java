@@ -52,8 +52,8 @@ public record Problem(
         : Map.of("line", line);
   }
 
-  /// The body of the answer, in UTF-8: as text, without a charset in its type, the server would send
-  /// it in Latin-1.
+  /// The body of the answer, in UTF-8: as text, without a charset in its type, the server would
+  /// send it in Latin-1.
   public byte[] body() {
     return json().getBytes(StandardCharsets.UTF_8);
   }

@@ -66,8 +66,7 @@ class Cql2Test {
       })
   void aMistakeIsToldWithItsPlace(
       String filter, int line, int column, String found, String expected) {
-    Finding finding =
-        catchThrowableOfType(CqlException.class, () -> Cql2.text(filter)).finding();
+    Finding finding = catchThrowableOfType(CqlException.class, () -> Cql2.text(filter)).finding();
     assertThat(finding.code()).isEqualTo("cql.syntax");
     assertThat(finding.place().position()).isEqualTo(line);
     assertThat(finding.place().field()).isEqualTo("column " + column);
@@ -93,8 +92,7 @@ class Cql2Test {
         "{} {}                                          | 1 | 4  | CQL2 in JSON",
       })
   void aMistakeInJsonIsToldWithItsPlace(String filter, int line, int column, String expected) {
-    Finding finding =
-        catchThrowableOfType(CqlException.class, () -> Cql2.json(filter)).finding();
+    Finding finding = catchThrowableOfType(CqlException.class, () -> Cql2.json(filter)).finding();
     assertThat(finding.code()).isEqualTo("cql.syntax");
     assertThat(finding.place().position()).isEqualTo(line);
     assertThat(finding.place().field()).isEqualTo("column " + column);
@@ -191,8 +189,10 @@ class Cql2Test {
     for (int i = 0; i < 20_000; i++) {
       String pattern = letters(random, "ab%%_\\", 6);
       String value = letters(random, "ab%_\\", 8);
-      boolean expected = java.util.regex.Pattern.compile(regex(pattern), java.util.regex.Pattern.DOTALL)
-          .matcher(value).matches();
+      boolean expected =
+          java.util.regex.Pattern.compile(regex(pattern), java.util.regex.Pattern.DOTALL)
+              .matcher(value)
+              .matches();
       assertThat(new Pattern(pattern).matches(value))
           .as("%s LIKE %s", value, pattern)
           .isEqualTo(expected);
@@ -217,7 +217,8 @@ class Cql2Test {
   }
 
   private static String letters(Random random, String of, int most) {
-    return random.ints(random.nextInt(most), 0, of.length())
+    return random
+        .ints(random.nextInt(most), 0, of.length())
         .collect(StringBuilder::new, (text, i) -> text.append(of.charAt(i)), StringBuilder::append)
         .toString();
   }

@@ -61,10 +61,10 @@ class FilterLawTest {
         int found = 0;
         int started = 0;
         for (int i = 0; i < 120; i++) {
-          Crs crs = random.nextInt(3) > 0 ? Crs.CRS84 : Crs.ofEpsg(random.nextBoolean() ? 4326 : 2154);
+          Crs crs =
+              random.nextInt(3) > 0 ? Crs.CRS84 : Crs.ofEpsg(random.nextBoolean() ? 4326 : 2154);
           String text = filter(random, 3, crs);
-          FeatureFilter filter =
-              FeatureQueryables.compile(Cql2.text(text), buildings, crs);
+          FeatureFilter filter = FeatureQueryables.compile(Cql2.text(text), buildings, crs);
           TreeSet<String> fast = iris(reader, filter);
           assertThat(fast).as("%s in %s", text, crs.iri()).isEqualTo(iris(reader, filter.naive()));
           found += fast.size();
@@ -97,11 +97,11 @@ class FilterLawTest {
         view.add(graph, geometry, Geo.AS_WKT, wkt(shape(random)));
       }
       times(random, () -> say.accept(iri("name"), name(random)));
-      times(random, () -> say.accept(iri("code"), NodeFactory.createLiteralString("6" + random.nextInt(9))));
-      times(random, () -> say.accept(iri("usage"), iri("usage/" + random.nextInt(4))));
       times(
           random,
-          () -> say.accept(iri("height"), number(random)));
+          () -> say.accept(iri("code"), NodeFactory.createLiteralString("6" + random.nextInt(9))));
+      times(random, () -> say.accept(iri("usage"), iri("usage/" + random.nextInt(4))));
+      times(random, () -> say.accept(iri("height"), number(random)));
       times(
           random,
           () ->
@@ -183,8 +183,7 @@ class FilterLawTest {
       case 7 -> "geometry IS NULL";
       case 8 -> "name IS NULL";
       case 9 -> "T_AFTER(built, DATE('2005-01-01'))";
-      case 10 ->
-          "distance(geometry, %s) < %d".formatted(point(random, crs), random.nextInt(3000));
+      case 10 -> "distance(geometry, %s) < %d".formatted(point(random, crs), random.nextInt(3000));
       default -> {
         Expression.SpatialFunction function =
             Expression.SpatialFunction.values()[random.nextInt(8)];
@@ -284,8 +283,10 @@ class FilterLawTest {
         assertRefused(buildings, "built > 3 + name", "cql.type", "numbers");
         assertRefused(buildings, "S_WITHIN(name, POINT(1 2))", "cql.type", "geometries");
         assertRefused(buildings, "buffr(geometry, 3) IS NULL", "cql.unknown-function", "buffer");
-        assertRefused(buildings, "buffer(geometry) IS NULL", "cql.type", "buffer(geometry, metres)");
-        assertRefused(buildings, "S_WITHIN(geometry, POINT(45 97))", "cql.coordinate", "filter-crs");
+        assertRefused(
+            buildings, "buffer(geometry) IS NULL", "cql.type", "buffer(geometry, metres)");
+        assertRefused(
+            buildings, "S_WITHIN(geometry, POINT(45 97))", "cql.coordinate", "filter-crs");
         assertRefused(buildings, "length(name)", "cql.type", "true and false");
         // A text that reads as a day goes with days; names of properties are taken in any case.
         FeatureQueryables.compile(Cql2.text("BUILT > '2001-01-01'"), buildings, Crs.CRS84);

@@ -14,12 +14,34 @@ import java.util.stream.Stream;
 final class Trees {
   private static final List<String> NAMES =
       List.of(
-          "height", "layer:ids", "and", "Name", "été", "a.b", "with blank", "quo\"te", "DATE", "z",
-          "div", "point", "名前", "_x1");
+          "height",
+          "layer:ids",
+          "and",
+          "Name",
+          "été",
+          "a.b",
+          "with blank",
+          "quo\"te",
+          "DATE",
+          "z",
+          "div",
+          "point",
+          "名前",
+          "_x1");
   private static final List<String> TEXTS =
       List.of(
-          "", "it's", "50\\%", "a\\\\b", "\t\n\u000b\u0007\b\f\r", "Οδος", "%_", "''", "\"q\"",
-          "\uD83C\uDFE0", "..", "2024-01-01");
+          "",
+          "it's",
+          "50\\%",
+          "a\\\\b",
+          "\t\n\u000b\u0007\b\f\r",
+          "Οδος",
+          "%_",
+          "''",
+          "\"q\"",
+          "\uD83C\uDFE0",
+          "..",
+          "2024-01-01");
 
   private final Random random;
 
@@ -44,8 +66,7 @@ final class Trees {
       case 6 -> new Expression.Between(scalar(depth - 1), scalar(depth - 1), scalar(depth - 1));
       case 7 -> new Expression.In(scalar(depth - 1), list(1, () -> scalar(depth - 1)));
       case 8 ->
-          new Expression.IsNull(
-              random.nextBoolean() ? condition(depth - 1) : anything(depth - 1));
+          new Expression.IsNull(random.nextBoolean() ? condition(depth - 1) : anything(depth - 1));
       case 9 ->
           new Expression.Spatial(
               one(Expression.SpatialFunction.values()), geometry(depth - 1), geometry(depth - 1));

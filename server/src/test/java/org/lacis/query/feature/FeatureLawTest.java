@@ -76,8 +76,7 @@ final class FeatureLawTest {
         store.write(this::change);
         store.<Boolean>read(view -> check(view, collections));
         store.<Boolean>read(view -> check(new Plain(view), collections));
-        store.<Boolean>read(
-            view -> check(view, Collections.of(view, IRIS, List.of())));
+        store.<Boolean>read(view -> check(view, Collections.of(view, IRIS, List.of())));
       }
     }
 
@@ -123,7 +122,11 @@ final class FeatureLawTest {
         view.add(graph, geometry, Geo.AS_WKT, literal());
       }
       for (int i = random.nextInt(3); i > 0; i--) {
-        view.add(graph, thing, HEIGHT, NodeFactory.createLiteralDT("" + random.nextInt(6), XSDDatatype.XSDinteger));
+        view.add(
+            graph,
+            thing,
+            HEIGHT,
+            NodeFactory.createLiteralDT("" + random.nextInt(6), XSDDatatype.XSDinteger));
         view.add(graph, thing, RDFS.label.asNode(), label());
       }
       if (random.nextBoolean()) {
@@ -155,7 +158,8 @@ final class FeatureLawTest {
           random.nextBoolean()
               ? SHAPES.createPoint(new Coordinate(x, y))
               : SHAPES.toGeometry(
-                  new Envelope(x, x + random.nextDouble() * 0.01, y, y + random.nextDouble() * 0.01));
+                  new Envelope(
+                      x, x + random.nextDouble() * 0.01, y, y + random.nextDouble() * 0.01));
       GeometryValue value =
           new GeometryValue(shape, Crs.CRS84).to(SYSTEMS.get(random.nextInt(SYSTEMS.size())));
       return NodeFactory.createLiteralDT(
@@ -172,25 +176,21 @@ final class FeatureLawTest {
             view.dataset().findNG(Node.ANY, thing, Node.ANY, Node.ANY).forEachRemaining(all::add);
             all.stream()
                 .filter(_ -> random.nextBoolean())
-                .forEach(
-                    quad ->
-                        view.delete(
-                            quad.getGraph(),
-                            quad.getSubject(),
-                            quad.getPredicate(),
-                            quad.getObject()));
+                .forEach(quad ->
+                    view.delete(
+                        quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()));
           }
           case 1 -> describe(view, graph(), thing);
           case 2 -> {
             // The text of a geometry goes, and the thing is nowhere.
             List<org.apache.jena.sparql.core.Quad> texts = new ArrayList<>();
             view.dataset()
-                .findNG(Node.ANY, IRIS.node("id/shape/" + random.nextInt(shapes)), Geo.AS_WKT, Node.ANY)
+                .findNG(
+                    Node.ANY, IRIS.node("id/shape/" + random.nextInt(shapes)), Geo.AS_WKT, Node.ANY)
                 .forEachRemaining(texts::add);
-            texts.forEach(
-                quad ->
-                    view.delete(
-                        quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()));
+            texts.forEach(quad ->
+                view.delete(
+                    quad.getGraph(), quad.getSubject(), quad.getPredicate(), quad.getObject()));
           }
           default -> {
             Node other = IRIS.node("id/new/" + random.nextInt(1000));
@@ -260,8 +260,7 @@ final class FeatureLawTest {
         FeaturePage page =
             collections
                 .reader(view, collection)
-                .read(
-                    new FeatureQuery(filter, after, limit), feature -> iris.add(feature.iri()));
+                .read(new FeatureQuery(filter, after, limit), feature -> iris.add(feature.iri()));
         assertThat(page.returned()).isLessThanOrEqualTo(limit);
         matched = page.matched().orElseThrow();
         after = page.next().map(cursor -> Cursor.parse(cursor.text()).orElseThrow());
@@ -289,10 +288,10 @@ final class FeatureLawTest {
       double x = 4.78 + random.nextDouble() * 0.12;
       double y = 45.68 + random.nextDouble() * 0.12;
       double side = random.nextInt(4) == 0 ? 0.1 : 0.012;
-      Envelope degrees = new Envelope(x, x + side * random.nextDouble(), y, y + side * random.nextDouble());
+      Envelope degrees =
+          new Envelope(x, x + side * random.nextDouble(), y, y + side * random.nextDouble());
       Crs crs = SYSTEMS.get(random.nextInt(SYSTEMS.size()));
-      Geometry there =
-          new GeometryValue(SHAPES.toGeometry(degrees), Crs.CRS84).to(crs).shape();
+      Geometry there = new GeometryValue(SHAPES.toGeometry(degrees), Crs.CRS84).to(crs).shape();
       return FeatureFilter.box(
           there.getEnvelopeInternal(), crs, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
@@ -398,7 +397,9 @@ final class FeatureLawTest {
 
   @TestFactory
   Stream<DynamicTest> numbersOfJson() {
-    return Stream.of("0 y", "-1 y", "1.50 y", "1E3 y", "01 n", "+1 n", ".5 n", "1. n", "INF n", "1e n", "- n", "1,5 n")
+    return Stream.of(
+            "0 y", "-1 y", "1.50 y", "1E3 y", "01 n", "+1 n", ".5 n", "1. n", "INF n", "1e n",
+            "- n", "1,5 n")
         .map(line ->
             DynamicTest.dynamicTest(
                 line,
