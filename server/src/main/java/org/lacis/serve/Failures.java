@@ -118,7 +118,7 @@ record Failures(Site site) {
     if (Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), "")).prefersPage()) {
       page(ctx, problem);
     } else {
-      ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+      ctx.contentType(Problem.MEDIA_TYPE).result(problem.body());
     }
   }
 

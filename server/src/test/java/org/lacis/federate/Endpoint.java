@@ -32,6 +32,7 @@ final class Endpoint implements AutoCloseable {
   enum Manner {
     WELL,
     FAILS,
+    REFUSES,
     CUTS,
     HANGS,
     HTML,
@@ -107,10 +108,14 @@ final class Endpoint implements AutoCloseable {
       headers.add(
           exchange.getRequestHeaders().getFirst("Lacis-Hops")
               + " "
-              + exchange.getRequestHeaders().getFirst("Via"));
+              + exchange.getRequestHeaders().getFirst("Via")
+              + " "
+              + exchange.getRequestHeaders().getFirst("Authorization"));
       Thread.sleep(delay);
       switch (manner) {
         case WELL -> send(exchange, 200, "application/sparql-results+json", rows(text(body)));
+        case REFUSES ->
+            send(exchange, 400, "text/plain", "what is that".getBytes(StandardCharsets.UTF_8));
         case FAILS ->
             send(exchange, 500, "text/plain", "out of memory".getBytes(StandardCharsets.UTF_8));
         case HTML ->

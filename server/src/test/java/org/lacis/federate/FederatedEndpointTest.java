@@ -232,6 +232,23 @@ final class FederatedEndpointTest {
   }
 
   @Test
+  void b02_whatServiceAsksGoesAsItIsWritten() throws Exception {
+    HttpResponse<String> answer =
+        ask(
+            usual(),
+            "PREFIX geo: <http://www.opengis.net/ont/geosparql#> PREFIX geof:"
+                + " <http://www.opengis.net/def/function/geosparql/> SELECT * { ?b :height 10 SERVICE"
+                + " <"
+                + BASE
+                + "partner/lyon> { ?b geo:sfWithin ?z . ?z geo:asWKT ?w"
+                + " FILTER(geof:sfIntersects(?w, \"POINT(1 1)\"^^geo:wktLiteral)) { SELECT ?z {"
+                + " ?z :owner ?hidden } LIMIT 5 } } }");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(lyon.asked().getLast())
+        .contains("geosparql#sfWithin>", "sfIntersects>", "LIMIT", "VALUES", "?hidden");
+  }
+
+  @Test
   void b03_nobodyElseIsAsked() throws Exception {
     HttpResponse<String> answer =
         ask(usual(), "SELECT * { SERVICE <http://127.0.0.1:1/sparql> { ?s ?p ?o } }");
@@ -268,7 +285,7 @@ final class FederatedEndpointTest {
     assertThat(ask(twin, "SELECT * { ?s :owner ?o ; :height ?h }", "Lacis-Hops: 2").statusCode())
         .isEqualTo(200);
     assertThat(lyon.headers().getLast()).startsWith("3 ");
-    String via = lyon.headers().getLast().substring(2);
+    String via = lyon.headers().getLast().substring(2).replace(" null", "");
     assertThat(ask(twin, "ASK { ?s :owner ?o }", "Via: " + via).statusCode()).isEqualTo(508);
     // two twins whose outgoing endpoints name each other
     Partner mirror = partner("mirror", twin.resolve("federated/sparql"));
@@ -358,6 +375,59 @@ final class FederatedEndpointTest {
             BodyHandlers.ofString());
     assertThat(json(partners).at("/partners/1/state").asText()).isEqualTo("resting");
     assertThat(json(partners).at("/partners/1/trouble").asText()).contains("500");
+  }
+
+  @Test
+  void c03_aQuestionThatAPartnerRefusesIsNoReasonToRest() throws Exception {
+    lyon.behave(Endpoint.Manner.REFUSES);
+    URI twin = usual();
+    String service = "SELECT * { SERVICE <" + BASE + "partner/lyon> { :b1 :owner ?o } }";
+    for (int i = 0; i < 4; i++) {
+      assertThat(ask(twin, service).statusCode()).isEqualTo(502);
+    }
+    lyon.behave(Endpoint.Manner.WELL);
+    assertThat(column(ask(twin, service), "o")).containsExactly("owner 1");
+  }
+
+  @Test
+  void c03_aPartnerIsGivenItsKeyAndNobodySeesIt() throws Exception {
+    Partner keyed =
+        new Partner(
+            "lyon",
+            Map.of("", "Lyon"),
+            lyon.address(),
+            Partner.Kind.SPARQL,
+            Partner.Trust.NAMED,
+            "",
+            Partner.Limits.standard(),
+            new Partner.Secret("open sesame"),
+            Optional.empty());
+    assertThat(keyed.toString()).doesNotContain("sesame");
+    URI twin = serve(keyed);
+    // trusted where it is named: not asked otherwise
+    assertThat(column(ask(twin, "SELECT ?o { :b1 :owner ?o }"), "o")).isEmpty();
+    assertThat(lyon.asked()).isEmpty();
+    HttpResponse<String> named =
+        ask(twin, "SELECT ?o { SERVICE <" + BASE + "partner/lyon> { :b1 :owner ?o } }");
+    assertThat(column(named, "o")).containsExactly("owner 1");
+    assertThat(lyon.headers().getLast()).endsWith("Bearer open sesame");
+  }
+
+  @Test
+  void c03_theCatalogueNamesPartners() throws Exception {
+    URI twin = usual();
+    HttpResponse<String> rdf =
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("catalogue"))
+                .header("Accept", "text/turtle")
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(rdf.body()).contains("partner/lyon", "DataService", lyon.address().toString());
+    HttpResponse<String> page =
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("catalogue")).header("Accept", "text/html").build(),
+            BodyHandlers.ofString());
+    assertThat(page.body()).contains("id=\"partner-metro\"", "in every federated question");
   }
 
   @Test
