@@ -32,6 +32,8 @@ import org.lacis.serve.twin.LocalIris;
 import org.lacis.serve.web.Accept;
 import org.lacis.serve.web.ServeException;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.Finding;
+import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 
 /// The addresses below `/ogc/collections/catalogue`, which come before those of the features. Pages
@@ -239,10 +241,25 @@ public final class RecordsRoutes implements Neighbour {
 
   // ── records ──
 
-  private List<CatalogueRecord> records(Context ctx) {
+  /// @param placed whether the answer depends on where things are
+  /// @throws ServeException 503 while that is being counted
+  private List<CatalogueRecord> records(Context ctx, boolean placed) {
     String root = FeaturesRoutes.root(ctx);
     String address = root.substring(0, root.length() - "ogc".length());
-    var counted = figures.now(PATIENCE).orElse(Map.of());
+    var now = figures.now(PATIENCE);
+    if (placed && now.isEmpty()) {
+      throw new ServeException(
+          503,
+          Finding.violation(
+              "records.not-counted",
+              Place.of("catalogue"),
+              "datasets that are still being counted",
+              "the places of all",
+              "Ask again in some seconds, or without bbox and filter."),
+          Map.of("Retry-After", "5"),
+          Map.of());
+    }
+    var counted = now.orElse(Map.of());
     return store.read(view ->
         CatalogueRecord.of(
             CatalogueDocument.of(view.dataset(), iris, counted, address), iris.base()));
@@ -263,7 +280,9 @@ public final class RecordsRoutes implements Neighbour {
     if (page(ctx, "/catalogue")) {
       return;
     }
-    List<CatalogueRecord> found = records(ctx).stream().filter(filter).sorted(order).toList();
+    boolean placed = parameters.containsKey("bbox") || parameters.containsKey("filter");
+    List<CatalogueRecord> found =
+        records(ctx, placed).stream().filter(filter).sorted(order).toList();
     List<CatalogueRecord> told = found.stream().skip(offset).limit(limit).toList();
     String language = language(ctx);
     ObjectNode document = JSON.createObjectNode();
@@ -304,7 +323,7 @@ public final class RecordsRoutes implements Neighbour {
     }
     String id = ctx.pathParam("record");
     CatalogueRecord record =
-        records(ctx).stream()
+        records(ctx, false).stream()
             .filter(one -> one.id().equals(id))
             .findFirst()
             .orElseThrow(() ->
