@@ -40,7 +40,7 @@ public final class Distance implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    threads.submit(this::accept);
+    var _ = threads.submit(this::accept);
   }
 
   public URI at(String path) {
@@ -71,9 +71,9 @@ public final class Distance implements AutoCloseable {
         open.add(near);
         open.add(far);
         BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
-        threads.submit(() -> take(near, pieces));
-        threads.submit(() -> give(far, pieces));
-        threads.submit(() -> back(far, near));
+        var _ = threads.submit(() -> take(near, pieces));
+        var _ = threads.submit(() -> give(far, pieces));
+        var _ = threads.submit(() -> back(far, near));
       } catch (IOException _) {
         // closed, or the server is gone: whoever asked sees the connection end
       }
