@@ -5,11 +5,15 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.lacis.federate.FederateException;
 import org.lacis.ingest.WorkspaceException;
+import org.lacis.interop.InteropException;
 import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
+import org.lacis.query.cql.CqlException;
+import org.lacis.query.feature.FeatureException;
 import org.lacis.query.function.GeoAggregates;
 import org.lacis.reason.ReasonException;
+import org.lacis.serve.web.ServeException;
 import org.lacis.source.SourceException;
 import org.lacis.validate.ValidationException;
 import org.lacis.vocabulary.Finding;
@@ -41,12 +45,14 @@ import picocli.CommandLine.IParameterExceptionHandler;
       LoadCommand.class,
       QueryCommand.class,
       PartnersCommand.class,
+      FeaturesCommand.class,
       ServeCommand.class,
       StatusCommand.class,
       CatalogueCommand.class,
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,
+      CheckCommand.class,
       WhyCommand.class,
       LinkCommand.class,
       BenchCommand.class,
@@ -145,8 +151,12 @@ public final class Main implements Callable<Integer> {
           LinkException _,
           SourceException _,
           ReasonException _,
-          ValidationException _ ->
+          InteropException _,
+          ValidationException _,
+          CqlException _,
+          FeatureException _ ->
           true;
+      case ServeException refusal -> refusal.status() < 500;
       case FederateException federated -> federated.isOfQuestion();
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;

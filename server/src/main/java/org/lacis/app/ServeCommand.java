@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -19,12 +20,14 @@ import org.lacis.ingest.KeptLinks;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
+import org.lacis.interop.InteropCheck;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.query.QuerySetup;
 import org.lacis.reason.Reasoner;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
+import org.lacis.serve.interop.Checks;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
@@ -69,6 +72,7 @@ final class ServeCommand implements Callable<Integer> {
         KeptLinks links = KeptLinks.of(store, iris, Wiring.linker(), linked ? rules : List.of());
         KeptInferences inferences =
             KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
+        Checks checks = checks(workspace, store, iris);
         Federation federation = Wiring.federation(workspace);
         TwinServer server =
             TwinServer.start(
@@ -81,7 +85,8 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(records(workspace)),
                     Optional.of(
                         new TwinServer.Reviewing(rules, links.names(), workspace.own("reviewers"))),
-                    Optional.of(federation)))) {
+                    Optional.of(federation),
+                    Optional.of(checks)))) {
       links.readyLater(inferences::readyLater);
       federation.keepDescribed();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
@@ -90,6 +95,18 @@ final class ServeCommand implements Callable<Integer> {
       awaitStop();
     }
     return Main.DONE;
+  }
+
+  private static Checks checks(Workspace workspace, TwinStore store, TwinIris iris) {
+    TwinSettings settings = workspace.settings();
+    return new Checks(
+        new InteropCheck(Wiring.testers()),
+        store,
+        iris,
+        Objects.requireNonNullElse(
+            settings.title().get(settings.languages().getFirst()), settings.base()),
+        settings.egress(),
+        workspace.own("checks"));
   }
 
   private static Optional<TwinServer.Lifting> lifting(Workspace workspace) {
@@ -159,10 +176,14 @@ final class ServeCommand implements Callable<Integer> {
         settings.publisher(),
         settings.languages().stream().flatMap(tag -> Language.byTag(tag).stream()).toList(),
         twins,
-        workspace.queries().stream().map(ServeCommand::question).toList(),
+        questions(workspace),
         settings.queryTimeout(),
         key,
         settings.limits());
+  }
+
+  static List<Question> questions(Workspace workspace) {
+    return workspace.queries().stream().map(ServeCommand::question).toList();
   }
 
   private static Question question(Path file) {

@@ -11,6 +11,8 @@ import org.lacis.ingest.BuildObserver;
 import org.lacis.ingest.PartnerSettings;
 import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
+import org.lacis.interop.Tester;
+import org.lacis.interop.family.Families;
 import org.lacis.link.Linker;
 import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
@@ -25,6 +27,11 @@ final class Wiring {
 
   static Build build(Workspace workspace, BuildObserver observer) {
     return new Build(workspace, sources(), linker(), observer);
+  }
+
+  /// The tests of interoperability.
+  static List<Tester> testers() {
+    return Families.all();
   }
 
   /// The twin and its partners; what may be asked of the world is what `egress:` says.

@@ -20,6 +20,7 @@ record CatalogueEndpoint(Site site, DescribedTwin described) implements Handler 
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language");
+    ctx.header("Link", "</.well-known/void>; rel=\"describedby\"");
     Form form =
         Form.bySuffix("." + Ask.text(ctx, "form"))
             .orElseGet(() -> Ask.form(ctx, List.of(Form.values())));

@@ -3,7 +3,6 @@ package org.lacis.serve;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.graph.Graph;
@@ -75,10 +74,5 @@ record DescribedTwin(Site site, Figures figures, Optional<Federation> federation
   /// The address of this server as the client knows it.
   static String address(Context ctx) {
     return ctx.scheme() + "://" + ctx.host() + "/";
-  }
-
-  /// Where it is described, for every form.
-  static List<String> links() {
-    return List.of("</.well-known/void>; rel=\"describedby\"");
   }
 }

@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.eclipse.jetty.io.EofException;
+import org.lacis.search.Sought;
 import org.lacis.serve.limits.Exchange;
 import org.lacis.serve.page.Entity;
 import org.lacis.serve.page.Frame;
@@ -111,10 +113,12 @@ record Failures(Site site) {
 
   private void send(Context ctx, Problem problem) {
     ctx.status(problem.status()).header("Cache-Control", "no-store");
+    // what was said of the answer that was meant
+    ctx.removeHeader("ETag").removeHeader("Last-Modified").removeHeader("Content-Profile");
     if (Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), "")).prefersPage()) {
       page(ctx, problem);
     } else {
-      ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+      ctx.contentType(Problem.MEDIA_TYPE).result(problem.body());
     }
   }
 
@@ -127,17 +131,20 @@ record Failures(Site site) {
     List<Entity.Link> hints =
         problem.members().get("replacements") instanceof List<?> replacements
             ? replacements(replacements, words)
-            : problem.status() == 404
-                ? site.store()
-                    .read(view ->
-                        new ListingMaker(view.dataset(), site.iris(), words, site.twins())
-                            .hints(ctx.req().getRequestURI()))
-                : List.of();
+            : problem.status() == 404 ? hints(ctx, words) : List.of();
     String heading = words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
     Trouble trouble =
         new Trouble(title, problem.status(), problem.detail(), problem.remedy(), heading, hints);
     Frame frame = site.pages().frame(ctx, words, title, "", List.of());
     site.pages().send(ctx, "problem", frame, Map.of("trouble", trouble));
+  }
+
+  private List<Entity.Link> hints(Context ctx, Words words) {
+    String meant = Labels.unescape(Labels.local(ctx.req().getRequestURI()));
+    List<Node> found = site.names().find(Sought.of(meant, 8)).things();
+    return site.store()
+        .read(view ->
+            new ListingMaker(view.dataset(), site.iris(), words, site.twins()).hints(found));
   }
 
   private List<Entity.Link> replacements(List<?> iris, Words words) {

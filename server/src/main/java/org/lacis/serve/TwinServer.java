@@ -6,6 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,11 +31,16 @@ import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.search.NameIndex;
+import org.lacis.serve.features.FeaturesRoutes;
 import org.lacis.serve.federated.FederatedRoutes;
+import org.lacis.serve.interop.Checks;
+import org.lacis.serve.interop.InteropRoutes;
 import org.lacis.serve.limits.LimitsHandler;
 import org.lacis.serve.limits.PlainProblems;
 import org.lacis.serve.limits.Turns;
 import org.lacis.serve.limits.Watch;
+import org.lacis.serve.ngsi.NgsiRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Figures;
@@ -58,6 +66,7 @@ public final class TwinServer implements AutoCloseable {
   private final Figures figures;
   private final Watch watch;
   private final LimitsHandler limiting;
+  private final NameIndex names;
 
   private TwinServer(
       Javalin javalin,
@@ -65,8 +74,10 @@ public final class TwinServer implements AutoCloseable {
       Figures figures,
       Validations validations,
       Watch watch,
-      LimitsHandler limiting) {
+      LimitsHandler limiting,
+      NameIndex names) {
     this.javalin = javalin;
+    this.names = names;
     this.figures = figures;
     this.watch = watch;
     this.limiting = limiting;
@@ -111,6 +122,7 @@ public final class TwinServer implements AutoCloseable {
   /// @param inferences what follows from the store, where it is kept in step with it
   /// @param records where things come from, for the report at `/validate`
   /// @param reviewing who may decide about links, and by which rules they are judged
+  /// @param checks of partners, at `/interop/checks`; closed by who opened them
   /// @param federation the twin and its partners, at `/federated`; closed by whoever opened it
   public record Workshop(
       Optional<Lifting> lifting,
@@ -118,15 +130,28 @@ public final class TwinServer implements AutoCloseable {
       Optional<KeptInferences> inferences,
       Optional<SourceRecords> records,
       Optional<Reviewing> reviewing,
-      Optional<Federation> federation) {
-    /// One without partners.
+      Optional<Federation> federation,
+      Optional<Checks> checks) {
+    /// One without partners, that checks nobody.
     public Workshop(
         Optional<Lifting> lifting,
         Optional<ChangeLog> changes,
         Optional<KeptInferences> inferences,
         Optional<SourceRecords> records,
         Optional<Reviewing> reviewing) {
-      this(lifting, changes, inferences, records, reviewing, Optional.empty());
+      this(lifting, changes, inferences, records, reviewing, Optional.empty(), Optional.empty());
+    }
+
+    /// The same with partners.
+    public Workshop with(Federation partners) {
+      return new Workshop(
+          lifting, changes, inferences, records, reviewing, Optional.of(partners), checks);
+    }
+
+    /// The same, which checks others.
+    public Workshop with(Checks made) {
+      return new Workshop(
+          lifting, changes, inferences, records, reviewing, federation, Optional.of(made));
     }
 
     /// One without rules and reviewers of its own: the admin key decides.
@@ -159,10 +184,20 @@ public final class TwinServer implements AutoCloseable {
         new Validations(twin, new TwinIris(settings.base()), workshop.records());
     long lifted = workshop.lifting().map(one -> one.intake().limit()).orElse(0L);
     LimitsHandler limiting = new LimitsHandler(settings.limits(), lifted);
+    NameIndex names = NameIndex.of(twin, new TwinIris(settings.base()), namesFolder());
     Javalin javalin =
         Javalin.create(config -> {
           configure(
-              config, settings, twin, fuseki, inventory, figures, validations, limiting, workshop);
+              config,
+              settings,
+              twin,
+              fuseki,
+              inventory,
+              figures,
+              validations,
+              limiting,
+              names,
+              workshop);
           workshop
               .lifting()
               .ifPresent(one ->
@@ -170,10 +205,25 @@ public final class TwinServer implements AutoCloseable {
                       "/lift/<path>",
                       new LiftEndpoint(one.intake(), one.key(), settings.adminKey(), twin)));
         });
-    javalin.start(settings.host(), settings.port());
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (RuntimeException e) {
+      names.close();
+      throw e;
+    }
     Watch watch = watched(javalin, limiting, settings.limits());
     var _ = inventory.refresh();
-    return new TwinServer(javalin, inventory, figures, validations, watch, limiting);
+    return new TwinServer(javalin, inventory, figures, validations, watch, limiting, names);
+  }
+
+  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when
+  /// the server stops.
+  private static Path namesFolder() {
+    try {
+      return Files.createTempDirectory("lacis-names");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The port that is listened on.
@@ -209,6 +259,7 @@ public final class TwinServer implements AutoCloseable {
     inventory.close();
     figures.close();
     validations.close();
+    names.close();
   }
 
   @Override
@@ -225,6 +276,7 @@ public final class TwinServer implements AutoCloseable {
       Figures figures,
       Validations validations,
       LimitsHandler limiting,
+      NameIndex names,
       Workshop workshop) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -250,7 +302,7 @@ public final class TwinServer implements AutoCloseable {
     AssetEndpoint assets = AssetEndpoint.load(settings.twins());
     Pages pages =
         new Pages(settings.title(), settings.publisher(), settings.languages(), assets.stamp());
-    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins());
+    Site site = new Site(twin, pages, new LocalIris(settings.base()), settings.twins(), names);
     new Failures(site).install(config.routes);
     reading(config.routes, "/assets/{name}", assets);
     routes(config.routes, settings, site, fuseki, inventory, figures, workshop.federation());
@@ -260,6 +312,11 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
+    features(config, settings, site, inventory);
+    workshop
+        .checks()
+        .ifPresent(
+            checks -> InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
     workshop.federation().ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
     workshop
         .changes()
@@ -268,6 +325,31 @@ public final class TwinServer implements AutoCloseable {
           reading(config.routes, "/changes", endpoint);
           reading(config.routes, "/changes/<path>", endpoint);
         });
+  }
+
+  private static void features(
+      JavalinConfig config, ServeSettings settings, Site site, Inventory inventory) {
+    FeaturesRoutes features =
+        new FeaturesRoutes(
+            site.store(),
+            new TwinIris(settings.base()),
+            site.pages(),
+            site.twins(),
+            new Freshness(site.store(), InstantSource.system()),
+            FeaturesRoutes.named(settings.questions()),
+            settings.queryTimeout(),
+            settings.title(),
+            settings.description());
+    features.install(config.routes);
+    new NgsiRoutes(
+            site.store(),
+            new TwinIris(settings.base()),
+            features.book(),
+            inventory,
+            Optional.empty())
+        .install(config.routes);
+    config.events.serverStarted(features::begin);
+    config.events.serverStopped(features::close);
   }
 
   private static void links(
@@ -337,6 +419,7 @@ public final class TwinServer implements AutoCloseable {
     reading(routes, "/about", doc::about);
     reading(routes, "/class", new ClassEndpoint(site));
     reading(routes, "/search", new SearchEndpoint(site));
+    reading(routes, "/search/suggest", new SuggestEndpoint(site));
     reading(
         routes, "/query", new QueryEndpoint(site, settings.questions(), settings.queryTimeout()));
     DescribedTwin described = new DescribedTwin(site, figures, federation);

@@ -113,13 +113,7 @@ final class FederatedEndpointTest {
                 Duration.ofSeconds(10),
                 AdminKey.ofKey("k")),
             store,
-            new TwinServer.Workshop(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(federation)));
+            TwinServer.Workshop.NONE.with(federation));
     open.add(server);
     return URI.create("http://127.0.0.1:" + server.port() + "/");
   }

@@ -14,6 +14,7 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.system.Txn;
 import org.lacis.ingest.KeptDepartures;
 import org.lacis.ingest.ServerLimits;
+import org.lacis.serve.interop.Checks;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
@@ -30,10 +31,18 @@ final class ServedTwin implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   ServedTwin(Duration limit) {
-    this(limit, ServerLimits.STANDARD);
+    this(limit, ServerLimits.STANDARD, TwinServer.Workshop.NONE);
   }
 
   ServedTwin(Duration limit, ServerLimits limits) {
+    this(limit, limits, TwinServer.Workshop.NONE);
+  }
+
+  ServedTwin(Duration limit, Checks checks) {
+    this(limit, ServerLimits.STANDARD, TwinServer.Workshop.NONE.with(checks));
+  }
+
+  private ServedTwin(Duration limit, ServerLimits limits, TwinServer.Workshop workshop) {
     Txn.executeWrite(
         store.dataset(),
         () ->
@@ -41,7 +50,7 @@ final class ServedTwin implements AutoCloseable {
                 .lang(Lang.TRIG)
                 .parse(store.dataset()));
     KeptDepartures _ = KeptDepartures.follow(store, new TwinIris(BASE));
-    server = TwinServer.start(settings(limit, limits), store);
+    server = TwinServer.start(settings(limit, limits), store, workshop);
   }
 
   /// The running server.

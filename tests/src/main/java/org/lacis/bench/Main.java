@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
       LiftCommand.class,
       ReasonCommand.class,
       LinkCommand.class,
+      ServeCommand.class,
       FederateCommand.class,
       KillsCommand.class,
     },
@@ -44,6 +45,7 @@ public final class Main implements Callable<Integer> {
             new LiftCommand(outcome),
             new ReasonCommand(outcome),
             new LinkCommand(outcome),
+            new ServeCommand(outcome),
             new FederateCommand(outcome))) {
       worst = Math.max(worst, each.call());
     }

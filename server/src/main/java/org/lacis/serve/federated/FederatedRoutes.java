@@ -121,7 +121,7 @@ public final class FederatedRoutes {
     if (problem == null) {
       throw new NotFoundResponse();
     }
-    ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+    ctx.contentType(Problem.MEDIA_TYPE).result(problem.body());
   }
 
   private void partners(Context ctx) {

@@ -1,12 +1,12 @@
 package org.lacis.serve.limits;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -103,7 +103,7 @@ public final class LimitsHandler extends Handler.Wrapper {
   }
 
   private static void send(Response response, Callback callback, Problem problem) {
-    byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
+    byte[] body = problem.body();
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -125,9 +125,9 @@ public final class LimitsHandler extends Handler.Wrapper {
     clients.forgetQuiet();
   }
 
-  /// Whether a request of this connection is being answered.
-  boolean isBusy(Connection connection) {
-    return exchanges.stream().anyMatch(exchange -> exchange.connection() == connection);
+  /// The connections on which requests are being answered.
+  Set<Connection> busy() {
+    return exchanges.stream().map(Exchange::connection).collect(Collectors.toSet());
   }
 
   /// How many requests are being answered.

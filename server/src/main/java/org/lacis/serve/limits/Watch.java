@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.io.Connection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +55,7 @@ public final class Watch implements Connection.Listener, AutoCloseable {
     try {
       long now = System.nanoTime();
       handler.tend(now);
-      Set<Connection> busy =
-          connections.keySet().stream().filter(handler::isBusy).collect(Collectors.toSet());
+      Set<Connection> busy = handler.busy();
       for (Connection connection : connections.keySet()) {
         State state =
             connections.computeIfPresent(

@@ -27,6 +27,14 @@ public final class ReportFile {
     return out.toString();
   }
 
+  /// The page of a check of interoperability.
+  public static String page(Words words, CheckPage check) {
+    StringOutput out = new StringOutput(16_384);
+    TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.lacis.serve.page.jte")
+        .render("checkfile.jte", Map.of("words", words, "style", style(), "check", check), out);
+    return out.toString();
+  }
+
   /// The words of a language.
   public static Words words(String language) {
     return new Words(Language.byTag(language).orElse(Language.EN));

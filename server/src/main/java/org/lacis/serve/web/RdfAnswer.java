@@ -2,6 +2,7 @@ package org.lacis.serve.web;
 
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFWriter;
@@ -29,6 +30,12 @@ public final class RdfAnswer {
   public static byte[] bytes(Graph graph, Form form) {
     Lang lang = form.lang().orElseThrow(() -> new IllegalArgumentException("no RDF form: " + form));
     Prefixes.COMMON.forEach(graph.getPrefixMapping()::setNsPrefix);
+    if (form == Form.JSON_LD) {
+      Optional<byte[]> document = JsonLd.write(graph, Prefixes.COMMON);
+      if (document.isPresent()) {
+        return document.get();
+      }
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     RDFWriter.source(graph).lang(lang).output(bytes);
     return bytes.toByteArray();

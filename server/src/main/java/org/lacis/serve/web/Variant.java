@@ -124,10 +124,7 @@ public record Variant(Profile profile, Optional<Form> form) {
       String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
       double q = number(matcher.group(3));
       if (name.equals("*")) {
-        Arrays.stream(Profile.values())
-            .filter(profile -> profile != Profile.ALTERNATES)
-            .forEach(
-                profile -> wanted.putIfAbsent(profile, q * (1 - 1e-4 * (1 + profile.ordinal()))));
+        unsaid().forEach((profile, rank) -> wanted.putIfAbsent(profile, q * (0.999 + rank / 1000)));
       } else {
         Profile.byName(name).ifPresent(profile -> wanted.put(profile, q));
       }
@@ -139,7 +136,7 @@ public record Variant(Profile profile, Optional<Form> form) {
     Map<Profile, Double> wanted = new LinkedHashMap<>();
     for (Profile profile : Profile.values()) {
       if (profile != Profile.ALTERNATES) {
-        wanted.put(profile, 1.0 / (1 + profile.ordinal()));
+        wanted.put(profile, 1.0 / (1 + wanted.size()));
       }
     }
     return wanted;

@@ -1,6 +1,7 @@
 package org.lacis.tests.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -9,7 +10,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,15 +25,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lacis.interop.Asking;
+import org.lacis.interop.InteropCheck;
+import org.lacis.interop.family.Families;
+import org.lacis.interop.probe.Budget;
+import org.lacis.outbound.EgressRules;
 import org.lacis.serve.AdminKey;
 import org.lacis.serve.ServeSettings;
 import org.lacis.serve.TwinServer;
+import org.lacis.serve.interop.Checks;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 
 /// Opens the pages in the system's chromium: nothing serious for axe-core, no word in the console,
 /// no request to anybody else, nothing wider than the screen. Leaves pictures in `target/screens`.
@@ -43,7 +54,11 @@ final class BrowserTest {
   private Optional<Playwright> playwright = Optional.empty();
   private Optional<Browser> browser = Optional.empty();
   private Optional<TwinStore> store = Optional.empty();
+  private Optional<Checks> checks = Optional.empty();
   private Optional<TwinServer> server = Optional.empty();
+  private String check = "";
+
+  @TempDir static Path folder;
 
   @BeforeAll
   void open() {
@@ -68,12 +83,41 @@ final class BrowserTest {
                         .setExecutablePath(chromium)
                         .setArgs(List.of("--no-sandbox"))));
     store = Optional.of(Quarter.store());
-    server = Optional.of(TwinServer.start(settings(), store.orElseThrow()));
+    checks =
+        Optional.of(
+            new Checks(
+                new InteropCheck(Families.all()),
+                store.orElseThrow(),
+                new TwinIris(Quarter.BASE),
+                "Valbrune",
+                EgressRules.standard().withPrivate("127.0.0.0/8"),
+                folder));
+    server =
+        Optional.of(
+            TwinServer.start(
+                settings(),
+                store.orElseThrow(),
+                TwinServer.Workshop.NONE.with(checks.orElseThrow())));
+    check = checked(checks.orElseThrow());
+  }
+
+  /// Has the twin checked against itself, and waits for it.
+  private String checked(Checks made) {
+    URI own = URI.create("http://127.0.0.1:" + server.orElseThrow().port() + "/");
+    Budget budget = new Budget(200, Duration.ofSeconds(30), 30_000_000, 0);
+    String id =
+        made.start(new Asking(own, Optional.empty(), "all", budget, 1, Optional.of("Valbrune")))
+            .id();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> made.find(id).filter(Checks.Entry::isOver).isPresent());
+    return id;
   }
 
   @AfterAll
   void close() {
     server.ifPresent(TwinServer::stop);
+    checks.ifPresent(Checks::close);
     store.ifPresent(TwinStore::close);
     playwright.ifPresent(Playwright::close);
   }
@@ -133,6 +177,14 @@ final class BrowserTest {
     "catalogue, /catalogue, fr-FR",
     "class, /class?iri=https%3A%2F%2Fw3id.org%2Flacis%23Building, fr-FR",
     "search, /search?q=halle, fr-FR",
+    "geographic, /ogc, fr-FR",
+    "collection, /ogc/collections/building, en-GB",
+    "features, /ogc/collections/building/items, fr-FR",
+    "checks, /interop/checks, fr-FR",
+    "check, /interop/checks/{check}, fr-FR",
+    "check, /interop/checks/{check}, en-GB",
+    "pair, /interop/checks/{check}/pair/{check}, fr-FR",
+    "compared, /interop/checks/{check}/compare/{check}, fr-FR",
     "lost, /id/local/batiment/BU_99001AT71, fr-FR"
   })
   void thePageIsSound(String name, String address, String locale) {
@@ -146,6 +198,28 @@ final class BrowserTest {
     look("dark-entity", "/doc/" + Quarter.MARKET, "fr-FR", 1440, ColorScheme.DARK);
     look("dark-home", "/", "fr-FR", 1440, ColorScheme.DARK);
     look("dark-query", "/query?example=hauts", "fr-FR", 1440, ColorScheme.DARK);
+  }
+
+  @Test
+  void whatIsMeantIsOfferedWhileItIsTyped() {
+    String origin = "http://127.0.0.1:" + server.orElseThrow().port();
+    try (BrowserContext context =
+        browser.orElseThrow().newContext(new Browser.NewContextOptions().setLocale("fr-FR"))) {
+      Page page = context.newPage();
+      page.navigate(origin + "/");
+      page.locator("input[name=q]").pressSequentially("hall");
+      page.getByRole(AriaRole.OPTION).first().waitFor();
+      assertThat(page.getByRole(AriaRole.OPTION).first().textContent()).contains("Halle");
+      assertThat(new AxeBuilder(page).analyze().getViolations().stream().map(v -> v.getId()))
+          .isEmpty();
+      page.keyboard().press("ArrowDown");
+      assertThat(page.getByRole(AriaRole.OPTION).first().getAttribute("aria-selected"))
+          .isEqualTo("true");
+      page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("meant.png")));
+      page.keyboard().press("Enter");
+      page.waitForURL(url -> url.contains("/doc/"));
+      assertThat(page.locator("h1").textContent()).contains("Halle");
+    }
   }
 
   private void look(String name, String address, String locale, int width, ColorScheme scheme) {
@@ -172,7 +246,7 @@ final class BrowserTest {
           complaints.add("asks " + request.url());
         }
       });
-      page.navigate(origin + address);
+      page.navigate(origin + address.replace("{check}", check));
       page.locator("h1").waitFor();
       page.screenshot(
           new Page.ScreenshotOptions()

@@ -1,0 +1,23 @@
+package org.lacis.interop;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a check comes to, the best last.
+public enum Level {
+  NONE,
+  BRONZE,
+  SILVER,
+  GOLD;
+
+  /// The name in files.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The level of a key.
+  public static Optional<Level> of(String key) {
+    return Stream.of(values()).filter(level -> level.key().equals(key)).findFirst();
+  }
+}

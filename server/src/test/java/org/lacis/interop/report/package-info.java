@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.interop.report;
+
+import org.jspecify.annotations.NullMarked;
