@@ -102,8 +102,7 @@ final class FederatedEngine extends QueryEngineMain {
     }
 
     /// The twin's own engine has its indexes.
-    private static Plan own(
-        Query query, FederatedDataset dataset, Binding input, Context context) {
+    private static Plan own(Query query, FederatedDataset dataset, Binding input, Context context) {
       return QueryEngineRegistry.findFactory(query, dataset.twin(), context)
           .create(query, dataset.twin(), input, context);
     }

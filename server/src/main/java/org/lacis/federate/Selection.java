@@ -67,7 +67,8 @@ final class Selection {
       });
     }
     ask(open, inquiry)
-        .forEach((member, shapes) -> shapes.forEach(
+        .forEach((member, shapes) ->
+            shapes.forEach(
                 shape -> having.computeIfAbsent(shape, _ -> new HashSet<>()).add(member)));
     Map<Pattern, List<Member>> chosen = new LinkedHashMap<>();
     for (Pattern pattern : new LinkedHashSet<>(patterns)) {
