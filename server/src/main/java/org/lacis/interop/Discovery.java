@@ -323,6 +323,10 @@ final class Discovery {
         if (catalogueLacks()) {
           described(root.resolve(place));
         }
+        // an API below a path: the catalogue stands at the root of its server
+        if (catalogueLacks() && !root.equals(root.resolve("/"))) {
+          described(root.resolve("/" + place));
+        }
       }
     }
     if (sparql.isEmpty()) {
