@@ -53,8 +53,7 @@ record Described(Graph graph, String where, List<Node> datasets) {
         Rows rows =
             exam.probe()
                 .select(
-                    exam.subject().sparql().get(),
-                    Question.named("catalogue").page(STATEMENTS, 0));
+                    exam.subject().sparql().get(), Question.named("catalogue").page(STATEMENTS, 0));
         Graph asked = GraphFactory.createDefaultGraph();
         for (var row : rows.rows()) {
           Optional<Node> subject = Rows.get(row, "subject");
@@ -75,9 +74,7 @@ record Described(Graph graph, String where, List<Node> datasets) {
     Set<Node> partitions = new LinkedHashSet<>();
     for (Node property :
         List.of(
-            VOID.classPartition.asNode(),
-            VOID.propertyPartition.asNode(),
-            VOID.subset.asNode())) {
+            VOID.classPartition.asNode(), VOID.propertyPartition.asNode(), VOID.subset.asNode())) {
       graph
           .find(Node.ANY, property, Node.ANY)
           .forEachRemaining(triple -> {
@@ -112,16 +109,18 @@ record Described(Graph graph, String where, List<Node> datasets) {
     return objects(subject, NodeFactory.createURI(property));
   }
 
-  /// What is said by a property of a dataset, of one of its distributions, of a catalogue that lists
-  /// it or a service that serves it: the nearest that says it.
+  /// What is said by a property of a dataset, of one of its distributions, of a catalogue that
+  /// lists it or a service that serves it: the nearest that says it.
   List<Node> near(Node dataset, Node property) {
     List<Node> own = objects(dataset, property);
     if (!own.isEmpty()) {
       return own;
     }
     List<Node> further = new ArrayList<>();
-    objects(dataset, DCAT.distribution.asNode()).forEach(one -> further.addAll(objects(one, property)));
-    for (Node link : List.of(DCAT.servesDataset.asNode(), DCAT.dataset.asNode(), VOID.subset.asNode())) {
+    objects(dataset, DCAT.distribution.asNode())
+        .forEach(one -> further.addAll(objects(one, property)));
+    for (Node link :
+        List.of(DCAT.servesDataset.asNode(), DCAT.dataset.asNode(), VOID.subset.asNode())) {
       if (further.isEmpty()) {
         graph
             .find(Node.ANY, link, dataset)

@@ -165,7 +165,8 @@ final class DocumentTests {
   private static void take(Page page, List<Page> pages, ArrayDeque<URI> next) {
     pages.add(page);
     for (String relation : List.of("node", "view")) {
-      page.graph()
+      page
+          .graph()
           .find(Node.ANY, NodeFactory.createURI(TREE + relation), Node.ANY)
           .mapWith(Triple::getObject)
           .filterKeep(Node::isURI)
@@ -250,7 +251,8 @@ final class DocumentTests {
   private static Optional<Node> declared(Stream stream, String property) {
     return stream.pages.stream()
         .flatMap(page ->
-            page.graph()
+            page
+                .graph()
                 .find(Node.ANY, NodeFactory.createURI(LDES + property), Node.ANY)
                 .mapWith(Triple::getObject)
                 .toList()

@@ -31,8 +31,7 @@ final class Doors {
       URI items = collection.items().orElseThrow();
       URI address =
           URI.create(items + (items.getRawQuery() == null ? "?" : "&") + "limit=" + FEATURES);
-      Exchange exchange =
-          exam.probe().get(address, "application/geo+json, application/json;q=0.8");
+      Exchange exchange = exam.probe().get(address, "application/geo+json, application/json;q=0.8");
       if (exchange.ok()) {
         exchange
             .json()

@@ -76,8 +76,7 @@ final class FeaturesTests {
             Severity.MINOR,
             on(FeaturesTests::unknownParameter),
             "core/query-param-unknown"),
-        test(
-            "bad-values", Severity.MINOR, on(FeaturesTests::badValue), "core/query-param-invalid"),
+        test("bad-values", Severity.MINOR, on(FeaturesTests::badValue), "core/query-param-invalid"),
         test("feature", Severity.MAJOR, on(FeaturesTests::feature), "core/f-success"),
         Trial.of(
             "ogc-api.crs-header",
@@ -95,8 +94,7 @@ final class FeaturesTests {
             Standards.mim7("R5.1")));
   }
 
-  private static Tester test(
-      String name, Severity severity, Trial.Work work, String requirement) {
+  private static Tester test(String name, Severity severity, Trial.Work work, String requirement) {
     return Trial.of("ogc-api." + name, severity, FEATURES, work, Standards.features(requirement));
   }
 
@@ -222,8 +220,7 @@ final class FeaturesTests {
   }
 
   private static Result conformance(Check check, Examination exam) {
-    List<String> classes =
-        exam.subject().features().map(Landing::conforms).orElse(List.of());
+    List<String> classes = exam.subject().features().map(Landing::conforms).orElse(List.of());
     List<String> missing = new ArrayList<>();
     for (String name : List.of("core", "geojson")) {
       if (classes.stream()
@@ -244,8 +241,7 @@ final class FeaturesTests {
   }
 
   private static Result definition(Check check, Examination exam) {
-    Optional<URI> address =
-        exam.subject().features().flatMap(page -> page.link("service-desc"));
+    Optional<URI> address = exam.subject().features().flatMap(page -> page.link("service-desc"));
     if (address.isEmpty()) {
       return check.cannotTell(
           Text.of(
@@ -257,7 +253,10 @@ final class FeaturesTests {
     Exchange exchange = exam.probe().get(address.get(), OPEN_API + ";version=3.0, " + JSON);
     boolean good =
         exchange.ok()
-            && exchange.json().filter(json -> json.path("openapi").asText().startsWith("3.")).isPresent()
+            && exchange
+                .json()
+                .filter(json -> json.path("openapi").asText().startsWith("3."))
+                .isPresent()
             && exchange.media().equals(OPEN_API);
     return judged(
         check,
@@ -367,7 +366,10 @@ final class FeaturesTests {
         twice
             ? Text.of(
                 "pages repeat features: " + got + " were given, " + ids.size() + " are different",
-                "les pages se répètent : " + got + " objets donnés, dont " + ids.size()
+                "les pages se répètent : "
+                    + got
+                    + " objets donnés, dont "
+                    + ids.size()
                     + " différents")
             : Text.of(
                 "following the pages gives " + got + " of " + matched + " features",
@@ -439,7 +441,15 @@ final class FeaturesTests {
 
   private static Result datetime(Check check, Examination exam, Items items) {
     String begin =
-        items.collection().json().path("extent").path("temporal").path("interval").path(0).path(0).asText();
+        items
+            .collection()
+            .json()
+            .path("extent")
+            .path("temporal")
+            .path("interval")
+            .path(0)
+            .path(0)
+            .asText();
     LocalDate day;
     try {
       day = LocalDate.parse(begin.length() >= 10 ? begin.substring(0, 10) : begin);
@@ -508,7 +518,10 @@ final class FeaturesTests {
     Exchange none = exam.probe().get(item(items, "lacis-no-such-feature"), GEO_JSON);
     boolean same =
         exchange.ok()
-            && exchange.json().filter(json -> json.path("id").asText().equals(id.get())).isPresent();
+            && exchange
+                .json()
+                .filter(json -> json.path("id").asText().equals(id.get()))
+                .isPresent();
     return judged(
         check,
         same && none.status() == 404,
@@ -594,8 +607,7 @@ final class FeaturesTests {
       }
     }
     return check.cannotTell(
-        Text.of(
-            "no feature came in both systems", "aucun objet n’est venu dans les deux systèmes"),
+        Text.of("no feature came in both systems", "aucun objet n’est venu dans les deux systèmes"),
         exchange.request().words(),
         exchange.words());
   }

@@ -90,7 +90,8 @@ final class FederationTests {
     if (property.isEmpty()) {
       return check.inapplicable(
           Text.of(
-              "nothing of the sample is tied to ours", "rien de l’échantillon n’est lié aux nôtres"));
+              "nothing of the sample is tied to ours",
+              "rien de l’échantillon n’est lié aux nôtres"));
     }
     List<Node> keys =
         drawn(
@@ -164,9 +165,7 @@ final class FederationTests {
       }
       own.forEach(one -> counts.merge(one, 1L, Long::sum));
     }
-    return counts.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey);
+    return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
   static List<Node> drawn(List<Node> all, int most, SplittableRandom random) {
@@ -214,8 +213,7 @@ final class FederationTests {
     List<Node> keys =
         exam.sample().things().stream().map(Thing::iri).filter(Node::isURI).limit(BATCH).toList();
     if (keys.size() < 2) {
-      return check.inapplicable(
-          Text.of("there are too few things", "il y a trop peu de choses"));
+      return check.inapplicable(Text.of("there are too few things", "il y a trop peu de choses"));
     }
     Question question = Question.named("keys");
     Rows once = exam.probe().select(endpoint, question.values("key", keys));
@@ -272,18 +270,14 @@ final class FederationTests {
         .filter(_ -> terms.size() == 1)
         .map(node ->
             new Claim(
-                dataset,
-                terms.getFirst(),
-                isClass,
-                ((Number) node.getLiteralValue()).longValue()))
+                dataset, terms.getFirst(), isClass, ((Number) node.getLiteralValue()).longValue()))
         .findFirst();
   }
 
   private static Result counts(Check check, Examination exam, URI endpoint) {
     List<Claim> claims = new ArrayList<>(claims(Described.of(exam)));
     if (claims.isEmpty()) {
-      return check.inapplicable(
-          Text.of("no counts are told", "aucun nombre n’est annoncé"));
+      return check.inapplicable(Text.of("no counts are told", "aucun nombre n’est annoncé"));
     }
     claims.sort(Comparator.comparing(claim -> claim.of.toString() + claim.dataset));
     SplittableRandom random = exam.random(check);
@@ -355,8 +349,7 @@ final class FederationTests {
   /// What the collections of features name is known to the endpoint by the same name.
   private static Result everyDoor(Check check, Examination exam, URI endpoint) {
     if (exam.subject().features().isEmpty()) {
-      return check.inapplicable(
-          Text.of("there is one door alone", "il n’y a qu’une porte"));
+      return check.inapplicable(Text.of("there is one door alone", "il n’y a qu’une porte"));
     }
     List<Node> named = Doors.names(exam);
     if (named.isEmpty()) {
@@ -386,5 +379,4 @@ final class FederationTests {
                 failing)
             .with(share);
   }
-
 }

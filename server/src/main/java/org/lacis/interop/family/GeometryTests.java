@@ -106,7 +106,8 @@ final class GeometryTests {
   /// @param value empty when it cannot be read
   /// @param problem code of the finding; empty when it was read
   /// @param words what is wrong, for people
-  private record Read(Thing thing, Node literal, Optional<GeometryValue> value, String problem, String words) {}
+  private record Read(
+      Thing thing, Node literal, Optional<GeometryValue> value, String problem, String words) {}
 
   private record Shapes(List<Read> all) {
     List<Read> sound() {
@@ -138,8 +139,7 @@ final class GeometryTests {
           GeometryLiteral.parse(literal.getLiteralLexicalForm(), literal.getLiteralDatatypeURI());
       return new Read(thing, literal, Optional.of(value), "", "");
     } catch (GeometryException e) {
-      return new Read(
-          thing, literal, Optional.empty(), e.finding().code(), e.finding().found());
+      return new Read(thing, literal, Optional.empty(), e.finding().code(), e.finding().found());
     }
   }
 
@@ -169,7 +169,8 @@ final class GeometryTests {
     }
     List<Read> failing =
         all.stream()
-            .filter(one -> !one.problem().isEmpty() && !one.problem().equals("geometry.unknown-crs"))
+            .filter(
+                one -> !one.problem().isEmpty() && !one.problem().equals("geometry.unknown-crs"))
             .toList();
     String first = failing.isEmpty() ? "" : failing.getFirst().words();
     return judged(
@@ -280,7 +281,9 @@ final class GeometryTests {
           check.cannotTell(
               Text.of(
                   "only " + placement.pairs().size() + " linked things have a place on both sides",
-                  "seules " + placement.pairs().size() + " choses liées ont un lieu des deux côtés"),
+                  "seules "
+                      + placement.pairs().size()
+                      + " choses liées ont un lieu des deux côtés"),
               "",
               "");
       case SCATTERED ->
@@ -429,7 +432,9 @@ final class GeometryTests {
               .graph()
               .find(place, NodeFactory.createURI(property), Node.ANY)
               .forEachRemaining(triple ->
-                  read(new Thing(place, List.of(), List.of(), List.of(), Optional.empty()), triple.getObject())
+                  read(
+                          new Thing(place, List.of(), List.of(), List.of(), Optional.empty()),
+                          triple.getObject())
                       .value()
                       .ifPresent(value -> boxes.add(degrees(value))));
         }

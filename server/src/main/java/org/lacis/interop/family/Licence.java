@@ -34,7 +34,8 @@ record Licence(Asks asks, String family) {
             .replaceFirst("^https?://(www\\.)?", "")
             .replace('_', '-');
     String name = iri.replaceFirst("/+$", "");
-    if (name.matches("(.*creativecommons.org/publicdomain/.*|.*/cc-?(by-)?0([-.].*)?|.*/cc-?zero.*|.*/pddl.*|.*opendatacommons.org/licenses/pddl.*)")) {
+    if (name.matches(
+        "(.*creativecommons.org/publicdomain/.*|.*/cc-?(by-)?0([-.].*)?|.*/cc-?zero.*|.*/pddl.*|.*opendatacommons.org/licenses/pddl.*)")) {
       return Optional.of(new Licence(Asks.NOTHING, "public"));
     }
     if (name.matches(".*creativecommons.org/licenses/.*|.*/cc-?by.*")) {
@@ -43,7 +44,8 @@ record Licence(Asks asks, String family) {
         return Optional.of(new Licence(Asks.NO_CHANGE, "cc-nd"));
       }
       if (kind.startsWith("by-nc") || kind.startsWith("bync")) {
-        return Optional.of(new Licence(Asks.NO_COMMERCE, kind.contains("sa") ? "cc-nc-sa" : "cc-nc"));
+        return Optional.of(
+            new Licence(Asks.NO_COMMERCE, kind.contains("sa") ? "cc-nc-sa" : "cc-nc"));
       }
       if (kind.startsWith("by-sa") || kind.startsWith("bysa")) {
         return Optional.of(new Licence(Asks.SHARE_ALIKE, "cc-sa"));

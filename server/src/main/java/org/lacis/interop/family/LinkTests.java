@@ -184,8 +184,7 @@ final class LinkTests {
     if (exam.subject().sparql().isPresent()) {
       Rows rows =
           exam.probe()
-              .select(
-                  exam.subject().sparql().get(), Question.named("there").values("thing", ends));
+              .select(exam.subject().sparql().get(), Question.named("there").values("thing", ends));
       asked = rows.exchange().request().words();
       if (!rows.ok()) {
         return check.cannotTell(
@@ -334,8 +333,7 @@ final class LinkTests {
               .get(i)
               .map(one ->
                   shifted
-                      ? Math.hypot(
-                          one.east() - placement.east(), one.north() - placement.north())
+                      ? Math.hypot(one.east() - placement.east(), one.north() - placement.north())
                       : one.length())
               .orElse(Double.POSITIVE_INFINITY);
       if (off > APART + size(placed.ours()) + size(placed.theirs())) {
@@ -438,8 +436,8 @@ final class LinkTests {
                 .forEach(cardinality ->
                     described
                         .objects(linkset.getSubject(), VOID.linkPredicate.asNode())
-                        .forEach(property ->
-                            said.put(property, cardinality.getLiteralLexicalForm()))));
+                        .forEach(
+                            property -> said.put(property, cardinality.getLiteralLexicalForm()))));
     for (Pairs.Pair pair : Pairs.of(exam, ours).all()) {
       if (terms.isFunctional(pair.property())) {
         said.putIfAbsent(pair.property(), "n:1");

@@ -16,7 +16,8 @@ import org.locationtech.jts.geom.Coordinate;
 /// coordinates mean what it says.
 ///
 /// The middles of both shapes of a pair are compared. The median over the pairs is what all have in
-/// common, a shift; how far the pairs are from it is what each has of its own, a wrong link for one.
+/// common, a shift; how far the pairs are from it is what each has of its own, a wrong link for
+/// one.
 ///
 /// @param finding what the pairs say
 /// @param pairs with a place on both sides
@@ -132,15 +133,13 @@ record Placement(
       double off =
           Math.min(
               typical(offsets(pairs, value -> new GeometryValue(value.shape(), system))),
-              typical(
-                  offsets(pairs, value -> new GeometryValue(value.swapped().shape(), system))));
+              typical(offsets(pairs, value -> new GeometryValue(value.swapped().shape(), system))));
       if (off < least) {
         least = off;
         best = Optional.of(system);
       }
     }
-    return made(
-        best.isPresent() ? Finding.OTHER_SYSTEM : Finding.SCATTERED, pairs, declared, best);
+    return made(best.isPresent() ? Finding.OTHER_SYSTEM : Finding.SCATTERED, pairs, declared, best);
   }
 
   private static List<Crs> systems() {
@@ -183,8 +182,7 @@ record Placement(
       return Optional.empty();
     }
     double north = (theirs.get().y - ours.get().y) * DEGREE;
-    double east =
-        (theirs.get().x - ours.get().x) * DEGREE * Math.cos(Math.toRadians(ours.get().y));
+    double east = (theirs.get().x - ours.get().x) * DEGREE * Math.cos(Math.toRadians(ours.get().y));
     return Optional.of(new Offset(east, north));
   }
 

@@ -132,8 +132,7 @@ final class ProtocolTests {
   private static Result query(Check check, Examination exam) {
     URI address = exam.subject().sparql().orElse(exam.subject().asked());
     Rows rows =
-        Probe.rows(
-            exam.probe().send(Probe.queryRequest(address, "SELECT (1 AS ?one) {}", JSON)));
+        Probe.rows(exam.probe().send(Probe.queryRequest(address, "SELECT (1 AS ?one) {}", JSON)));
     String asked = rows.exchange().request().words();
     String came = rows.exchange().words();
     return rows.ok() && rows.rows().size() == 1
@@ -154,9 +153,7 @@ final class ProtocolTests {
             .header("accept", JSON)
             .body("application/x-www-form-urlencoded", "query=ASK%20%7B%7D");
     Request direct =
-        Request.of("POST", endpoint)
-            .header("accept", JSON)
-            .body("application/sparql-query", query);
+        Request.of("POST", endpoint).header("accept", JSON).body("application/sparql-query", query);
     for (Request request : List.of(form, direct)) {
       Rows rows = Probe.rows(exam.probe().send(request));
       if (!rows.truth().orElse(false)) {
@@ -234,9 +231,7 @@ final class ProtocolTests {
         : check.failed(
             Text.of(
                 "a query that is none is answered with " + exchange.status() + " instead of 400",
-                "une requête qui n’en est pas une reçoit "
-                    + exchange.status()
-                    + " au lieu de 400"),
+                "une requête qui n’en est pas une reçoit " + exchange.status() + " au lieu de 400"),
             request.words(),
             exchange.words(),
             List.of(endpoint.toString()));
@@ -263,9 +258,7 @@ final class ProtocolTests {
     String asked = rows.exchange().request().words();
     if (!rows.ok() || !count.ok()) {
       return check.cannotTell(
-          Text.plain(rows.problem().or(count::problem).orElse("")),
-          asked,
-          rows.exchange().words());
+          Text.plain(rows.problem().or(count::problem).orElse("")), asked, rows.exchange().words());
     }
     long counted = number(count, "count").orElse(-1L);
     long got = rows.rows().size();
@@ -273,9 +266,17 @@ final class ProtocolTests {
         ? check.passed(asked, got + " rows of " + counted)
         : check.failed(
             Text.of(
-                "the endpoint counts " + counted + " things and hands over " + got + ", saying"
+                "the endpoint counts "
+                    + counted
+                    + " things and hands over "
+                    + got
+                    + ", saying"
                     + " nothing of it",
-                "le point d’accès compte " + counted + " choses et en remet " + got + " sans le"
+                "le point d’accès compte "
+                    + counted
+                    + " choses et en remet "
+                    + got
+                    + " sans le"
                     + " dire"),
             asked,
             got + " rows of " + counted,
@@ -298,7 +299,8 @@ final class ProtocolTests {
             .findFirst();
     if (chosen.isEmpty()) {
       return check.inapplicable(
-          Text.of("there are too few things for pages", "il y a trop peu de choses pour des pages"));
+          Text.of(
+              "there are too few things for pages", "il y a trop peu de choses pour des pages"));
     }
     Question question = Question.named("things-in-order").bind("class", chosen.get().getKey());
     Rows both = exam.probe().select(endpoint, question.page(4, 0));
@@ -349,7 +351,8 @@ final class ProtocolTests {
         ? check.passed(asked, "true, " + questions.size() + " times")
         : check.failed(
             Text.of(
-                "not answered, or wrongly: " + wrong, "sans réponse, ou avec une fausse : " + wrong),
+                "not answered, or wrongly: " + wrong,
+                "sans réponse, ou avec une fausse : " + wrong),
             asked,
             came,
             wrong);

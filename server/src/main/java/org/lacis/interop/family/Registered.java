@@ -42,54 +42,55 @@ record Registered(long codes, long intervals, List<Result> problems) {
 
   private static Registered check(Examination exam) {
     TwinIris iris =
-        exam.side().map(Ours::iris).filter(one -> !one.base().isEmpty()).orElse(new TwinIris("urn:lacis:/"));
+        exam.side()
+            .map(Ours::iris)
+            .filter(one -> !one.base().isEmpty())
+            .orElse(new TwinIris("urn:lacis:/"));
     Node graph = NodeFactory.createURI(iris.base() + "graph/partner/sample");
     Set<Node> things = new HashSet<>();
     try (TwinStore store = TwinStore.memory()) {
       boolean register =
-          store.write(
-              view -> {
-                for (Thing thing : exam.sample().things()) {
-                  things.add(thing.iri());
-                  for (Triple said : thing.statements()) {
+          store.write(view -> {
+            for (Thing thing : exam.sample().things()) {
+              things.add(thing.iri());
+              for (Triple said : thing.statements()) {
+                view.add(graph, said.getSubject(), said.getPredicate(), said.getObject());
+              }
+            }
+            Described described = Described.of(exam);
+            for (Node dataset : described.datasets()) {
+              things.add(dataset);
+            }
+            described
+                .graph()
+                .find()
+                .forEachRemaining(said -> {
+                  if (said.getPredicate().isURI()
+                      && said.getPredicate().getLocalName().matches("startDate|endDate")) {
+                    things.add(said.getSubject());
                     view.add(graph, said.getSubject(), said.getPredicate(), said.getObject());
                   }
-                }
-                Described described = Described.of(exam);
-                for (Node dataset : described.datasets()) {
-                  things.add(dataset);
-                }
-                described
-                    .graph()
-                    .find()
-                    .forEachRemaining(said -> {
-                      if (said.getPredicate().isURI()
-                          && said.getPredicate().getLocalName().matches("startDate|endDate")) {
-                        things.add(said.getSubject());
-                        view.add(graph, said.getSubject(), said.getPredicate(), said.getObject());
-                      }
-                    });
-                return exam.side().map(ours -> copyCommunes(ours, view)).orElse(false);
-              });
+                });
+            return exam.side().map(ours -> copyCommunes(ours, view)).orElse(false);
+          });
       List<Result> problems = new ArrayList<>();
       long[] judged = new long[2];
-      store.read(
-          view -> {
-            List<Register.Outcome> outcomes =
-                new Register(iris)
-                    .check(
-                        view,
-                        register ? Set.of("commune-code", "interval") : Set.of("interval"),
-                        problem -> {
-                          if (things.contains(problem.focus())) {
-                            problems.add(problem);
-                          }
-                        });
-            for (Register.Outcome outcome : outcomes) {
-              judged[outcome.check().equals("interval") ? 1 : 0] += outcome.judged();
-            }
-            return true;
-          });
+      store.read(view -> {
+        List<Register.Outcome> outcomes =
+            new Register(iris)
+                .check(
+                    view,
+                    register ? Set.of("commune-code", "interval") : Set.of("interval"),
+                    problem -> {
+                      if (things.contains(problem.focus())) {
+                        problems.add(problem);
+                      }
+                    });
+        for (Register.Outcome outcome : outcomes) {
+          judged[outcome.check().equals("interval") ? 1 : 0] += outcome.judged();
+        }
+        return true;
+      });
       return new Registered(judged[0], judged[1], problems);
     }
   }
@@ -101,8 +102,7 @@ record Registered(long codes, long intervals, List<Result> problems) {
     DatasetGraph dataset = ours.view().dataset();
     Set<Node> graphs = new LinkedHashSet<>();
     for (String type : List.of("CurrentCommune", "CommuneState", "CommuneChange")) {
-      Iterator<Quad> quads =
-          dataset.find(Node.ANY, Node.ANY, RDF.type.asNode(), Lacis.term(type));
+      Iterator<Quad> quads = dataset.find(Node.ANY, Node.ANY, RDF.type.asNode(), Lacis.term(type));
       while (quads.hasNext()) {
         graphs.add(quads.next().getGraph());
       }
@@ -131,7 +131,11 @@ record Registered(long codes, long intervals, List<Result> problems) {
 
   /// Things with a problem of the checks whose name begins so.
   List<String> failing(String check) {
-    return of(check).stream().map(problem -> problem.focus().toString()).distinct().sorted().toList();
+    return of(check).stream()
+        .map(problem -> problem.focus().toString())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// What the checks say, the first few of them.

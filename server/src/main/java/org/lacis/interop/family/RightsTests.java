@@ -5,11 +5,11 @@ import static org.lacis.interop.family.Trial.pair;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.Quad;
@@ -114,8 +114,8 @@ final class RightsTests {
       boolean told =
           landing.link("license").isPresent()
               || landing.collections().stream()
-                  .anyMatch(one ->
-                      Landing.link(one.json(), landing.address(), "license").isPresent());
+                  .anyMatch(
+                      one -> Landing.link(one.json(), landing.address(), "license").isPresent());
       return told
           ? check.passed(landing.address().toString(), "link license")
           : check.failed(
@@ -189,8 +189,7 @@ final class RightsTests {
     }
     if (judged == 0 || own.isEmpty()) {
       return check.inapplicable(
-          Text.of(
-              "one side has no licence that is known", "un côté n’a pas de licence connue"));
+          Text.of("one side has no licence that is known", "un côté n’a pas de licence connue"));
     }
     return described.judged(
         check,

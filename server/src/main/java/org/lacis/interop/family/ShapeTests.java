@@ -48,8 +48,7 @@ final class ShapeTests {
             "shapes.things",
             Severity.MAJOR,
             STATEMENTS,
-            (check, exam) ->
-                things(check, exam, org.lacis.vocabulary.Severity.VIOLATION),
+            (check, exam) -> things(check, exam, org.lacis.vocabulary.Severity.VIOLATION),
             Standards.shacl("3.4, Validation"),
             Standards.mim8("C2")),
         Trial.of(
@@ -70,7 +69,8 @@ final class ShapeTests {
             Severity.MAJOR,
             Set.of(Kind.SPARQL, Kind.FEATURES),
             ShapeTests::catalogue,
-            Standards.dcatAp("mandatory properties of Catalogue, Dataset, Distribution, Data Service"),
+            Standards.dcatAp(
+                "mandatory properties of Catalogue, Dataset, Distribution, Data Service"),
             Standards.dataOnTheWeb(2, "Provide descriptive metadata"),
             Standards.blueprint("1.4")),
         Trial.of(
@@ -262,11 +262,10 @@ final class ShapeTests {
       return check.untested(Text.of("no mapping was read", "aucun mapping n’a été lu"));
     }
     Graph graph = exam.subject().document().get().parsed().graph();
-    if (!graph.contains(
-        Node.ANY, Node.ANY, NodeFactory.createURI("http://w3id.org/rml/TriplesMap"))
-        && graph.stream().noneMatch(said -> said.getPredicate().getURI().startsWith("http://w3id.org/rml/"))) {
-      return check.inapplicable(
-          Text.of("it is not in RML of 2024", "il n’est pas en RML de 2024"));
+    if (!graph.contains(Node.ANY, Node.ANY, NodeFactory.createURI("http://w3id.org/rml/TriplesMap"))
+        && graph.stream()
+            .noneMatch(said -> said.getPredicate().getURI().startsWith("http://w3id.org/rml/"))) {
+      return check.inapplicable(Text.of("it is not in RML of 2024", "il n’est pas en RML de 2024"));
     }
     List<Result> results = new ArrayList<>();
     long focus =

@@ -144,10 +144,7 @@ final class Standards {
 
   static Requirement simpleFeatures() {
     return new Requirement(
-        "OGC",
-        "Simple Feature Access 1 (06-103r4)",
-        "6.1.11",
-        "https://www.ogc.org/standard/sfa/");
+        "OGC", "Simple Feature Access 1 (06-103r4)", "6.1.11", "https://www.ogc.org/standard/sfa/");
   }
 
   static Requirement dcatAp(String clause) {
@@ -164,8 +161,7 @@ final class Standards {
   }
 
   static Requirement tree(String clause) {
-    return new Requirement(
-        "W3C CG", "TREE", clause, "https://treecg.github.io/specification/");
+    return new Requirement("W3C CG", "TREE", clause, "https://treecg.github.io/specification/");
   }
 
   static Requirement rml(String clause) {

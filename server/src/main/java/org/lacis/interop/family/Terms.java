@@ -103,9 +103,7 @@ final class Terms {
   /// The classes of the shared ontology and what is above them.
   static Graph hierarchy() {
     Graph classes = GraphFactory.createDefaultGraph();
-    Shared.GRAPH
-        .find(Node.ANY, RDFS.subClassOf.asNode(), Node.ANY)
-        .forEachRemaining(classes::add);
+    Shared.GRAPH.find(Node.ANY, RDFS.subClassOf.asNode(), Node.ANY).forEachRemaining(classes::add);
     return classes;
   }
 
@@ -284,9 +282,7 @@ final class Terms {
         }
         int exchange = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         cost[i][j] =
-            Math.min(
-                cost[i - 1][j - 1] + exchange,
-                Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+            Math.min(cost[i - 1][j - 1] + exchange, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
         if (i > 1
             && j > 1
             && one.charAt(i - 1) == other.charAt(j - 2)

@@ -119,7 +119,10 @@ final class TimeTests {
         Optional<LocalDate> last = last(described, dataset);
         // twice the time between two issues, and two days for those that come every day
         LocalDate late =
-            today.minus(rhythm.get()).minus(rhythm.get()).minusDays(rhythm.get().getDays() < 2 ? 2 : 0);
+            today
+                .minus(rhythm.get())
+                .minus(rhythm.get())
+                .minusDays(rhythm.get().getDays() < 2 ? 2 : 0);
         if (last.isEmpty() || last.get().isBefore(late)) {
           failing.add(dataset);
           why.add(last.map(LocalDate::toString).orElse("no date") + ", " + rhythm.get());
@@ -254,8 +257,8 @@ final class TimeTests {
     List<Told> all = told(exam, Set.of(XSD.dateTime.getURI()));
     List<Told> failing =
         all.stream()
-            .filter(one ->
-                !one.literal().getLiteralLexicalForm().matches(".*(Z|[+-]\\d{2}:\\d{2})"))
+            .filter(
+                one -> !one.literal().getLiteralLexicalForm().matches(".*(Z|[+-]\\d{2}:\\d{2})"))
             .toList();
     return judged(
         check,

@@ -21,7 +21,6 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.lacis.interop.Check;
 import org.lacis.interop.Examination;
-import org.lacis.interop.Landing;
 import org.lacis.interop.Result;
 import org.lacis.interop.Severity;
 import org.lacis.interop.Share;
@@ -63,12 +62,7 @@ final class UriTests {
             Standards.dataOnTheWeb(
                 19, "Use content negotiation for serving data available in multiple formats"),
             Standards.http("12.5.1")),
-        Trial.of(
-            "uris.vary",
-            Severity.MINOR,
-            STATEMENTS,
-            UriTests::vary,
-            Standards.http("12.5.5")),
+        Trial.of("uris.vary", Severity.MINOR, STATEMENTS, UriTests::vary, Standards.http("12.5.5")),
         Trial.of(
             "uris.thing-and-page",
             Severity.MINOR,
@@ -221,11 +215,12 @@ final class UriTests {
     Map<Node, Exchange> answers = lookedUp(exam).rdf();
     List<Node> there = answers.keySet().stream().filter(one -> answers.get(one).ok()).toList();
     if (there.isEmpty()) {
-      return check.untested(
-          Text.of("no name leads anywhere", "aucun nom ne mène quelque part"));
+      return check.untested(Text.of("no name leads anywhere", "aucun nom ne mène quelque part"));
     }
     List<Node> noRdf =
-        there.stream().filter(one -> exam.probe().parse(answers.get(one)).language().isEmpty()).toList();
+        there.stream()
+            .filter(one -> exam.probe().parse(answers.get(one)).language().isEmpty())
+            .toList();
     if (!noRdf.isEmpty()) {
       Exchange wrong = answers.get(noRdf.getFirst());
       return check
@@ -267,7 +262,8 @@ final class UriTests {
     }
     boolean said =
         rdf.headers("vary").stream()
-            .anyMatch(value -> value.toLowerCase(java.util.Locale.ROOT).matches(".*(\\baccept\\b(?!-)|\\*).*"));
+            .anyMatch(value ->
+                value.toLowerCase(java.util.Locale.ROOT).matches(".*(\\baccept\\b(?!-)|\\*).*"));
     return said
         ? check.passed(rdf.request().words(), String.join(", ", rdf.headers("vary")))
         : check.failed(
@@ -359,7 +355,8 @@ final class UriTests {
 
   private static Set<Triple> said(Examination exam, Exchange exchange, Node thing) {
     Set<Triple> said = new HashSet<>();
-    for (Triple triple : exam.probe().parse(exchange).graph().find(thing, Node.ANY, Node.ANY).toList()) {
+    for (Triple triple :
+        exam.probe().parse(exchange).graph().find(thing, Node.ANY, Node.ANY).toList()) {
       Node object = triple.getObject();
       boolean time =
           object.isLiteral() && object.getLiteralDatatypeURI().matches(".*#(date|dateTime|time).*");
@@ -456,8 +453,7 @@ final class UriTests {
       exam.subject()
           .document()
           .ifPresent(source -> {
-            for (Node property :
-                List.of(Lacis.term("replacedBy"), DCTerms.isReplacedBy.asNode())) {
+            for (Node property : List.of(Lacis.term("replacedBy"), DCTerms.isReplacedBy.asNode())) {
               source
                   .parsed()
                   .graph()

@@ -40,9 +40,23 @@ final class VocabularyTests {
   private static final int SPACES = 5;
 
   private static final Set<String> NUMBERS =
-      Set.of("integer", "decimal", "double", "float", "int", "long", "short", "byte",
-          "nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong", "unsignedShort",
-          "unsignedByte", "negativeInteger", "nonPositiveInteger");
+      Set.of(
+          "integer",
+          "decimal",
+          "double",
+          "float",
+          "int",
+          "long",
+          "short",
+          "byte",
+          "nonNegativeInteger",
+          "positiveInteger",
+          "unsignedInt",
+          "unsignedLong",
+          "unsignedShort",
+          "unsignedByte",
+          "negativeInteger",
+          "nonPositiveInteger");
 
   private VocabularyTests() {}
 
@@ -113,8 +127,7 @@ final class VocabularyTests {
             name.equals("constant")
                 && mapping.contains(
                     Node.ANY,
-                    NodeFactory.createURI(
-                        Terms.space(said.getPredicate()) + "predicateMap"),
+                    NodeFactory.createURI(Terms.space(said.getPredicate()) + "predicateMap"),
                     said.getSubject());
         if ((names || made) && said.getObject().isURI()) {
           found.merge(said.getObject(), 1, Integer::sum);
@@ -360,7 +373,9 @@ final class VocabularyTests {
     }
     return !range.getURI().startsWith(XSD.getURI())
         ? !range.getURI().contains("Literal")
-        : xsd && NUMBERS.contains(wanted) && NUMBERS.contains(datatype.substring(XSD.getURI().length()));
+        : xsd
+            && NUMBERS.contains(wanted)
+            && NUMBERS.contains(datatype.substring(XSD.getURI().length()));
   }
 
   /// Holds together what both sides say of a thing, and what the domains and ranges of properties
@@ -389,7 +404,11 @@ final class VocabularyTests {
     exam.side()
         .ifPresent(ours -> {
           for (Map.Entry<Node, Set<Node>> one : types.entrySet()) {
-            for (Quad said : quads(ours.view().dataset().find(Node.ANY, one.getKey(), RDF.type.asNode(), Node.ANY))) {
+            for (Quad said :
+                quads(
+                    ours.view()
+                        .dataset()
+                        .find(Node.ANY, one.getKey(), RDF.type.asNode(), Node.ANY))) {
               one.getValue().add(said.getObject());
             }
           }

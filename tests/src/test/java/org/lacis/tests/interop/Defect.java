@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /// @param door that the check is given
 /// @param things what it does to the statements about things
 /// @param catalogue what it does to the catalogue
+/// @param ofWhatIsSaid whether it changes statements alone
 /// @param also ids of tests that fail with it, and must
 record Defect(
     String name,
@@ -18,6 +19,7 @@ record Defect(
     Door door,
     Consumer<Change> things,
     Consumer<Change> catalogue,
+    boolean ofWhatIsSaid,
     Set<String> also) {
 
   /// Where the check begins.
@@ -47,17 +49,17 @@ record Defect(
 
   /// A fault of behaviour.
   static Defect of(String test, Door door, String name, String... also) {
-    return new Defect(name, test, door, _ -> {}, _ -> {}, Set.of(also));
+    return new Defect(name, test, door, _ -> {}, _ -> {}, false, Set.of(also));
   }
 
   /// A fault of what is said of things.
   static Defect things(String test, String name, Consumer<Change> change, String... also) {
-    return new Defect(name, test, Door.SPARQL, change, _ -> {}, Set.of(also));
+    return new Defect(name, test, Door.SPARQL, change, _ -> {}, true, Set.of(also));
   }
 
   /// A fault of the catalogue.
   static Defect catalogue(String test, String name, Consumer<Change> change, String... also) {
-    return new Defect(name, test, Door.SPARQL, _ -> {}, change, Set.of(also));
+    return new Defect(name, test, Door.SPARQL, _ -> {}, change, true, Set.of(also));
   }
 
   /// All tests that have to fail.

@@ -44,6 +44,16 @@ import org.lacis.vocabulary.TwinIris;
 final class DefectiveTwinTest {
   private static final Budget BUDGET = new Budget(2_000, Duration.ofSeconds(60), 64_000_000, 0);
 
+  /// What is said of things or of datasets touches nothing of how it is asked for.
+  private static final Profile OF_WHAT_IS_SAID =
+      Profile.read(
+          "said",
+          """
+          title: {en: What is said, fr: Ce qui est dit}
+          tests: [protocol.reachable, uris.*, vocabulary.*, shapes.*, geometry.*, links.*, federation.*, time.*, rights.*]
+          levels: {}
+          """);
+
   private final InteropCheck check = new InteropCheck(Families.all());
   private final Map<Defect.Door, Report> clean = new EnumMap<>(Defect.Door.class);
   private DefectiveTwin twin;
@@ -64,12 +74,12 @@ final class DefectiveTwinTest {
     twin.close();
   }
 
-  private Report check(Defect.Door door, Optional<Kind> told) {
+  private Report check(Defect.Door door, Optional<Kind> told, Profile profile) {
     URI address = twin.at(door.path());
     return store.read(view ->
         check.run(
-            new Asking(address, told, "all", BUDGET, 7, Optional.of("Jumeau")),
-            Profile.own("all"),
+            new Asking(address, told, profile.name(), BUDGET, 7, Optional.of("Jumeau")),
+            profile,
             new LiveTransport(outbound, BUDGET, () -> false),
             Optional.of(new Ours(view, new TwinIris(Town.OURS), "Jumeau", Optional.empty())),
             InteropCheck.Progress.NONE));
@@ -81,7 +91,7 @@ final class DefectiveTwinTest {
         door,
         _ -> {
           twin.mend(door);
-          return check(door, Optional.empty());
+          return check(door, Optional.empty(), Profile.own("all"));
         });
   }
 
@@ -160,7 +170,8 @@ final class DefectiveTwinTest {
                       defect.name().equals("html-for-everything")
                           ? Optional.of(Kind.SPARQL)
                           : Optional.empty();
-                  Report report = check(defect.door(), told);
+                  Profile profile = defect.ofWhatIsSaid() ? OF_WHAT_IS_SAID : Profile.own("all");
+                  Report report = check(defect.door(), told, profile);
                   assertThat(failed(report)).as(words(report)).isEqualTo(defect.failing());
                 }));
   }
