@@ -3,13 +3,17 @@ package org.lacis.app;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.lacis.federate.FederateException;
 import org.lacis.ingest.WorkspaceException;
 import org.lacis.interop.InteropException;
 import org.lacis.link.rule.LinkException;
 import org.lacis.mapping.MappingException;
 import org.lacis.query.QueryException;
+import org.lacis.query.cql.CqlException;
+import org.lacis.query.feature.FeatureException;
 import org.lacis.query.function.GeoAggregates;
 import org.lacis.reason.ReasonException;
+import org.lacis.serve.web.ServeException;
 import org.lacis.source.SourceException;
 import org.lacis.validate.ValidationException;
 import org.lacis.vocabulary.Finding;
@@ -40,8 +44,11 @@ import picocli.CommandLine.IParameterExceptionHandler;
       LiftCommand.class,
       LoadCommand.class,
       QueryCommand.class,
+      PartnersCommand.class,
+      FeaturesCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      CatalogueCommand.class,
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,
@@ -145,8 +152,12 @@ public final class Main implements Callable<Integer> {
           SourceException _,
           ReasonException _,
           InteropException _,
-          ValidationException _ ->
+          ValidationException _,
+          CqlException _,
+          FeatureException _ ->
           true;
+      case ServeException refusal -> refusal.status() < 500;
+      case FederateException federated -> federated.isOfQuestion();
       case QueryException query -> !query.finding().code().equals("query.timeout");
       default -> false;
     };

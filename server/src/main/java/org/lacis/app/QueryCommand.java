@@ -14,6 +14,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.jspecify.annotations.Nullable;
+import org.lacis.federate.Inquiry;
+import org.lacis.federate.Services;
 import org.lacis.ingest.Workspace;
 import org.lacis.ingest.WorkspaceException;
 import org.lacis.query.Answers;
@@ -73,6 +75,28 @@ final class QueryCommand implements Callable<Integer> {
   private boolean saidOnly;
 
   @Option(
+      names = "--federated",
+      description = "Ask the partners of twin.yaml, too, as if all were one store.")
+  private boolean federated;
+
+  @Option(
+      names = "--sources",
+      description = "With --federated: a column that tells who each row comes from.")
+  private boolean sources;
+
+  @Option(
+      names = "--whole",
+      description = "With --federated or SERVICE: a whole answer or none, when a partner fails.")
+  private boolean whole;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "With --federated: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "ANY")
+  private Inquiry.Engine engine = Inquiry.Engine.ANY;
+
+  @Option(
       names = "--analyze",
       description = "Ask it, and tell how it was answered: rows and time of each step.")
   private boolean analyze;
@@ -89,6 +113,10 @@ final class QueryCommand implements Callable<Integer> {
       throw wrong(workspace.folder().toString(), "nothing is built there", "lacis build first");
     }
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()))) {
+      if (federated || Services.named(question.query())) {
+        return new FederatedAsking(workspace, new Inquiry.Wishes(whole, sources, engine), federated)
+            .answer(store, question, format, explain || analyze);
+      }
       Node inferred = workspace.settings().iris().inferredGraph();
       store.read(view -> {
         if (saidOnly) {

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.lacis.federate.Federation;
 import org.lacis.ingest.ChangeLog;
 import org.lacis.ingest.Intake;
+import org.lacis.ingest.KeptDepartures;
 import org.lacis.ingest.KeptInferences;
 import org.lacis.ingest.KeptLinks;
 import org.lacis.ingest.SourceRecords;
@@ -66,10 +68,12 @@ final class ServeCommand implements Callable<Integer> {
     List<LinkRule> rules = workspace.linkRules().stream().map(LinkRule::read).toList();
     boolean linked = workspace.settings().linking() == TwinSettings.Linking.KEPT;
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()));
+        KeptDepartures _ = KeptDepartures.follow(store, iris);
         KeptLinks links = KeptLinks.of(store, iris, Wiring.linker(), linked ? rules : List.of());
         KeptInferences inferences =
             KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
         Checks checks = checks(workspace, store, iris);
+        Federation federation = Wiring.federation(workspace);
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),
@@ -80,9 +84,12 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(inferences),
                     Optional.of(records(workspace)),
                     Optional.of(
-                        new TwinServer.Reviewing(rules, links.names(), workspace.own("reviewers"))),
+                        new TwinServer.Reviewing(
+                            rules, links.names(), workspace.own("reviewers"))),
+                    Optional.of(federation),
                     Optional.of(checks)))) {
       links.readyLater(inferences::readyLater);
+      federation.keepDescribed();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
       System.out.println("Serving on " + address + "/ (Ctrl-C stops it)");
       more.forEach(line -> System.out.println(line.replace("{}", address)));
@@ -170,9 +177,14 @@ final class ServeCommand implements Callable<Integer> {
         settings.publisher(),
         settings.languages().stream().flatMap(tag -> Language.byTag(tag).stream()).toList(),
         twins,
-        workspace.queries().stream().map(ServeCommand::question).toList(),
+        questions(workspace),
         settings.queryTimeout(),
-        key);
+        key,
+        settings.limits());
+  }
+
+  static List<Question> questions(Workspace workspace) {
+    return workspace.queries().stream().map(ServeCommand::question).toList();
   }
 
   private static Question question(Path file) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -59,6 +60,7 @@ final class BuildRun {
   private final Instant started = Instant.now();
   private final Catalogue catalogue;
   private final ChangeLog log;
+  private final Departures departures;
   private final List<ChangeLog.Pending> pending = new ArrayList<>();
   private final Build.Stages stages = new Build.Stages();
 
@@ -95,6 +97,7 @@ final class BuildRun {
     this.findings = findings;
     this.live = live;
     this.log = ChangeLog.of(workspace);
+    this.departures = new Departures(iris);
     this.catalogue = new Catalogue(workspace.settings(), started);
   }
 
@@ -158,6 +161,7 @@ final class BuildRun {
       try (TwinStore store = load.stage()) {
         store.write(view -> {
           catalogue.describeTwins(view);
+          catalogue.describePartners(view);
           target.describe(view);
           complete(view, plan);
           problems().forEach((name, words) -> catalogue.problem(view, name, words));
@@ -346,14 +350,17 @@ final class BuildRun {
 
   private void change(WriteView view, Plan plan) {
     for (Node graph : plan.gone()) {
+      departures.leaving(view, graph);
       view.clear(graph);
       catalogue.forget(view, graph);
       removed.add(graph.getURI().substring(iris.base().length()));
     }
     catalogue.describeTwins(view);
+    catalogue.describePartners(view);
     Target target = new Target.Changed(view);
     plan.ontologies().forEach((folder, fingerprint) -> takeIn(target, folder, fingerprint));
     liftAll(target, plan.tasks());
+    departures.settle(view, started, Optional.of(catalogue.run()));
     complete(view, plan);
   }
 
@@ -433,7 +440,7 @@ final class BuildRun {
         return;
       }
       pending.add(patch);
-      outcome = content.finish(patch);
+      outcome = content.finish(departures.hearing(patch));
     }
     ChangeLog.Change change = patch.finish();
     lifted.put(name, quads[0]);

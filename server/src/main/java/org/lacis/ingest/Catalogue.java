@@ -22,6 +22,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
+import org.apache.jena.vocabulary.VCARD4;
 import org.apache.jena.vocabulary.VOID;
 import org.lacis.store.View;
 import org.lacis.store.WriteView;
@@ -73,6 +74,11 @@ final class Catalogue {
     return RUN.format(started);
   }
 
+  /// What this run is called in the catalogue.
+  Node run() {
+    return run;
+  }
+
   /// The fingerprints of the last build, by the IRI of the graph they stand for.
   Map<Node, String> fingerprints(View view) {
     Map<Node, String> fingerprints = new LinkedHashMap<>();
@@ -91,6 +97,9 @@ final class Catalogue {
     words(view, catalogue, DCTerms.description.asNode(), settings.description());
     agent(settings.publisher(), view)
         .ifPresent(agent -> say(view, catalogue, DCTerms.publisher.asNode(), agent));
+    contact(settings.contact(), view)
+        .ifPresent(who -> say(view, catalogue, DCAT.contactPoint.asNode(), who));
+    settings.languages().forEach(tag -> language(view, catalogue, tag));
     settings
         .twins()
         .forEach((key, part) -> {
@@ -100,6 +109,24 @@ final class Catalogue {
           words(view, twin, RDFS.label.asNode(), part.label());
           say(view, twin, COLOUR, text(part.colour()));
         });
+  }
+
+  /// Names the partners; those that are gone are described no more.
+  void describePartners(WriteView view) {
+    List<Node> before = new ArrayList<>();
+    view.dataset()
+        .findNG(graph, Node.ANY, RDF.type.asNode(), Lacis.PARTNER)
+        .forEachRemaining(quad -> before.add(quad.getSubject()));
+    before.forEach(partner -> {
+      forget(view, partner);
+      view.delete(graph, iris.node("catalogue"), DCAT.service.asNode(), partner);
+    });
+    PartnerEntry.of(settings)
+        .forEach(entry ->
+            entry
+                .triples()
+                .forEach(triple ->
+                    say(view, triple.getSubject(), triple.getPredicate(), triple.getObject())));
   }
 
   /// Describes one dataset as this run made it.
@@ -137,9 +164,59 @@ final class Catalogue {
     }
     optional(view, node, DCTerms.rights.asNode(), dataset.attribution());
     optional(view, node, DCTerms.source.asNode(), dataset.source());
+    offered(view, node, dataset.publication());
     issued(dataset.issued()).ifPresent(date -> say(view, node, DCTerms.issued.asNode(), date));
     made(view, node, fingerprint, quads);
     sources.forEach((file, sum) -> source(view, node, file, sum, live.origin(file)));
+  }
+
+  private void offered(WriteView view, Node node, Publication offer) {
+    contact(offer.contact().isEmpty() ? settings.contact() : offer.contact(), view)
+        .ifPresent(who -> say(view, node, DCAT.contactPoint.asNode(), who));
+    if (!offer.rhythm().isEmpty()) {
+      String code = Publication.RHYTHMS.getOrDefault(offer.rhythm(), "UNKNOWN");
+      say(view, node, DCTerms.accrualPeriodicity.asNode(), authority("frequency", code));
+    }
+    offer
+        .themes()
+        .forEach(code -> say(view, node, DCAT.theme.asNode(), authority("data-theme", code)));
+    offer.keywords().forEach(word -> say(view, node, DCAT.keyword.asNode(), text(word)));
+    if (!offer.from().isEmpty() || !offer.to().isEmpty()) {
+      Node period = iris.node("id/period/" + offer.from() + "--" + offer.to());
+      say(view, node, DCTerms.temporal.asNode(), period);
+      say(view, period, RDF.type.asNode(), DCTerms.PeriodOfTime.asNode());
+      issued(offer.from()).ifPresent(day -> say(view, period, DCAT.startDate.asNode(), day));
+      issued(offer.to()).ifPresent(day -> say(view, period, DCAT.endDate.asNode(), day));
+    }
+  }
+
+  private Optional<Node> contact(Contact contact, WriteView view) {
+    if (contact.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = contact.name().isEmpty() ? contact.email() + contact.page() : contact.name();
+    Node node = iris.node("id/contact/" + slug(name));
+    say(view, node, RDF.type.asNode(), VCARD4.Kind.asNode());
+    say(view, node, VCARD4.fn.asNode(), text(name));
+    if (!contact.email().isEmpty()) {
+      Node email = NodeFactory.createURI("mailto:" + contact.email());
+      say(view, node, VCARD4.hasEmail.asNode(), email);
+    }
+    if (!contact.page().isEmpty()) {
+      say(view, node, VCARD4.hasURL.asNode(), NodeFactory.createURI(contact.page()));
+    }
+    return Optional.of(node);
+  }
+
+  private void language(WriteView view, Node node, String tag) {
+    String code = Locale.forLanguageTag(tag).getISO3Language().toUpperCase(Locale.ROOT);
+    say(view, node, DCTerms.language.asNode(), authority("language", code));
+  }
+
+  /// A code of an authority table of the European Union.
+  private static Node authority(String table, String code) {
+    return NodeFactory.createURI(
+        "http://publications.europa.eu/resource/authority/" + table + "/" + code);
   }
 
   /// What the last difference of a dataset is.
@@ -270,12 +347,15 @@ final class Catalogue {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-    Node agent = iris.node("id/agent/" + slug);
+    Node agent = iris.node("id/agent/" + slug(name));
     say(view, agent, RDF.type.asNode(), FOAF.Agent.asNode());
     say(view, agent, FOAF.name.asNode(), text(name));
     say(view, agent, RDFS.label.asNode(), text(name));
     return Optional.of(agent);
+  }
+
+  private static String slug(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
   }
 
   private Node twin(String key) {

@@ -18,7 +18,7 @@ import org.lacis.source.http.Remote;
 /// @param description a sentence by language
 /// @param twin key of the twin it belongs to
 /// @param publisher who publishes the source
-/// @param licence IRI of the licence; empty when unknown
+/// @param licence IRI of the licence, or words; empty when unknown
 /// @param attribution words that the licence asks to be shown
 /// @param source where the files come from, in words or as an address
 /// @param issued date of the source as `yyyy`, `yyyy-mm` or `yyyy-mm-dd`; empty when unknown
@@ -29,6 +29,7 @@ import org.lacis.source.http.Remote;
 /// @param mend SPARQL Update that mends the RDF before it is stored
 /// @param database SQL dumps to load before the mapping is run
 /// @param built whether a build takes it in; not for a second form of what another dataset says
+/// @param publication how it is offered in a catalogue
 public record DatasetFile(
     String name,
     Path folder,
@@ -46,7 +47,8 @@ public record DatasetFile(
     List<String> rdf,
     Optional<Path> mend,
     Optional<Database> database,
-    Built built) {
+    Built built,
+    Publication publication) {
 
   /// Whether a build takes a dataset in.
   public enum Built {
@@ -100,7 +102,12 @@ public record DatasetFile(
                 "rdf",
                 "mend",
                 "database",
-                "build");
+                "build",
+                "contact",
+                "rhythm",
+                "temporal",
+                "themes",
+                "keywords");
     Map<String, List<String>> files = new LinkedHashMap<>();
     yaml.map("files").ifPresent(map -> map.keys().forEach(key -> files.put(key, map.texts(key))));
     List<String> rdf = yaml.texts("rdf");
@@ -112,7 +119,7 @@ public record DatasetFile(
         yaml.words("description"),
         yaml.text("twin", name.substring(0, Math.max(0, name.indexOf('/')))),
         yaml.text("publisher", ""),
-        yaml.text("licence", ""),
+        Licence.iri(yaml.text("licence", "")),
         yaml.text("attribution", ""),
         yaml.text("source", ""),
         yaml.text("issued", ""),
@@ -124,7 +131,8 @@ public record DatasetFile(
         rdf,
         yaml.text("mend").map(folder::resolve),
         yaml.map("database").map(DatasetFile::database),
-        built(yaml));
+        built(yaml),
+        Publication.read(yaml));
   }
 
   private static Built built(SettingsFile yaml) {

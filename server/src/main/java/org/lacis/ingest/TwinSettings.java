@@ -31,7 +31,10 @@ import org.lacis.vocabulary.TwinIris;
 /// @param port port to listen on
 /// @param queryTimeout how long a query of a visitor may take
 /// @param liftLimit the most bytes that may be sent to be lifted at once
+/// @param contact whom to ask about the data
+/// @param limits what a client may ask of a server
 /// @param egress which servers may be asked, and within which limits
+/// @param partners twins of others that are asked, too, by key
 public record TwinSettings(
     String base,
     Map<String, String> title,
@@ -48,7 +51,10 @@ public record TwinSettings(
     int port,
     Duration queryTimeout,
     long liftLimit,
-    EgressRules egress) {
+    Contact contact,
+    ServerLimits limits,
+    EgressRules egress,
+    Map<String, PartnerSettings> partners) {
 
   /// By which rules is inferred.
   public enum Reasoning {
@@ -85,6 +91,7 @@ public record TwinSettings(
     languages = List.copyOf(languages);
     twins = ordered(twins);
     addresses = ordered(addresses);
+    partners = ordered(partners);
   }
 
   public TwinIris iris() {
@@ -106,6 +113,7 @@ public record TwinSettings(
                 "title",
                 "description",
                 "publisher",
+                "contact",
                 "languages",
                 "data",
                 "twins",
@@ -115,7 +123,8 @@ public record TwinSettings(
                 "linking",
                 "server",
                 "limits",
-                "egress");
+                "egress",
+                "partners");
     String base = yaml.text("base", "http://localhost:7171/");
     if (!base.matches("https?://[^\\s<>\"{}|\\\\^`]+/")) {
       throw yaml.wrong("base", "'" + base + "'", "an absolute http(s) IRI that ends with /");
@@ -128,7 +137,7 @@ public record TwinSettings(
         .ifPresent(map -> map.keys().forEach(key -> addresses.put(key, address(map, key))));
     SettingsFile changes = yaml.map("changes").orElse(yaml.none()).only("keep");
     SettingsFile server = yaml.map("server").orElse(yaml.none()).only("host", "port");
-    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only("query", "lift");
+    SettingsFile limits = yaml.map("limits").orElse(yaml.none()).only(ServerLimits.KEYS);
     return new TwinSettings(
         base,
         yaml.words("title"),
@@ -145,7 +154,10 @@ public record TwinSettings(
         server.integer("port", 7171, 0, 65_535),
         limits.duration("query", Duration.ofSeconds(30)),
         limits.bytes("lift", 1L << 30),
-        yaml.map("egress").map(TwinSettings::egress).orElse(EgressRules.standard()));
+        Contact.read(yaml, Contact.NONE),
+        ServerLimits.read(limits),
+        yaml.map("egress").map(TwinSettings::egress).orElse(EgressRules.standard()),
+        PartnerSettings.all(yaml));
   }
 
   private static EgressRules egress(SettingsFile yaml) {

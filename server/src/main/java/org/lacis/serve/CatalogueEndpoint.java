@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.sparql.graph.GraphFactory;
+import org.lacis.serve.federated.PartnerCards;
 import org.lacis.serve.page.Dataset;
 import org.lacis.serve.page.DatasetMaker;
 import org.lacis.serve.page.Frame;
@@ -15,19 +14,18 @@ import org.lacis.serve.page.Words;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.serve.web.Ask;
 import org.lacis.serve.web.Form;
-import org.lacis.serve.web.RdfAnswer;
-import org.lacis.vocabulary.TwinIris;
 
-/// `/catalogue`: the datasets and where they come from, as a page or as DCAT in an RDF form.
-record CatalogueEndpoint(Site site) implements Handler {
+/// `/catalogue`: the datasets and where they come from, as a page or as DCAT-AP in an RDF form.
+record CatalogueEndpoint(Site site, DescribedTwin described) implements Handler {
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Language");
+    ctx.header("Link", "</.well-known/void>; rel=\"describedby\"");
     Form form =
         Form.bySuffix("." + Ask.text(ctx, "form"))
             .orElseGet(() -> Ask.form(ctx, List.of(Form.values())));
     if (form != Form.HTML) {
-      RdfAnswer.send(ctx, site.store().read(view -> catalogue(view.dataset())), form);
+      described.catalogue(ctx, form);
       return;
     }
     Words words = site.pages().words(ctx);
@@ -42,14 +40,8 @@ record CatalogueEndpoint(Site site) implements Handler {
                 new Frame.Alternate(
                     "/catalogue?form=" + other.suffix(), other.mediaType(), other.suffix())));
     Frame frame = site.pages().frame(ctx, words, words.get("catalogue.title"), "catalogue", links);
-    site.pages().send(ctx, "catalogue", frame, Map.of("datasets", datasets));
-  }
-
-  private Graph catalogue(org.apache.jena.sparql.core.DatasetGraph data) {
-    Graph graph = GraphFactory.createDefaultGraph();
-    data.getGraph(new TwinIris(site.iris().base()).catalogueGraph())
-        .find()
-        .forEachRemaining(graph::add);
-    return graph;
+    List<Dataset> partners =
+        described.federation().map(one -> PartnerCards.of(one, words)).orElse(List.of());
+    site.pages().send(ctx, "catalogue", frame, Map.of("datasets", datasets, "partners", partners));
   }
 }

@@ -3,6 +3,7 @@ package org.lacis.serve;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.lacis.ingest.ServerLimits;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
@@ -21,6 +22,7 @@ import org.lacis.serve.web.Language;
 /// @param questions readable questions with their SPARQL
 /// @param queryTimeout how long a query of a visitor may take
 /// @param adminKey opens what writes
+/// @param limits what clients may ask at once
 public record ServeSettings(
     String host,
     int port,
@@ -32,7 +34,36 @@ public record ServeSettings(
     List<TwinPart> twins,
     List<Question> questions,
     Duration queryTimeout,
-    AdminKey adminKey) {
+    AdminKey adminKey,
+    ServerLimits limits) {
+
+  /// With the limits that hold where nothing is said.
+  public ServeSettings(
+      String host,
+      int port,
+      String base,
+      Map<String, String> title,
+      Map<String, String> description,
+      String publisher,
+      List<Language> languages,
+      List<TwinPart> twins,
+      List<Question> questions,
+      Duration queryTimeout,
+      AdminKey adminKey) {
+    this(
+        host,
+        port,
+        base,
+        title,
+        description,
+        publisher,
+        languages,
+        twins,
+        questions,
+        queryTimeout,
+        adminKey,
+        ServerLimits.STANDARD);
+  }
 
   public ServeSettings {
     title = Map.copyOf(title);

@@ -6,10 +6,16 @@ import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.sparql.ServiceDescription;
+import org.lacis.serve.twin.Freshness;
+import org.lacis.serve.twin.Rights;
 import org.lacis.serve.web.Accept;
+import org.lacis.serve.web.Answered;
 import org.lacis.serve.web.Ask;
 import org.lacis.serve.web.Form;
 import org.lacis.serve.web.RdfAnswer;
@@ -20,16 +26,23 @@ import org.lacis.vocabulary.TwinIris;
 /// browser is sent to the page that asks queries.
 ///
 /// @param iris names the graphs that the description speaks of
-record SparqlEndpoint(Fuseki fuseki, TwinIris iris) implements Handler {
+/// @param rights every licence is named, since a query may read every dataset
+record SparqlEndpoint(Fuseki fuseki, TwinIris iris, Rights rights, Freshness freshness)
+    implements Handler {
   private static final List<Form> FORMS =
       List.of(Form.TURTLE, Form.JSON_LD, Form.N_TRIPLES, Form.RDF_XML);
+
+  /// What gives another answer each time. A name of something that looks so is answered anew, too.
+  private static final Pattern CHANCE =
+      Pattern.compile("\\b(NOW|RAND|UUID|STRUUID|BNODE)\\s*\\(", Pattern.CASE_INSENSITIVE);
 
   @Override
   public void handle(Context ctx) {
     ctx.header("Vary", "Accept, Accept-Encoding");
+    Rights.links(rights.all()).forEach(link -> ctx.res().addHeader("Link", link));
     if (ctx.method().toString().equals("POST")) {
       requireUtf8(ctx);
-      fuseki.answer(ctx);
+      fuseki.query(ctx);
       return;
     }
     @Nullable String query = ctx.queryParam("query");
@@ -42,9 +55,31 @@ record SparqlEndpoint(Fuseki fuseki, TwinIris iris) implements Handler {
       String update = ctx.url().replaceFirst("/sparql$", "/update");
       RdfAnswer.send(
           ctx, new ServiceDescription(ctx.url(), update, iris).graph(), Ask.form(ctx, FORMS));
-    } else {
-      fuseki.answer(ctx);
+    } else if (query == null || !isKnown(ctx, query)) {
+      fuseki.query(ctx);
     }
+  }
+
+  /// Marks an answer that depends on the data and the request alone, and tells whoever has it
+  /// already so, before anything is worked out.
+  private boolean isKnown(Context ctx, String query) {
+    if (CHANCE.matcher(query).find()) {
+      ctx.header("Cache-Control", "no-store");
+      return false;
+    }
+    String tag =
+        Answered.weakTag(
+            freshness.stamp()
+                + "\n"
+                + Objects.requireNonNullElse(ctx.header("Accept"), "")
+                + "\n"
+                + ctx.queryString());
+    ctx.header("ETag", tag).header("Cache-Control", "public, no-cache");
+    if (Answered.isKnown(ctx, tag, Optional.empty())) {
+      ctx.status(HttpStatus.NOT_MODIFIED);
+      return true;
+    }
+    return false;
   }
 
   /// A query in another charset would be read as something else (SPARQL 1.1 Protocol, section

@@ -11,6 +11,7 @@ public final class Lacis {
 
   public static final Node TWIN = term("Twin");
   public static final Node DATASET = term("Dataset");
+  public static final Node PARTNER = term("Partner");
   public static final Node BUILDING = term("Building");
   public static final Node IN_TWIN = term("inTwin");
   public static final Node SOLID_GEOMETRY = term("solidGeometry");

@@ -9,15 +9,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.system.Txn;
+import org.lacis.ingest.KeptDepartures;
+import org.lacis.ingest.ServerLimits;
 import org.lacis.serve.interop.Checks;
 import org.lacis.serve.page.Question;
 import org.lacis.serve.page.TwinPart;
 import org.lacis.serve.web.Language;
 import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
 
 /// A small synthetic twin behind a running server, and a client for it.
 final class ServedTwin implements AutoCloseable {
@@ -29,30 +31,47 @@ final class ServedTwin implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   ServedTwin(Duration limit) {
-    this(limit, Optional.empty());
+    this(limit, ServerLimits.STANDARD, TwinServer.Workshop.NONE);
   }
 
-  ServedTwin(Duration limit, Optional<Checks> checks) {
+  ServedTwin(Duration limit, ServerLimits limits) {
+    this(limit, limits, TwinServer.Workshop.NONE);
+  }
+
+  ServedTwin(Duration limit, Checks checks) {
+    this(limit, ServerLimits.STANDARD, TwinServer.Workshop.NONE.with(checks));
+  }
+
+  private ServedTwin(Duration limit, ServerLimits limits, TwinServer.Workshop workshop) {
     Txn.executeWrite(
         store.dataset(),
         () ->
             RDFParser.source(ServedTwin.class.getResourceAsStream("twin.trig"))
                 .lang(Lang.TRIG)
                 .parse(store.dataset()));
-    server =
-        TwinServer.start(
-            settings(limit),
-            store,
-            new TwinServer.Workshop(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                checks));
+    KeptDepartures _ = KeptDepartures.follow(store, new TwinIris(BASE));
+    server = TwinServer.start(settings(limit, limits), store, workshop);
+  }
+
+  /// The running server.
+  TwinServer server() {
+    return server;
+  }
+
+  /// Carries out an update with the key.
+  void update(String text) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        post("/update", "application/sparql-update", text, "Authorization", "Bearer " + KEY);
+    if (answer.statusCode() != 204) {
+      throw new IllegalStateException(answer.body());
+    }
   }
 
   static ServeSettings settings(Duration limit) {
+    return settings(limit, ServerLimits.STANDARD);
+  }
+
+  private static ServeSettings settings(Duration limit, ServerLimits limits) {
     return new ServeSettings(
         "127.0.0.1",
         0,
@@ -79,7 +98,8 @@ final class ServedTwin implements AutoCloseable {
                 SELECT ?building ?height { ?building lacis:height ?height FILTER(?height > 20) }
                 """)),
         limit,
-        AdminKey.ofKey(KEY));
+        AdminKey.ofKey(KEY),
+        limits);
   }
 
   URI at(String path) {

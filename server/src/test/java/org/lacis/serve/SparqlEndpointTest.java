@@ -98,6 +98,7 @@ final class SparqlEndpointTest {
     HttpResponse<String> answer =
         twin.send(
             HttpRequest.newBuilder(twin.at("/sparql"))
+                .header("Access-Control-Request-Method", "POST")
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(ServedTwin.header(answer, "Access-Control-Allow-Methods")).contains("POST");

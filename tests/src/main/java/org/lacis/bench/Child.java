@@ -18,6 +18,7 @@ import org.lacis.bench.lift.LiftChild;
 import org.lacis.bench.link.LinkChild;
 import org.lacis.bench.load.LoadChild;
 import org.lacis.bench.reason.ReasonChild;
+import org.lacis.bench.serve.ServeChild;
 import org.lacis.ingest.DatasetFile;
 import org.lacis.ingest.Workspace;
 import org.lacis.lift.LiftSettings;
@@ -28,8 +29,8 @@ import org.lacis.source.Sources;
 import org.lacis.source.StandardFormats;
 
 /// What is measured, in a process of its own: its arguments are a file for the figures, then
-/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild], [LiftChild], [ReasonChild]
-/// and [LinkChild] do, or a command of Lacis. The figures are lines of `name=number`.
+/// `sample DIR N SEED`, `lift-only DIR`, what [GeoChild], [LoadChild], [LiftChild], [ReasonChild],
+/// [LinkChild] and [ServeChild] do, or a command of Lacis. The figures are lines of `name=number`.
 public final class Child {
   private final Map<String, Double> figures = new TreeMap<>();
 
@@ -55,6 +56,7 @@ public final class Child {
           case String name when name.startsWith("lift-to-") -> taken(LiftChild.run(command));
           case String name when name.startsWith("reason-") -> taken(ReasonChild.run(command));
           case String name when name.startsWith("link-") -> taken(LinkChild.run(command));
+          case String name when name.startsWith("serve-") -> taken(ServeChild.run(command));
           case "sample" -> sample(command);
           case "lift-only" -> lift(Path.of(command.get(1)));
           default -> org.lacis.app.Main.run(command.toArray(String[]::new));

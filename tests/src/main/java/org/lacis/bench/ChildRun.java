@@ -69,6 +69,23 @@ public record ChildRun(int exit, double wall, String out, Map<String, Double> fi
         exit, wall, Files.readString(out, StandardCharsets.UTF_8), figures(figures));
   }
 
+  /// Starts a process that goes on; what it says goes to standard error.
+  ///
+  /// @param figures where it puts what it measured of itself, at its end
+  /// @param flags for its Java, after ours
+  public static Process start(Path home, Path figures, List<String> flags, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(java(home));
+    command.addAll(flags);
+    command.add(Child.class.getName());
+    command.add(figures.toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
   /// Runs as the launcher starts a command: with its cache of classes and of what was learnt of
   /// their methods, when it has made one that is as new as the program.
   ///

@@ -20,6 +20,8 @@ import picocli.CommandLine.Mixin;
       LiftCommand.class,
       ReasonCommand.class,
       LinkCommand.class,
+      ServeCommand.class,
+      FederateCommand.class,
       KillsCommand.class,
     },
     subcommandsRepeatable = true,
@@ -42,7 +44,9 @@ public final class Main implements Callable<Integer> {
             new LoadCommand(outcome),
             new LiftCommand(outcome),
             new ReasonCommand(outcome),
-            new LinkCommand(outcome))) {
+            new LinkCommand(outcome),
+            new ServeCommand(outcome),
+            new FederateCommand(outcome))) {
       worst = Math.max(worst, each.call());
     }
     return worst;

@@ -43,6 +43,7 @@ final class ArchitectureTest {
           Map.entry("net.sf.geographiclib..", List.of("geometry")),
           Map.entry("de.siegmar.fastcsv..", List.of("source")),
           Map.entry("net.sf.saxon..", List.of("source")),
+          Map.entry("org.apache.lucene..", List.of("search")),
           Map.entry("picocli..", List.of("app")));
 
   private final JavaClasses classes =
@@ -62,6 +63,7 @@ final class ArchitectureTest {
     rooms.put("store", List.of("geometry", "vocabulary"));
     rooms.put("query", List.of("store", "geometry", "vocabulary"));
     rooms.put("link", List.of("store", "geometry", "vocabulary"));
+    rooms.put("search", List.of("link", "store", "vocabulary"));
     rooms.put("reason", List.of("store", "geometry", "vocabulary"));
     rooms.put("validate", List.of("store", "geometry", "vocabulary"));
     List<String> all = List.copyOf(rooms.keySet());

@@ -22,7 +22,7 @@ public final class Addresses {
   }
 
   /// A licence by the name that people know it by.
-  static String licence(String iri) {
+  public static String licence(String iri) {
     return iri.contains("licence-ouverte")
         ? "Licence Ouverte"
         : iri.contains("odbl") ? "ODbL" : Labels.local(iri);

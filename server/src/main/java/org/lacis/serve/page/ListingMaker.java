@@ -12,7 +12,6 @@ import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.vocabulary.RDF;
 import org.lacis.serve.twin.Labels;
 import org.lacis.serve.twin.LocalIris;
-import org.lacis.serve.twin.Search;
 import org.lacis.serve.twin.Speakers;
 import org.lacis.vocabulary.Lacis;
 
@@ -51,30 +50,16 @@ public final class ListingMaker {
         Paging.of(all.size(), page, Addresses.kind(kind.getURI(), 1) + "&page="));
   }
 
-  /// What a search found.
-  public Listing found(String sought) {
-    Search.Found found = Search.in(data, sought);
-    List<String> lead = new ArrayList<>();
-    lead.add(
-        found.things().isEmpty()
-            ? words.get("search.none")
-            : words.count("search.found", found.things().size(), sought));
-    if (!found.complete()) {
-      lead.add(words.get("search.cut"));
-    }
-    return new Listing(
-        words.get("search.title"),
-        String.join(" ", lead),
-        found.things().stream().map(this::row).toList(),
-        Paging.of(1, 1, ""));
-  }
-
   /// Links to what may have been meant by an address that leads nowhere.
-  public List<Entity.Link> hints(String path) {
-    return Search.in(data, Labels.local(path)).things().stream()
-        .limit(8)
+  public List<Entity.Link> hints(List<Node> meant) {
+    return meant.stream()
         .map(node -> new Entity.Link(Words.capital(labels.of(node)), iris.page(node.getURI())))
         .toList();
+  }
+
+  /// A row for each thing, in this order.
+  public List<Listing.Row> rows(Collection<Node> things) {
+    return things.stream().map(this::row).toList();
   }
 
   private Listing.Row row(Node thing) {

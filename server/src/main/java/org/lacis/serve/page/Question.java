@@ -26,6 +26,9 @@ public record Question(String name, Map<String, String> words, String sparql) {
           text = text.substring(3).strip();
         }
       }
+      if (text.startsWith("collection:")) {
+        continue; // what it is called among the geographic data
+      }
       if (text.isEmpty()) {
         break;
       }

@@ -3,6 +3,7 @@ package org.lacis.serve.sparql;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,7 +19,10 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.fuseki.server.OperationRegistry;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.lacis.federate.FederatedDataset;
+import org.lacis.federate.Federation;
+import org.lacis.serve.limits.Turns;
+import org.lacis.serve.web.Broken;
 import org.lacis.serve.web.ServeException;
 import org.lacis.store.TwinDataset;
 import org.lacis.store.TwinStore;
@@ -33,13 +37,21 @@ public final class Fuseki {
   private static final Pattern PLACE =
       Pattern.compile("[Ll]ine:? (\\d+),? [Cc]ol(?:umn)?:? (\\d+)");
 
+  /// Queries of several twins under way.
+  private static final int TOGETHER = 32;
+
   private final DataAccessPointRegistry points = new DataAccessPointRegistry();
   private final OperationRegistry operations = OperationRegistry.createStd();
   private final Duration limit;
+  private final Turns turns;
+  private final Turns waiting;
 
   /// @param iris names the graph for what is written to none
-  public Fuseki(TwinStore store, TwinIris iris, Duration limit) {
+  /// @param turns in which queries are answered
+  public Fuseki(TwinStore store, TwinIris iris, Duration limit, Turns turns) {
     this.limit = limit;
+    this.turns = turns;
+    this.waiting = new Turns(TOGETHER, limit);
     TwinDataset graphStore = store.dataset().writingDefaultTo(iris.defaultGraph());
     operations.register(Operation.Query, new GuardedQuery(iris.inferredGraph()));
     operations.register(Operation.Update, new GuardedUpdate(store, graphStore, iris.base()));
@@ -51,6 +63,18 @@ public final class Fuseki {
     point("/sparql", Operation.Query, store.dataset(), context);
     point("/update", Operation.Update, graphStore, new org.apache.jena.sparql.util.Context());
     point("/data", Operation.GSP_RW, graphStore, new org.apache.jena.sparql.util.Context());
+  }
+
+  /// Adds the address of questions to several twins.
+  ///
+  /// @param twin of the store that this serves
+  public void federated(String path, Federation federation, TwinDataset twin) {
+    Operation asked = Operation.alloc("https://w3id.org/lacis#federated", "federated", "federated");
+    operations.register(asked, new FederatedQuery(federation, limit));
+    FederatedDataset dataset = federation.dataset(twin);
+    org.apache.jena.sparql.util.Context context = new org.apache.jena.sparql.util.Context();
+    context.set(ARQ.queryTimeout, limit.toMillis() + "," + limit.toMillis());
+    point(path, asked, dataset, context);
   }
 
   private void point(
@@ -78,6 +102,15 @@ public final class Fuseki {
     answer(ctx, ctx.req());
   }
 
+  /// Answers a query when its turn comes.
+  ///
+  /// @throws LacisException for everything that is refused
+  public void query(Context ctx) {
+    try (Turns.Turn _ = turns.take()) {
+      answer(ctx, ctx.req());
+    }
+  }
+
   /// Answers a request of the Graph Store Protocol whose address is the graph (section 4.1).
   ///
   /// @param graph IRI of the graph
@@ -85,8 +118,22 @@ public final class Fuseki {
     answer(ctx, new DirectRequest(ctx.req(), graph));
   }
 
+  /// Answers a query of several twins when its turn comes. Such queries mostly wait for partners,
+  /// and take no turn from those that work.
+  ///
+  /// @param response what takes the answer in the place of that of the context
+  public void federated(Context ctx, HttpServletResponse response) {
+    try (Turns.Turn _ = waiting.take()) {
+      answer(ctx, ctx.req(), response);
+    }
+  }
+
   private void answer(Context ctx, HttpServletRequest request) {
-    SpooledResponse response = new SpooledResponse(ctx.res());
+    answer(ctx, request, ctx.res());
+  }
+
+  private void answer(Context ctx, HttpServletRequest request, HttpServletResponse taking) {
+    SpooledResponse response = new SpooledResponse(taking);
     Dispatcher.dispatch(
         request.getHeader("Accept") == null ? new AnyForm(request) : request, response);
     if (ctx.req().getAttribute(GuardedQuery.REFUSAL) instanceof LacisException refusal) {
@@ -111,13 +158,7 @@ public final class Fuseki {
     if (!response.streaming()) {
       throw QueryLimit.exceeded(limit);
     }
-    // too late for a status: a broken connection is the one thing that cannot look like an end
-    ServletContextRequest.getServletContextRequest(ctx.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
-    ctx.skipRemainingHandlers();
+    Broken.off(ctx); // too late for a status
   }
 
   private ServeException refusal(SpooledResponse response) {
@@ -133,7 +174,7 @@ public final class Fuseki {
           "query",
           "SERVICE",
           "a query of this twin alone",
-          "Ask the other endpoint yourself, or ask from where you are: lacis query.");
+          "Ask /federated/sparql for partners of this twin; others, from where you are: lacis query.");
     }
     Matcher place = PLACE.matcher(words);
     if (status == 400 && place.find()) {

@@ -17,7 +17,7 @@ import org.lacis.vocabulary.LacisException;
 
 /// Fuseki's query operation, which also leaves word in the request: of a query that cannot be read
 /// (where and why), and of rows that the time limit cut off.
-final class GuardedQuery extends SPARQL_QueryDataset {
+class GuardedQuery extends SPARQL_QueryDataset {
   /// Request attribute: the [LacisException] that says what is wrong with the query.
   static final String REFUSAL = "org.lacis.serve.refusal";
 

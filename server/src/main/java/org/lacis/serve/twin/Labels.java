@@ -126,7 +126,8 @@ public final class Labels {
     return trimmed.substring(cut + 1);
   }
 
-  static String unescape(String local) {
+  /// Percent-encoded letters read; the text itself where they are none.
+  public static String unescape(String local) {
     try {
       return java.net.URLDecoder.decode(
           local.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);

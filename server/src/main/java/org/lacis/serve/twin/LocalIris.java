@@ -24,6 +24,19 @@ public record LocalIris(String base) {
         : "/about?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
   }
 
+  /// A path or address as it may stand in a header: letters beyond ASCII are escaped.
+  public static String escaped(String address) {
+    StringBuilder escaped = new StringBuilder(address.length());
+    for (byte each : address.getBytes(StandardCharsets.UTF_8)) {
+      if (each > ' ' && each != '<' && each != '>' && each != '"') {
+        escaped.append((char) each);
+      } else {
+        escaped.append('%').append(String.format("%02X", each));
+      }
+    }
+    return escaped.toString();
+  }
+
   /// The IRIs that a path below `/id/` may stand for, likeliest first: as it was sent, and with the
   /// letters beyond ASCII that browsers escape.
   ///

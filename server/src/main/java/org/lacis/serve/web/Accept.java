@@ -56,6 +56,19 @@ public record Accept(List<Range> ranges) {
         .orElse(0.0);
   }
 
+  /// How much a form is wanted: by our media type, or by another name of it that is named itself. A
+  /// range such as `application/*` means what we send, not what else the form may be called.
+  public double quality(Form form) {
+    double other =
+        ranges.stream()
+            .filter(range ->
+                !range.value().equals(form.mediaType()) && form.accepted().contains(range.value()))
+            .mapToDouble(Range::q)
+            .max()
+            .orElse(0);
+    return Math.max(quality(form.mediaType()), other);
+  }
+
   private static int specificity(String range) {
     return range.equals("*/*") ? 0 : range.endsWith("/*") ? 1 : 2;
   }
@@ -65,7 +78,7 @@ public record Accept(List<Range> ranges) {
     Optional<Form> best = Optional.empty();
     double wanted = 0;
     for (Form form : offered) {
-      double q = form.accepted().stream().mapToDouble(this::quality).max().orElse(0);
+      double q = quality(form);
       if (q > wanted) {
         best = Optional.of(form);
         wanted = q;

@@ -13,6 +13,9 @@ public enum Form {
   N_TRIPLES("application/n-triples", "nt"),
   RDF_XML("application/rdf+xml", "rdf");
 
+  /// The forms of RDF, the one that is preferred first.
+  public static final List<Form> RDF = List.of(TURTLE, JSON_LD, N_TRIPLES, RDF_XML);
+
   private final String mediaType;
   private final String suffix;
 

@@ -2,6 +2,7 @@ package org.lacis.serve.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lacis.vocabulary.Finding;
@@ -51,6 +52,12 @@ public record Problem(
         : Map.of("line", line);
   }
 
+  /// The body of the answer, in UTF-8: as text, without a charset in its type, the server would
+  /// send it in Latin-1.
+  public byte[] body() {
+    return json().getBytes(StandardCharsets.UTF_8);
+  }
+
   public String json() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", TYPES + code);
@@ -78,11 +85,17 @@ public record Problem(
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 406 -> "No such form";
+      case 408 -> "Too slow";
+      case 410 -> "Gone";
       case 413 -> "Too large";
       case 415 -> "Unsupported media type";
       case 422 -> "Data that cannot be used";
+      case 429 -> "Too many requests";
+      case 431 -> "Header too large";
+      case 502 -> "A partner failed";
       case 503 -> "Too much for now";
       case 507 -> "No room left";
+      case 508 -> "A circle of twins";
       default -> status < 500 ? "Request refused" : "Our fault";
     };
   }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
@@ -96,13 +97,7 @@ final class BrowserTest {
             TwinServer.start(
                 settings(),
                 store.orElseThrow(),
-                new TwinServer.Workshop(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    checks)));
+                TwinServer.Workshop.NONE.with(checks.orElseThrow())));
     check = checked(checks.orElseThrow());
   }
 
@@ -182,6 +177,9 @@ final class BrowserTest {
     "catalogue, /catalogue, fr-FR",
     "class, /class?iri=https%3A%2F%2Fw3id.org%2Flacis%23Building, fr-FR",
     "search, /search?q=halle, fr-FR",
+    "geographic, /ogc, fr-FR",
+    "collection, /ogc/collections/building, en-GB",
+    "features, /ogc/collections/building/items, fr-FR",
     "checks, /interop/checks, fr-FR",
     "check, /interop/checks/{check}, fr-FR",
     "check, /interop/checks/{check}, en-GB",
@@ -200,6 +198,28 @@ final class BrowserTest {
     look("dark-entity", "/doc/" + Quarter.MARKET, "fr-FR", 1440, ColorScheme.DARK);
     look("dark-home", "/", "fr-FR", 1440, ColorScheme.DARK);
     look("dark-query", "/query?example=hauts", "fr-FR", 1440, ColorScheme.DARK);
+  }
+
+  @Test
+  void whatIsMeantIsOfferedWhileItIsTyped() {
+    String origin = "http://127.0.0.1:" + server.orElseThrow().port();
+    try (BrowserContext context =
+        browser.orElseThrow().newContext(new Browser.NewContextOptions().setLocale("fr-FR"))) {
+      Page page = context.newPage();
+      page.navigate(origin + "/");
+      page.locator("input[name=q]").pressSequentially("hall");
+      page.getByRole(AriaRole.OPTION).first().waitFor();
+      assertThat(page.getByRole(AriaRole.OPTION).first().textContent()).contains("Halle");
+      assertThat(new AxeBuilder(page).analyze().getViolations().stream().map(v -> v.getId()))
+          .isEmpty();
+      page.keyboard().press("ArrowDown");
+      assertThat(page.getByRole(AriaRole.OPTION).first().getAttribute("aria-selected"))
+          .isEqualTo("true");
+      page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("meant.png")));
+      page.keyboard().press("Enter");
+      page.waitForURL(url -> url.contains("/doc/"));
+      assertThat(page.locator("h1").textContent()).contains("Halle");
+    }
   }
 
   private void look(String name, String address, String locale, int width, ColorScheme scheme) {

@@ -1,0 +1,31 @@
+package org.lacis.serve.ngsi;
+
+import it.unimi.dsi.fastutil.longs.LongList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lacis.geometry.Crs;
+import org.lacis.query.feature.FeatureCollection;
+import org.lacis.query.feature.Members;
+import org.lacis.store.TwinStore;
+import org.lacis.vocabulary.TwinIris;
+
+/// What the endpoints of NGSI-LD stand on.
+record Door(TwinStore store, TwinIris iris, Types types, Contexts contexts) {
+  /// A collection of the things of a class that have no places, of which nothing more is known.
+  static FeatureCollection bare(Types.Type type) {
+    return new FeatureCollection(
+        Ngsi.local(type.node().getURI()),
+        new Members.OfClass(type.node(), ""),
+        Map.of(),
+        Map.of(),
+        type.count(),
+        Optional.empty(),
+        Optional.empty(),
+        Crs.CRS84,
+        List.of(),
+        List.of(),
+        LongList.of(),
+        true);
+  }
+}

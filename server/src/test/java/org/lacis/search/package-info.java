@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.search;
+
+import org.jspecify.annotations.NullMarked;

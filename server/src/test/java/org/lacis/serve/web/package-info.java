@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.serve.web;
+
+import org.jspecify.annotations.NullMarked;
