@@ -280,9 +280,10 @@ final class CheckCommand implements Callable<Integer> {
         .run(asking, Profile.open(asking.profile()), transport, ours, progress());
   }
 
-  /// On a terminal the test that is run; nothing in a pipe.
+  /// On a terminal the test that is run; nothing in a pipe, where JDK 25 has no console at all again.
+  @SuppressWarnings("SystemConsoleNull")
   private static InteropCheck.Progress progress() {
-    if (!System.console().isTerminal()) {
+    if (System.console() == null || !System.console().isTerminal()) {
       return InteropCheck.Progress.NONE;
     }
     return (done, all, next) ->

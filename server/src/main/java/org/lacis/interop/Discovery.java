@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.vocabulary.RDF;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,9 @@ final class Discovery {
 
   /// Where servers of this field tend to have what they have, relative to their root.
   private static final List<String> SPARQL_PLACES = List.of("sparql", "query");
+
+  private static final List<String> FEATURES_PLACES = List.of("ogc", "api");
+  private static final int MOST_SERVICES = 5;
 
   private static final List<String> CATALOGUE_PLACES = List.of("catalogue", "catalog", "dcat");
 
@@ -323,6 +328,10 @@ final class Discovery {
         if (catalogueLacks()) {
           described(root.resolve(place));
         }
+        // an API below a path: the catalogue stands at the root of its server
+        if (catalogueLacks() && !root.equals(root.resolve("/"))) {
+          described(root.resolve("/" + place));
+        }
       }
     }
     if (sparql.isEmpty()) {
@@ -335,6 +344,36 @@ final class Discovery {
         if (sparql.isEmpty() && told.isEmpty()) {
           boolean _ = endpoint(root.resolve(place));
         }
+      }
+    }
+    if (told.isEmpty()) {
+      services(root);
+    }
+  }
+
+  /// An OGC API that the catalogue names as a service of this server, or that stands where it often
+  /// does.
+  private void services(URI root) {
+    Set<URI> places = new LinkedHashSet<>();
+    catalogue
+        .find(Node.ANY, NodeFactory.createURI(DCAT + "endpointURL"), Node.ANY)
+        .mapWith(Triple::getObject)
+        .filterKeep(Node::isURI)
+        .mapWith(Node::getURI)
+        .toList()
+        .stream()
+        .sorted()
+        .flatMap(text -> address(text).stream())
+        .filter(one -> Objects.equals(one.getAuthority(), root.getAuthority()))
+        .filter(one -> !Optional.of(one).equals(sparql))
+        .limit(MOST_SERVICES)
+        .forEach(places::add);
+    for (String place : FEATURES_PLACES) {
+      places.add(root.resolve(place));
+    }
+    for (URI place : places) {
+      if (features.isEmpty() && !read.contains(place)) {
+        boolean _ = landing(place);
       }
     }
   }

@@ -94,6 +94,13 @@ record Described(Graph graph, String where, List<Node> datasets) {
     found.removeIf(one ->
         graph.contains(one, RDF.type.asNode(), VOID.Linkset.asNode())
             || graph.contains(one, RDF.type.asNode(), DCAT.Catalog.asNode()));
+    // a whole of which the parts are described is told by them
+    found.removeIf(one ->
+        !graph.contains(one, RDF.type.asNode(), DCAT.Dataset.asNode())
+            && graph
+                .find(one, VOID.subset.asNode(), Node.ANY)
+                .filterKeep(part -> found.contains(part.getObject()))
+                .hasNext());
     return found.stream().sorted(java.util.Comparator.comparing(Node::toString)).toList();
   }
 

@@ -94,6 +94,7 @@ final class Terms {
       Graph graph = GraphFactory.createDefaultGraph();
       Terms.read(graph, "/org/lacis/ontologies/territory/ontology.ttl");
       Terms.read(graph, "/org/lacis/ontologies/territory/alignments.ttl");
+      Terms.read(graph, "/org/lacis/ontologies/link/ontology.ttl");
       Terms.read(graph, "/org/lacis/interop/family/standards.ttl");
       Terms.read(graph, "/org/lacis/interop/family/disjoint.ttl");
       return graph;
