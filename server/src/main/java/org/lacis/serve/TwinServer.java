@@ -32,14 +32,14 @@ import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
 import org.lacis.search.NameIndex;
+import org.lacis.serve.features.FeaturesRoutes;
+import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.interop.Checks;
 import org.lacis.serve.interop.InteropRoutes;
-import org.lacis.serve.features.FeaturesRoutes;
 import org.lacis.serve.limits.LimitsHandler;
 import org.lacis.serve.limits.PlainProblems;
 import org.lacis.serve.limits.Turns;
 import org.lacis.serve.limits.Watch;
-import org.lacis.serve.federated.FederatedRoutes;
 import org.lacis.serve.ngsi.NgsiRoutes;
 import org.lacis.serve.page.Pages;
 import org.lacis.serve.sparql.Fuseki;
@@ -139,8 +139,7 @@ public final class TwinServer implements AutoCloseable {
         Optional<KeptInferences> inferences,
         Optional<SourceRecords> records,
         Optional<Reviewing> reviewing) {
-      this(
-          lifting, changes, inferences, records, reviewing, Optional.empty(), Optional.empty());
+      this(lifting, changes, inferences, records, reviewing, Optional.empty(), Optional.empty());
     }
 
     /// The same with partners.
@@ -217,8 +216,8 @@ public final class TwinServer implements AutoCloseable {
     return new TwinServer(javalin, inventory, figures, validations, watch, limiting, names);
   }
 
-  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when the
-  /// server stops.
+  /// Names are read anew at each start, so that nothing can be out of step; the folder goes when
+  /// the server stops.
   private static Path namesFolder() {
     try {
       return Files.createTempDirectory("lacis-names");
@@ -318,9 +317,7 @@ public final class TwinServer implements AutoCloseable {
         .checks()
         .ifPresent(
             checks -> InteropRoutes.install(config.routes, pages, checks, settings.adminKey()));
-    workshop
-        .federation()
-        .ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
+    workshop.federation().ifPresent(one -> FederatedRoutes.add(config.routes, fuseki, one, twin));
     workshop
         .changes()
         .map(ChangesEndpoint::new)

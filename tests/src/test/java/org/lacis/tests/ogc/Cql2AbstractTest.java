@@ -85,10 +85,11 @@ final class Cql2AbstractTest {
   @TestFactory
   Stream<DynamicTest> anyFourPredicates() throws IOException {
     Map<String, List<String>> predicates = new HashMap<>();
-    rows(ROW).forEach(row ->
-        predicates
-            .computeIfAbsent(row.group(1), _ -> new ArrayList<>())
-            .add('(' + plain(row.group(2)) + ')'));
+    rows(ROW)
+        .forEach(row ->
+            predicates
+                .computeIfAbsent(row.group(1), _ -> new ArrayList<>())
+                .add('(' + plain(row.group(2)) + ')'));
     return predicates.entrySet().stream()
         .flatMap(layer ->
             IntStream.range(0, 40)
@@ -99,8 +100,7 @@ final class Cql2AbstractTest {
   }
 
   private void four(String layer, List<String> predicates, Random random) throws SQLException {
-    List<String> p =
-        random.ints(4, 0, predicates.size()).mapToObj(predicates::get).toList();
+    List<String> p = random.ints(4, 0, predicates.size()).mapToObj(predicates::get).toList();
     String filter =
         "((NOT %1$s AND %2$s) OR (%3$s and NOT %4$s) or not (%1$s AND %4$s))"
             .formatted(p.toArray());
@@ -229,8 +229,8 @@ final class Cql2AbstractTest {
     return chosen;
   }
 
-  /// Rows of the tables that the standard's own data contradict, with what the data have: three names
-  /// begin with "Ch" (Chicago, Chengdu, Chișinău), one with "Chis" or "Chiș".
+  /// Rows of the tables that the standard's own data contradict, with what the data have: three
+  /// names begin with "Ch" (Chicago, Chengdu, Chișinău), one with "Chis" or "Chiș".
   private static final Map<String, Long> MISCOUNTED =
       Map.of(
           "ACCENTI(name) LIKE accenti('Ch%')", 3L,
@@ -271,8 +271,7 @@ final class Cql2AbstractTest {
   private static Stream<Matcher> rows(Pattern pattern) throws IOException {
     List<Matcher> rows = new ArrayList<>();
     try (Stream<Path> files = Files.list(Shared.get(STANDARD))) {
-      for (Path file :
-          files.filter(f -> f.toString().contains("annex_ats_")).sorted().toList()) {
+      for (Path file : files.filter(f -> f.toString().contains("annex_ats_")).sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
           Matcher matcher = pattern.matcher(line);
           if (matcher.matches()) {

@@ -17,8 +17,8 @@ import org.lacis.query.cql.Cql2;
 import org.lacis.query.cql.Expression;
 import org.lacis.tests.Shared;
 
-/// Every example of the CQL2 standard, as text and as JSON: it is read, both forms are one tree, and
-/// what is written from the tree reads back as the same tree.
+/// Every example of the CQL2 standard, as text and as JSON: it is read, both forms are one tree,
+/// and what is written from the tree reads back as the same tree.
 final class Cql2ExamplesTest {
   private static final String EXAMPLES = "suites/interop/ogc/cql2/standard/schema/examples";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -82,8 +82,7 @@ final class Cql2ExamplesTest {
 
   private static Stream<Path> files(String folder, String ending) {
     try (Stream<Path> all = Files.list(Shared.get(EXAMPLES).resolve(folder))) {
-      List<Path> files =
-          all.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+      List<Path> files = all.filter(file -> file.toString().endsWith(ending)).sorted().toList();
       return files.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -216,9 +216,9 @@ final class FeaturesApiTest {
   }
 
   private static JsonNode parameter(JsonNode api, String collection, String name) {
-    for (JsonNode one : api.path("paths").path("/collections/" + collection + "/items").at("/get/parameters")) {
-      JsonNode parameter =
-          one.has("$ref") ? api.at(one.path("$ref").asText().substring(1)) : one;
+    for (JsonNode one :
+        api.path("paths").path("/collections/" + collection + "/items").at("/get/parameters")) {
+      JsonNode parameter = one.has("$ref") ? api.at(one.path("$ref").asText().substring(1)) : one;
       if (parameter.path("name").asText().equals(name)) {
         return parameter;
       }
@@ -271,7 +271,12 @@ final class FeaturesApiTest {
     assertLinked(document, "application/json", "text/html");
     assertThat(collections().stream().map(one -> one.path("id").asText()))
         .containsExactly(
-            "building", "building.local", "building.national", "old-tree", "tall-buildings", "tower");
+            "building",
+            "building.local",
+            "building.national",
+            "old-tree",
+            "tall-buildings",
+            "tower");
     Map<String, Integer> counts =
         collections().stream()
             .collect(
@@ -300,14 +305,17 @@ final class FeaturesApiTest {
     JsonNode all = json("/ogc/collections");
     Set<String> global = new LinkedHashSet<>();
     all.path("crs").forEach(crs -> global.add(crs.asText()));
-    assertThat(global).startsWith(CRS84).contains(EPSG + 4326, EPSG + 2154, EPSG + 3857, EPSG + 3946);
+    assertThat(global)
+        .startsWith(CRS84)
+        .contains(EPSG + 4326, EPSG + 2154, EPSG + 3857, EPSG + 3946);
     return collections().stream()
         .map(listed ->
             DynamicTest.dynamicTest(
                 listed.path("id").asText(),
                 () -> {
                   JsonNode alone = json("/ogc/collections/" + listed.path("id").asText());
-                  for (String name : List.of("id", "title", "description", "extent", "storageCrs")) {
+                  for (String name :
+                      List.of("id", "title", "description", "extent", "storageCrs")) {
                     assertThat(alone.path(name)).as(name).isEqualTo(listed.path(name));
                   }
                   assertLinked(alone, "application/json", "text/html");
@@ -402,7 +410,14 @@ final class FeaturesApiTest {
     assertThat(links(feature, "collection")).hasSize(1);
     HttpResponse<String> page = get(link(feature, "alternate", "text/html"));
     assertThat(page.statusCode()).isEqualTo(303);
-    assertThat(get("http://127.0.0.1:" + server.port() + page.headers().firstValue("Location").orElseThrow(), "Accept", "text/html").statusCode())
+    assertThat(
+            get(
+                    "http://127.0.0.1:"
+                        + server.port()
+                        + page.headers().firstValue("Location").orElseThrow(),
+                    "Accept",
+                    "text/html")
+                .statusCode())
         .isEqualTo(200);
   }
 
@@ -523,8 +538,7 @@ final class FeaturesApiTest {
     assertThat(page.path("features")).isNotEmpty();
     page.path("features")
         .forEach(
-            feature ->
-                assertThat(feature.at("/properties/height").asDouble()).isGreaterThan(18));
+            feature -> assertThat(feature.at("/properties/height").asDouble()).isGreaterThan(18));
     assertThat(json("/ogc/collections/tall-buildings").path("title").asText())
         .isEqualTo("Which buildings are taller than 18 m?");
     assertThat(ids(features("/ogc/collections/building.local/items?limit=1000")))
@@ -592,8 +606,7 @@ final class FeaturesApiTest {
         crs.northFirst()
             ? low.y + "," + low.x + "," + high.y + "," + high.x
             : low.x + "," + low.y + "," + high.x + "," + high.y;
-    JsonNode there =
-        features(items + "?bbox=" + said + "&bbox-crs=" + escaped(crs.iri()));
+    JsonNode there = features(items + "?bbox=" + said + "&bbox-crs=" + escaped(crs.iri()));
     JsonNode here =
         features(items + "?bbox=" + box[0] + "," + box[1] + "," + box[2] + "," + box[3]);
     assertThat(ids(here)).isNotEmpty();
@@ -603,8 +616,7 @@ final class FeaturesApiTest {
   }
 
   private static Coordinate transformed(double x, double y, Crs crs) {
-    return new GeometryValue(
-            new GeometryFactory().createPoint(new Coordinate(x, y)), Crs.CRS84)
+    return new GeometryValue(new GeometryFactory().createPoint(new Coordinate(x, y)), Crs.CRS84)
         .to(crs)
         .shape()
         .getCoordinate();
@@ -649,7 +661,10 @@ final class FeaturesApiTest {
   @Test
   void jsonFgTellsPlaceAndTime() throws Exception {
     HttpResponse<String> response =
-        get(BUILDINGS + "?identifier=B0&crs=" + escaped(EPSG + 2154), "Accept", "application/vnd.ogc.fg+json");
+        get(
+            BUILDINGS + "?identifier=B0&crs=" + escaped(EPSG + 2154),
+            "Accept",
+            "application/vnd.ogc.fg+json");
     assertThat(response.headers().firstValue("Content-Type"))
         .hasValue("application/vnd.ogc.fg+json");
     JsonNode document = JSON.readTree(response.body());
@@ -660,7 +675,8 @@ final class FeaturesApiTest {
     assertThat(feature.at("/time/interval").toString()).isEqualTo("[\"1990-01-01\",\"..\"]");
     assertThat(feature.at("/place/coordinates/0/0/0").asDouble()).isGreaterThan(842_000 - 1);
     assertThat(feature.at("/geometry/coordinates/0/0/0").asDouble()).isBetween(4.0, 5.0);
-    JsonNode tower = json("/ogc/collections/tower/items/local:tower?f=jsonfg&crs=" + escaped(EPSG + 2154));
+    JsonNode tower =
+        json("/ogc/collections/tower/items/local:tower?f=jsonfg&crs=" + escaped(EPSG + 2154));
     assertThat(tower.at("/place/type").asText()).isEqualTo("Polyhedron");
     assertThat(tower.at("/place/coordinates/0")).hasSize(6);
     assertThat(tower.at("/place/coordinates/0/1/0/0/2").asDouble()).isEqualTo(230);
@@ -748,8 +764,15 @@ final class FeaturesApiTest {
   @Test
   void unknownParametersAreRefusedEverywhere() throws Exception {
     for (String address :
-        List.of("", "/conformance", "/api", "/functions", "/collections", "/collections/building",
-            "/collections/building/queryables", "/collections/building/items/national:building:B0")) {
+        List.of(
+            "",
+            "/conformance",
+            "/api",
+            "/functions",
+            "/collections",
+            "/collections/building",
+            "/collections/building/queryables",
+            "/collections/building/items/national:building:B0")) {
       assertThat(get("/ogc" + address + "?surprise=1").statusCode()).as(address).isEqualTo(400);
     }
   }
@@ -759,7 +782,8 @@ final class FeaturesApiTest {
     HttpResponse<String> collection = get("/ogc/collections/nothing/items", "Accept", GEOJSON);
     assertThat(collection.statusCode()).isEqualTo(404);
     assertThat(problem(collection)).isEqualTo("features.unknown-collection");
-    for (String id : List.of("nothing", "national:building:B9999", "~", "~zz", "local:tree:suva", "~~")) {
+    for (String id :
+        List.of("nothing", "national:building:B9999", "~", "~zz", "local:tree:suva", "~~")) {
       HttpResponse<String> feature = get(BUILDINGS + "/" + id, "Accept", GEOJSON);
       assertThat(feature.statusCode()).as(id).isEqualTo(404);
       assertThat(problem(feature)).isEqualTo("features.unknown-feature");
@@ -800,16 +824,22 @@ final class FeaturesApiTest {
         get(BUILDINGS + "?limit=3", "Accept", GEOJSON, "If-None-Match", mark);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
-    assertThat(
-            get(BUILDINGS + "?limit=4", "Accept", GEOJSON, "If-None-Match", mark).statusCode())
+    assertThat(get(BUILDINGS + "?limit=4", "Accept", GEOJSON, "If-None-Match", mark).statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void aBrowserIsShownPages() throws Exception {
     for (String address :
-        List.of("/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/ogc/collections/building",
-            BUILDINGS, BUILDINGS + "?bbox=4,45,5,46&limit=7", TREES)) {
+        List.of(
+            "/ogc",
+            "/ogc/api",
+            "/ogc/conformance",
+            "/ogc/collections",
+            "/ogc/collections/building",
+            BUILDINGS,
+            BUILDINGS + "?bbox=4,45,5,46&limit=7",
+            TREES)) {
       HttpResponse<String> page = get(address, "Accept", "text/html,*/*;q=0.8");
       assertThat(page.statusCode()).as(address + page.body()).isEqualTo(200);
       assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");

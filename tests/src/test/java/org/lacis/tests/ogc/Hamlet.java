@@ -81,11 +81,18 @@ final class Hamlet {
   private static String text() {
     StringBuilder national = new StringBuilder("<graph/national/buildings> {\n");
     for (int i = 0; i < NATIONAL; i++) {
-      building(national, "national/building/B" + i, 2154, 842000 + 20 * (i % 13), 6519000 + 20 * (i / 13), i);
+      building(
+          national,
+          "national/building/B" + i,
+          2154,
+          842000 + 20 * (i % 13),
+          6519000 + 20 * (i / 13),
+          i);
     }
     StringBuilder local = new StringBuilder("<graph/local/buildings> {\n");
     for (int i = 0; i < LOCAL; i++) {
-      building(local, "local/building/L" + i, 3946, 1842000 + 20 * (i % 8), 5175000 + 20 * (i / 8), i);
+      building(
+          local, "local/building/L" + i, 3946, 1842000 + 20 * (i % 8), 5175000 + 20 * (i / 8), i);
     }
     return PREFIXES + national + "}\n" + local + "}\n" + REST;
   }

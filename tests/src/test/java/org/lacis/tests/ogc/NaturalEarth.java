@@ -77,8 +77,7 @@ record NaturalEarth(Map<String, Queryable.Type> columns, List<Map<String, Value>
     };
   }
 
-  private static Optional<Value> value(ResultSet row, int column, String sql)
-      throws SQLException {
+  private static Optional<Value> value(ResultSet row, int column, String sql) throws SQLException {
     if (row.getObject(column) == null) {
       return Optional.empty();
     }
