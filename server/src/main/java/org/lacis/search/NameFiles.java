@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -288,8 +290,7 @@ final class NameFiles implements AutoCloseable {
         .ifPresent(
             twin -> filtered.add(new TermQuery(new Term(TWIN, twin)), BooleanClause.Occur.FILTER));
     Query wanted = filtered.build();
-    Shares shares = new Shares();
-    searcher.search(wanted, shares);
+    Shares shares = searcher.search(wanted, COUNTING);
     List<Node> things = new ArrayList<>();
     if (sought.most() > 0) {
       Sort best = new Sort(SortField.FIELD_SCORE, new SortField(IRI, SortField.Type.STRING));
@@ -322,31 +323,53 @@ final class NameFiles implements AutoCloseable {
         .thenComparing(name);
   }
 
+  private static final CollectorManager<Shares, Shares> COUNTING =
+      new CollectorManager<>() {
+        @Override
+        public Shares newCollector() {
+          return new Shares();
+        }
+
+        @Override
+        public Shares reduce(Collection<Shares> parts) {
+          Shares all = new Shares();
+          parts.forEach(all::add);
+          return all;
+        }
+      };
+
   /// Counts what was found by class and by twin.
   private static final class Shares extends SimpleCollector {
     private final Map<String, Long> kinds = new LinkedHashMap<>();
     private final Map<String, Long> twins = new LinkedHashMap<>();
     private long total;
-    private Counted kind = Counted.NONE;
-    private Counted twin = Counted.NONE;
+
+    void add(Shares part) {
+      total += part.total;
+      part.kinds.forEach((kind, count) -> kinds.merge(kind, count, Long::sum));
+      part.twins.forEach((twin, count) -> twins.merge(twin, count, Long::sum));
+    }
+
+    private Counted countedKinds = Counted.NONE;
+    private Counted countedTwins = Counted.NONE;
 
     @Override
     protected void doSetNextReader(LeafReaderContext context) throws IOException {
-      kind = new Counted(DocValues.getSortedSet(context.reader(), SAID));
-      twin = new Counted(DocValues.getSortedSet(context.reader(), TWIN));
+      countedKinds = new Counted(DocValues.getSortedSet(context.reader(), SAID));
+      countedTwins = new Counted(DocValues.getSortedSet(context.reader(), TWIN));
     }
 
     @Override
     public void collect(int document) throws IOException {
       total++;
-      kind.count(document);
-      twin.count(document);
+      countedKinds.count(document);
+      countedTwins.count(document);
     }
 
     @Override
     public void finish() throws IOException {
-      kind.into(kinds);
-      twin.into(twins);
+      countedKinds.into(kinds);
+      countedTwins.into(twins);
     }
 
     @Override
