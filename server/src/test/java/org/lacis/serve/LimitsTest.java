@@ -57,13 +57,13 @@ final class LimitsTest {
 
   @Test
   void whoAsksTooOftenIsTold() throws Exception {
-    try (ServedTwin twin = served(0, 5, 0)) {
+    try (ServedTwin twin = served(0, 1, 0)) {
       List<HttpResponse<String>> answers = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 12; i++) {
         answers.add(twin.get("/health"));
       }
-      assertThat(answers.stream().filter(answer -> answer.statusCode() == 200).count())
-          .isBetween(10L, 15L);
+      // twice as many as a second may have come at once, and what was gained meanwhile
+      assertThat(answers.subList(0, 2)).allMatch(answer -> answer.statusCode() == 200);
       HttpResponse<String> refused =
           answers.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
       JsonNode told = problem(refused);
@@ -72,11 +72,12 @@ final class LimitsTest {
       // another client, for whom a proxy that is believed speaks, is none of this
       assertThat(twin.get("/health", "X-Forwarded-For", "192.0.2.7").statusCode()).isEqualTo(200);
       // what a client says of itself before the proxy does is not believed
+      List<HttpResponse<String>> forged = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         String said = "198.51.100." + i + ", 192.0.2.9";
-        answers.add(twin.get("/health", "X-Forwarded-For", said));
+        forged.add(twin.get("/health", "X-Forwarded-For", said));
       }
-      assertThat(answers.getLast().statusCode()).isEqualTo(429);
+      assertThat(forged).anyMatch(answer -> answer.statusCode() == 429);
       Thread.sleep(1100);
       assertThat(twin.get("/health").statusCode()).isEqualTo(200);
     }
