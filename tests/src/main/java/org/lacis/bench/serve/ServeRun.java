@@ -97,9 +97,7 @@ public record ServeRun(
     closed(text, "many", "pages, JSON-LD, Turtle and SELECT mixed", 200);
     text.append(
         String.format(
-            Locale.ROOT,
-            "%nSELECT: %.2f of Fuseki's answers a second.%n",
-            1 / overFuseki()));
+            Locale.ROOT, "%nSELECT: %.2f of Fuseki's answers a second.%n", 1 / overFuseki()));
     if (taken.containsKey("stream")) {
       text.append(
           String.format(
