@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest;
@@ -16,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.lacis.ingest.ServerLimits;
@@ -59,13 +57,13 @@ final class LimitsTest {
 
   @Test
   void whoAsksTooOftenIsTold() throws Exception {
-    try (ServedTwin twin = served(0, 5, 0)) {
+    try (ServedTwin twin = served(0, 1, 0)) {
       List<HttpResponse<String>> answers = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 12; i++) {
         answers.add(twin.get("/health"));
       }
-      assertThat(answers.stream().filter(answer -> answer.statusCode() == 200).count())
-          .isBetween(10L, 15L);
+      // twice as many as a second may have come at once, and what was gained meanwhile
+      assertThat(answers.subList(0, 2)).allMatch(answer -> answer.statusCode() == 200);
       HttpResponse<String> refused =
           answers.stream().filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
       JsonNode told = problem(refused);
@@ -74,11 +72,12 @@ final class LimitsTest {
       // another client, for whom a proxy that is believed speaks, is none of this
       assertThat(twin.get("/health", "X-Forwarded-For", "192.0.2.7").statusCode()).isEqualTo(200);
       // what a client says of itself before the proxy does is not believed
+      List<HttpResponse<String>> forged = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         String said = "198.51.100." + i + ", 192.0.2.9";
-        answers.add(twin.get("/health", "X-Forwarded-For", said));
+        forged.add(twin.get("/health", "X-Forwarded-For", said));
       }
-      assertThat(answers.getLast().statusCode()).isEqualTo(429);
+      assertThat(forged).anyMatch(answer -> answer.statusCode() == 429);
       Thread.sleep(1100);
       assertThat(twin.get("/health").statusCode()).isEqualTo(200);
     }
@@ -86,34 +85,49 @@ final class LimitsTest {
 
   @Test
   void whoAsksTooMuchAtOnceIsToldAndNothingStays() throws Exception {
-    String slow =
-        "/sparql?query=SELECT(COUNT(*)AS%20%3Fn)%7B%3Fa%20%3Fb%20%3Fc.%3Fd%20%3Fe%20%3Ff."
-            + "%3Fg%20%3Fh%20%3Fi.%3Fj%20%3Fk%20%3Fl%7D";
-    try (ServedTwin twin = served(6, 0, 9)) {
-      int threads = Thread.activeCount();
-      List<Integer> statuses = new ArrayList<>();
-      try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<HttpResponse<String>>> all = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-          String client = i < 8 ? "192.0.2.1" : "192.0.2." + i;
-          all.add(pool.submit(() -> twin.get(slow, "X-Forwarded-For", client)));
-          Thread.sleep(30);
-        }
-        for (Future<HttpResponse<String>> one : all) {
-          HttpResponse<String> answer = one.get();
-          statuses.add(answer.statusCode());
-          assertThat(ServedTwin.header(answer, "Retry-After")).isNotEmpty();
-          problem(answer);
-        }
+    ServerLimits limits =
+        new ServerLimits(
+            3, 0, 5, 200, 2, 4096, 20_000, Duration.ofSeconds(20), 0, List.of("127.0.0.1"));
+    try (ServedTwin twin = new ServedTwin(PATIENCE, limits)) {
+      List<Socket> held = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        held.add(holding(twin, "192.0.2.1"));
       }
-      // six of the first client work on, two are too many; three of the others fill the house
-      assertThat(statuses.subList(6, 8)).containsOnly(429);
-      assertThat(statuses.subList(0, 6)).containsOnly(503);
-      assertThat(statuses.subList(8, 12)).containsOnly(503);
+      await(() -> twin.server().active() == 3);
+      HttpResponse<String> third = twin.get("/health", "X-Forwarded-For", "192.0.2.1");
+      assertThat(third.statusCode()).isEqualTo(429);
+      assertThat(problem(third).path("code").asText()).isEqualTo("serve.too-many-at-once");
+      assertThat(ServedTwin.header(third, "Retry-After")).isNotEmpty();
+      assertThat(twin.get("/health", "X-Forwarded-For", "192.0.2.2").statusCode()).isEqualTo(200);
+      held.add(holding(twin, "192.0.2.3"));
+      held.add(holding(twin, "192.0.2.4"));
+      await(() -> twin.server().active() == 5);
+      HttpResponse<String> full = twin.get("/health", "X-Forwarded-For", "192.0.2.5");
+      assertThat(full.statusCode()).isEqualTo(503);
+      assertThat(problem(full).path("code").asText()).isEqualTo("serve.busy");
+      for (Socket one : held) {
+        one.close();
+      }
       await(() -> twin.server().active() == 0);
-      assertThat(twin.get("/health").statusCode()).isEqualTo(200);
-      await(() -> Thread.activeCount() <= threads + 2);
+      assertThat(twin.get("/health", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(200);
     }
+  }
+
+  /// A request that goes on as long as its body does not come.
+  private static Socket holding(ServedTwin twin, String client) throws IOException {
+    Socket socket = connected(twin);
+    String head =
+        String.join(
+            "\r\n",
+            "POST /sparql HTTP/1.1",
+            "Host: x",
+            "X-Forwarded-For: " + client,
+            "Content-Type: application/sparql-query",
+            "Content-Length: 100",
+            "",
+            "");
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @Test
@@ -171,8 +185,12 @@ final class LimitsTest {
     }
   }
 
+  private static Socket connected(ServedTwin twin) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), twin.at("/").getPort());
+  }
+
   private static String raw(ServedTwin twin, String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", twin.at("/").getPort())) {
+    try (Socket socket = connected(twin)) {
       socket.setSoTimeout(10_000);
       try {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
@@ -186,7 +204,7 @@ final class LimitsTest {
   @Test
   void aHeaderThatComesByteByByteIsNotWaitedFor() throws Exception {
     try (ServedTwin twin = served(0, 0, 0);
-        Socket socket = new Socket("127.0.0.1", twin.at("/").getPort())) {
+        Socket socket = connected(twin)) {
       long began = System.nanoTime();
       OutputStream out = socket.getOutputStream();
       out.write("GET /health HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -207,12 +225,18 @@ final class LimitsTest {
   @Test
   void aBodyThatTricklesIsNotWaitedFor() throws Exception {
     try (ServedTwin twin = served(0, 0, 0);
-        Socket socket = new Socket("127.0.0.1", twin.at("/").getPort())) {
+        Socket socket = connected(twin)) {
       long began = System.nanoTime();
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
-              + "Content-Length: 10000\r\n\r\n";
+          String.join(
+              "\r\n",
+              "POST /sparql HTTP/1.1",
+              "Host: x",
+              "Content-Type: application/sparql-query",
+              "Content-Length: 10000",
+              "",
+              "");
       out.write(head.getBytes(StandardCharsets.US_ASCII));
       assertThatThrownBy(
               () -> {
@@ -234,15 +258,13 @@ final class LimitsTest {
         "GET /sparql?query=SELECT*%7B%3Fa%20%3Fb%20%3Fc.%3Fd%20%3Fe%20%3Ff.%3Fg%20%3Fh%20%3Fi%7D"
             + " HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n";
     try (ServedTwin twin = new ServedTwin(Duration.ofSeconds(60), limits(0, 0, 0))) {
-      try (Socket stuck = new Socket("127.0.0.1", twin.at("/").getPort());
-          Socket cut = new Socket("127.0.0.1", twin.at("/").getPort())) {
-        for (Socket socket : List.of(stuck, cut)) {
-          socket.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+      try (Socket stuck = connected(twin)) {
+        stuck.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+        try (Socket cut = connected(twin)) {
+          cut.getOutputStream().write(all.getBytes(StandardCharsets.US_ASCII));
+          assertThat(cut.getInputStream().readNBytes(100_000)).hasSize(100_000);
+          cut.setSoLinger(true, 0); // closing it is a reset
         }
-        InputStream in = cut.getInputStream();
-        assertThat(in.readNBytes(100_000)).hasSize(100_000);
-        cut.setSoLinger(true, 0); // a reset
-        cut.close();
         long began = System.nanoTime();
         await(() -> twin.server().active() == 0);
         assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(12).toNanos());

@@ -3,6 +3,7 @@ package org.lacis.serve.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -32,7 +33,7 @@ final class JsonLdTest {
           "http://purl.org/dc/terms///x",
           "http://www.w3.org/2000/01/rdf-schema#label",
           "geo:45.1,4.8",
-          "urn:a:b",
+          "urn:example:b",
           "mailto:a@b.example",
           "https://jumeaux.example/id/Écluse",
           "http://www.w3.org/1999/02/22-rdf-syntax-ns#first",
@@ -52,7 +53,9 @@ final class JsonLdTest {
                   RDFParser.source(new ByteArrayInputStream(document))
                       .lang(Lang.JSONLD11)
                       .parse(back);
-                  assertThat(back.isIsomorphicWith(graph)).as(new String(document)).isTrue();
+                  assertThat(back.isIsomorphicWith(graph))
+                      .as(new String(document, StandardCharsets.UTF_8))
+                      .isTrue();
                 }));
   }
 

@@ -102,7 +102,8 @@ public final class ServeBench {
     try (Server ours = new Server("serve-ours", store, List.of("-Xmx512m"))) {
       ask(taken, "stream", ours, scale);
       double peak = ours.peak();
-      Map<String, Double> figures = new HashMap<>(taken.get("stream").getFirst());
+      Map<String, Double> figures =
+          new HashMap<>(taken.getOrDefault("stream", List.of(Map.of())).getLast());
       figures.put("peak", peak);
       taken.put("stream", List.of(figures));
     }

@@ -85,10 +85,10 @@ public final class ServeChild {
             List.of(Language.EN),
             List.of(new TwinPart("territory", Map.of("en", "Territory"), "#2a4f9e", "#a3bbf7")),
             List.of(),
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             AdminKey.ofKey("bench"),
             new ServerLimits(
-                0, 0, 0, 0, 0, 16 << 10, 64L << 20, Duration.ofSeconds(120), 0, List.of()));
+                0, 0, 0, 0, 0, 16 << 10, 64L << 20, Duration.ofMinutes(2), 0, List.of()));
     try (TwinStore store = QuerySetup.equip(TwinStore.open(folder));
         TwinServer server = TwinServer.start(settings, store)) {
       return until(portFile, server.port());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lacis.serve.limits;
+
+import org.jspecify.annotations.NullMarked;
