@@ -282,7 +282,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /// On a terminal the test that is run; nothing in a pipe.
   private static InteropCheck.Progress progress() {
-    if (System.console() == null || !System.console().isTerminal()) {
+    if (!System.console().isTerminal()) {
       return InteropCheck.Progress.NONE;
     }
     return (done, all, next) ->

@@ -112,12 +112,11 @@ final class FeaturesCommand implements Callable<Integer> {
     }
     try (TwinStore store = QuerySetup.equip(TwinStore.open(workspace.store()))) {
       Collections collections =
-          store.read(
-              view ->
-                  Collections.of(
-                      view,
-                      workspace.settings().iris(),
-                      FeaturesRoutes.named(ServeCommand.questions(workspace))));
+          store.read(view ->
+              Collections.of(
+                  view,
+                  workspace.settings().iris(),
+                  FeaturesRoutes.named(ServeCommand.questions(workspace))));
       if (names.isEmpty()) {
         list(collections);
         return Main.DONE;
@@ -193,18 +192,13 @@ final class FeaturesCommand implements Callable<Integer> {
       FeatureCollection collection,
       ItemsRequest request,
       OutputStream out) {
-    String spoken =
-        language != null ? language : workspace.settings().languages().getFirst();
+    String spoken = language != null ? language : workspace.settings().languages().getFirst();
     FeatureJson json =
         new FeatureJson(
             out,
             collection,
             new FeatureJson.Style(
-                format,
-                request.crs(),
-                new FeatureIds(workspace.settings().base()),
-                spoken,
-                ""));
+                format, request.crs(), new FeatureIds(workspace.settings().base()), spoken, ""));
     try {
       json.begin(Instant.now(), attributions(collection));
       FeaturePage page =

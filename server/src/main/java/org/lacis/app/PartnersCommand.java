@@ -90,11 +90,7 @@ final class PartnersCommand implements Callable<Integer> {
 
   private static void tell(Map<String, Object> row) {
     System.out.printf(
-        Locale.ROOT,
-        "%-16s %-9s %s%n",
-        row.get("key"),
-        row.get("state"),
-        row.get("endpoint"));
+        Locale.ROOT, "%-16s %-9s %s%n", row.get("key"), row.get("state"), row.get("endpoint"));
     System.out.printf(
         Locale.ROOT,
         "%-16s trust %s%s%n",

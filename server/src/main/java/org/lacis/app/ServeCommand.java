@@ -84,8 +84,7 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(inferences),
                     Optional.of(records(workspace)),
                     Optional.of(
-                        new TwinServer.Reviewing(
-                            rules, links.names(), workspace.own("reviewers"))),
+                        new TwinServer.Reviewing(rules, links.names(), workspace.own("reviewers"))),
                     Optional.of(federation),
                     Optional.of(checks)))) {
       links.readyLater(inferences::readyLater);

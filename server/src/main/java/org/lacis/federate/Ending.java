@@ -1,7 +1,6 @@
 package org.lacis.federate;
 
 import org.apache.jena.sparql.engine.QueryIterator;
-import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIteratorWrapper;
 
 /// Gives up what is still under way at partners when an answer is closed, read to its end or not.
@@ -11,11 +10,6 @@ final class Ending extends QueryIteratorWrapper {
   Ending(QueryIterator rows, Inquiry inquiry) {
     super(rows);
     this.inquiry = inquiry;
-  }
-
-  @Override
-  protected Binding moveToNextBinding() {
-    return super.moveToNextBinding();
   }
 
   @Override

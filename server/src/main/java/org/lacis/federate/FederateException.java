@@ -9,8 +9,8 @@ import org.lacis.vocabulary.Place;
 /// A federated question that cannot be asked, or a partner that did not answer one.
 ///
 /// Codes: `federate.unknown-partner`, `federate.not-asked-here` (what has no meaning over several
-/// twins, as FROM), `federate.loop` (twins that ask each other in a circle), `federate.partial`
-/// (a partner failed where only a whole answer is wanted), and of a partner: `federate.failed`,
+/// twins, as FROM), `federate.loop` (twins that ask each other in a circle), `federate.partial` (a
+/// partner failed where only a whole answer is wanted), and of a partner: `federate.failed`,
 /// `federate.unreachable`, `federate.late`, `federate.resting`, `federate.too-large`,
 /// `federate.wrong-type`, `federate.unreadable`, `federate.cut`, `federate.blank-node`, or the code
 /// of the room `outbound`.

@@ -8,7 +8,6 @@ import org.apache.jena.query.Query;
 import org.apache.jena.sparql.algebra.Algebra;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.Plan;
 import org.apache.jena.sparql.engine.PlanOp;
@@ -125,10 +124,5 @@ final class FederatedEngine extends QueryEngineMain {
     public Plan create(Op op, DatasetGraph dataset, Binding input, Context context) {
       throw new UnsupportedOperationException("queries are asked, not their algebra");
     }
-  }
-
-  /// What a row of the answer is made of, in the order of the query.
-  static List<Var> columns(Query query) {
-    return query.getProjectVars();
   }
 }

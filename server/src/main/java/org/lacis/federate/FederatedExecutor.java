@@ -67,8 +67,7 @@ final class FederatedExecutor extends OpExecutor {
 
   /// Conditions on patterns are tested as soon as their variables have values, and by the members
   /// where they can.
-  private QueryIterator patterns(
-      List<Pattern> patterns, ExprList filters, QueryIterator given) {
+  private QueryIterator patterns(List<Pattern> patterns, ExprList filters, QueryIterator given) {
     QueryIterator input = given;
     if (patterns.isEmpty()) {
       return filtered(input, filters);
@@ -134,7 +133,9 @@ final class FederatedExecutor extends OpExecutor {
     for (Existence existence : existences) {
       rows =
           new RowWise(
-              rows, existence.pattern(), existence.wanted() ? RowWise.Kind.WITH : RowWise.Kind.WITHOUT,
+              rows,
+              existence.pattern(),
+              existence.wanted() ? RowWise.Kind.WITH : RowWise.Kind.WITHOUT,
               execCxt);
     }
     return rows;

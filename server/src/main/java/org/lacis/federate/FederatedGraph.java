@@ -16,7 +16,8 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.WrappedIterator;
 
-/// What all members say, as a graph, for what Jena may look up statement by statement. Each look-up is a request to those who have something of the kind.
+/// What all members say, as a graph, for what Jena may look up statement by statement. Each look-up
+/// is a request to those who have something of the kind.
 final class FederatedGraph extends GraphBase {
   private static final Var SUBJECT = Var.alloc("s");
   private static final Var PREDICATE = Var.alloc("p");

@@ -8,12 +8,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.jspecify.annotations.Nullable;
 import org.lacis.federate.fedx.Fedx;
 import org.lacis.federate.fedx.Speaker;
 import org.lacis.outbound.Call;
@@ -39,7 +42,8 @@ public final class Federation implements AutoCloseable {
   private final Selection selection = new Selection();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
-  private final Fedx fedx = new Fedx();
+  // made when it is asked for: few servers ever load it
+  private final AtomicReference<@Nullable Fedx> fedx = new AtomicReference<>();
 
   /// @param base of the twin; its partners are named `<base>partner/KEY`
   /// @param rules what may be asked of the world
@@ -95,8 +99,7 @@ public final class Federation implements AutoCloseable {
   public List<State> states() {
     return partners.values().stream()
         .map(one ->
-            new State(
-                one.partner(), one.circuit().until(), one.circuit().last(), one.summary()))
+            new State(one.partner(), one.circuit().until(), one.circuit().last(), one.summary()))
         .toList();
   }
 
@@ -214,7 +217,7 @@ public final class Federation implements AutoCloseable {
     List<Speaker> speakers = new ArrayList<>();
     asked.members().forEach(member -> speakers.add(speaker(member, inquiry)));
     try {
-      return fedx.rows(Whole.select(query), speakers, inquiry.left());
+      return fedx().rows(Whole.select(query), speakers, inquiry.left());
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof FederateException ours) {
@@ -232,9 +235,18 @@ public final class Federation implements AutoCloseable {
           e);
     } finally {
       if (!inquiry.missing().isEmpty()) {
-        fedx.forget();
+        fedx().forget();
       }
     }
+  }
+
+  private Fedx fedx() {
+    @Nullable Fedx made = fedx.get();
+    if (made != null) {
+      return made;
+    }
+    fedx.compareAndSet(null, new Fedx());
+    return Objects.requireNonNull(fedx.get());
   }
 
   /// FedX asks on threads of its own, and may interrupt them: the twin itself is read on another
@@ -260,7 +272,7 @@ public final class Federation implements AutoCloseable {
   /// Forgets who has what, as after a partner has changed.
   public void forget() {
     partners.keySet().forEach(selection::forget);
-    fedx.forget();
+    Optional.ofNullable(fedx.get()).ifPresent(Fedx::forget);
   }
 
   @Override

@@ -115,9 +115,7 @@ final class Group implements Wanted {
     Map<Node, BasicPattern> byGraph = new LinkedHashMap<>();
     for (Pattern pattern : patterns) {
       Triple named = NodeTransformLib.transform(naming(), pattern.triple());
-      byGraph
-          .computeIfAbsent(naming().apply(pattern.graph()), _ -> new BasicPattern())
-          .add(named);
+      byGraph.computeIfAbsent(naming().apply(pattern.graph()), _ -> new BasicPattern()).add(named);
     }
     byGraph.forEach((graph, triples) -> {
       ElementTriplesBlock block = new ElementTriplesBlock(triples);

@@ -1,8 +1,8 @@
 package org.lacis.federate;
 
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 
 /// Numbers of keys as terms of a question.
 final class Keys {

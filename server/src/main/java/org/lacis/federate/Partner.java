@@ -88,7 +88,6 @@ public record Partner(
 
   /// The same within other limits.
   public Partner within(Limits others) {
-    return new Partner(
-        name, label, endpoint, kind, trust, licence, others, secret, description);
+    return new Partner(name, label, endpoint, kind, trust, licence, others, secret, description);
   }
 }

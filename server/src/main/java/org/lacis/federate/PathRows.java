@@ -46,8 +46,7 @@ final class PathRows extends QueryIter1 {
   private Iterator<Binding> ready = Collections.emptyIterator();
 
   /// @param name of the graph, or [Pattern#UNION]
-  PathRows(
-      TriplePath path, Node name, Asked asked, QueryIterator input, ExecutionContext context) {
+  PathRows(TriplePath path, Node name, Asked asked, QueryIterator input, ExecutionContext context) {
     super(input, context);
     this.path = path;
     this.name = name;
@@ -93,8 +92,7 @@ final class PathRows extends QueryIter1 {
       grow(starts, leaving, true);
       grow(ends, coming, false);
     }
-    ExecutionContext local =
-        ExecutionContext.copyChangeActiveGraph(getExecContext(), fetched);
+    ExecutionContext local = ExecutionContext.copyChangeActiveGraph(getExecContext(), fetched);
     List<Binding> found = new ArrayList<>();
     for (Binding row : rows) {
       asked.inquiry().requireTime();
@@ -108,8 +106,8 @@ final class PathRows extends QueryIter1 {
     return value == null ? Node.ANY : value;
   }
 
-  /// Every statement the path may walk on; for a path that may be of no length, every statement:
-  /// it ties each term of the data to itself.
+  /// Every statement the path may walk on; for a path that may be of no length, every statement: it
+  /// ties each term of the data to itself.
   private void fetchAll() {
     if (words.nothing() || words.others()) {
       fetch(Triple.create(FROM, BY, TO), List.of());
@@ -156,8 +154,7 @@ final class PathRows extends QueryIter1 {
   /// @param keys values for one of the ends; empty for all statements of the pattern
   private List<Triple> fetch(Triple wanted, List<Binding> keys) {
     Pattern pattern = new Pattern(name, wanted);
-    Optional<List<Group>> plan =
-        Plan.of(asked.sources(List.of(pattern)), Set.of(), new ExprList());
+    Optional<List<Group>> plan = Plan.of(asked.sources(List.of(pattern)), Set.of(), new ExprList());
     List<Triple> found = new ArrayList<>();
     if (plan.isPresent()) {
       QueryIterator input =

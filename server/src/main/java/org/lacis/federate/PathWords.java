@@ -49,9 +49,7 @@ record PathWords(
         PathWords left = of(either.getLeft());
         PathWords right = of(either.getRight());
         yield left.and(
-            right,
-            left.nothing() || right.nothing(),
-            Math.max(left.longest(), right.longest()));
+            right, left.nothing() || right.nothing(), Math.max(left.longest(), right.longest()));
       }
       case P_ZeroOrOne optional -> of(optional.getSubPath()).with(true, 1);
       case P_ZeroOrMore1 any -> of(any.getSubPath()).with(true, ENDLESS);
@@ -59,7 +57,8 @@ record PathWords(
       case P_OneOrMore1 some -> of(some.getSubPath()).with(false, ENDLESS);
       case P_OneOrMoreN some -> of(some.getSubPath()).with(false, ENDLESS);
       case P_NegPropSet _ -> new PathWords(Set.of(), Set.of(), true, false, 1);
-      case P_FixedLength times -> of(times.getSubPath()).with(times.getCount() == 0, times.getCount());
+      case P_FixedLength times ->
+          of(times.getSubPath()).with(times.getCount() == 0, times.getCount());
       case P_Mod times -> of(times.getSubPath()).with(times.getMin() <= 0, ENDLESS);
       case P_Distinct one -> of(one.getSubPath());
       case P_Multi one -> of(one.getSubPath());

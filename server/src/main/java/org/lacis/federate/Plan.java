@@ -74,8 +74,7 @@ final class Plan {
       Group best = left.getFirst();
       double least = Double.MAX_VALUE;
       for (Group group : left) {
-        boolean apart =
-            !bound.isEmpty() && group.variables().stream().noneMatch(bound::contains);
+        boolean apart = !bound.isEmpty() && group.variables().stream().noneMatch(bound::contains);
         double rows = rows(group, bound) * (apart ? 1e6 : 1);
         if (rows < least) {
           least = rows;

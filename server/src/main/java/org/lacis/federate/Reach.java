@@ -18,7 +18,6 @@ import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpService;
-import org.apache.jena.sparql.algebra.walker.OpVisitorByTypeAndExpr;
 import org.apache.jena.sparql.algebra.walker.Walker;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.E_Function;
@@ -90,8 +89,7 @@ final class Reach {
   }
 
   private static Pattern step(Node property) {
-    return new Pattern(
-        Pattern.UNION, Triple.create(Var.alloc("s"), property, Var.alloc("o")));
+    return new Pattern(Pattern.UNION, Triple.create(Var.alloc("s"), property, Var.alloc("o")));
   }
 
   Collection<Pattern> patterns() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ import org.apache.jena.riot.rowset.RowSetReaderRegistry;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
 import org.lacis.outbound.Call;
 import org.lacis.outbound.EgressRules;
 import org.lacis.outbound.Outbound;
@@ -184,7 +186,11 @@ final class Remote implements Member, AutoCloseable {
       throw trouble("late", "no answer in time", "an answer", "Ask for less, or later.", e);
     } catch (LacisException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        circuit.failed(e.finding().sentence());
+        if (isOfPartner(e)) {
+          circuit.failed(e.finding().sentence());
+        } else {
+          circuit.succeeded();
+        }
         told = true;
       }
       throw named(e);
@@ -193,6 +199,22 @@ final class Remote implements Member, AutoCloseable {
         circuit.abandoned();
       }
     }
+  }
+
+  /// Whether the partner is in trouble, and not the question: one that asks too much, or what the
+  /// partner does not understand, is no reason to let it rest.
+  private static boolean isOfPartner(LacisException e) {
+    return switch (e) {
+      case OutboundException outgoing -> outgoing.isPassing();
+      case FederateException ours ->
+          !ours.finding().code().equals("federate.cut")
+              && !(ours.members().get("status") instanceof Integer status
+                  && status >= 400
+                  && status < 500
+                  && status != 408
+                  && status != 429);
+      default -> true;
+    };
   }
 
   /// What the room of outgoing calls says, with the name of the partner.
@@ -270,11 +292,14 @@ final class Remote implements Member, AutoCloseable {
 
   private void requireDone(Reply head, InputStream body) throws IOException {
     if (!head.isDone()) {
-      throw trouble(
-          "failed",
-          "status " + head.status() + begins(body),
-          "an answer",
-          head.header("Retry-After").map(when -> "It asks to wait " + when + " s.").orElse(""),
+      throw new FederateException(
+          Finding.violation(
+              "federate.failed",
+              place(),
+              "status " + head.status() + begins(body),
+              "an answer",
+              head.header("Retry-After").map(when -> "It asks to wait " + when + " s.").orElse("")),
+          Map.of("status", head.status()),
           null);
     }
   }
@@ -299,7 +324,7 @@ final class Remote implements Member, AutoCloseable {
   }
 
   private FederateException trouble(
-      String code, String found, String expected, String remedy, Throwable cause) {
+      String code, String found, String expected, String remedy, @Nullable Throwable cause) {
     return new FederateException(
         Finding.violation("federate." + code, place(), found, expected, remedy), cause);
   }

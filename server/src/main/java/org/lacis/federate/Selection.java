@@ -122,7 +122,10 @@ final class Selection {
     for (int i = 0; i < shapes.size(); i++) {
       Pattern.Shape shape = shapes.get(i);
       String triple =
-          text(shape.subject(), "?s") + " " + text(shape.predicate(), "?p") + " "
+          text(shape.subject(), "?s")
+              + " "
+              + text(shape.predicate(), "?p")
+              + " "
               + text(shape.object(), "?o");
       String where =
           shape.graph().equals(Node.ANY)

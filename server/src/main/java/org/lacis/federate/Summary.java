@@ -92,8 +92,8 @@ public record Summary(
     return new Summary(
         graph
             .find(Node.ANY, VOID.triples.asNode(), Node.ANY)
-            .filterDrop(triple ->
-                graph.contains(triple.getSubject(), VOID.property.asNode(), Node.ANY))
+            .filterDrop(
+                triple -> graph.contains(triple.getSubject(), VOID.property.asNode(), Node.ANY))
             .mapWith(triple -> number(triple.getObject()))
             .toList()
             .stream()

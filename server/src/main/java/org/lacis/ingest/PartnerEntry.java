@@ -74,8 +74,7 @@ public record PartnerEntry(
                     ? NodeFactory.createLiteralString(text)
                     : NodeFactory.createLiteralLang(text, language))));
     triples.add(Triple.create(node, DCAT.endpointURL.asNode(), iri(endpoint)));
-    triples.add(
-        Triple.create(node, DCTerms.conformsTo.asNode(), sparql ? SPARQL : FEATURES));
+    triples.add(Triple.create(node, DCTerms.conformsTo.asNode(), sparql ? SPARQL : FEATURES));
     description.ifPresent(
         where -> triples.add(Triple.create(node, DCAT.endpointDescription.asNode(), iri(where))));
     if (!licence.isEmpty()) {
@@ -84,9 +83,7 @@ public record PartnerEntry(
           Triple.create(
               node,
               address ? DCTerms.license.asNode() : DCTerms.rights.asNode(),
-              address
-                  ? NodeFactory.createURI(licence)
-                  : NodeFactory.createLiteralString(licence)));
+              address ? NodeFactory.createURI(licence) : NodeFactory.createLiteralString(licence)));
     }
     return triples;
   }

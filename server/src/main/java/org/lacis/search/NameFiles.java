@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -50,6 +52,14 @@ import org.apache.lucene.util.BytesRef;
 
 /// Names in Lucene's files, one document a thing.
 final class NameFiles implements AutoCloseable {
+  /// What it says when it starts (which instructions of the processor it may use) is nobody's
+  /// business here. Held, as the levels of loggers that nobody holds are forgotten.
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+  static {
+    LUCENE.setLevel(Level.SEVERE);
+  }
+
   private static final String IRI = "iri";
   private static final String WORDS = "words";
   private static final String WHOLE = "whole";

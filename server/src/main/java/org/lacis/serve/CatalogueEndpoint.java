@@ -42,7 +42,6 @@ record CatalogueEndpoint(Site site, DescribedTwin described) implements Handler 
     Frame frame = site.pages().frame(ctx, words, words.get("catalogue.title"), "catalogue", links);
     List<Dataset> partners =
         described.federation().map(one -> PartnerCards.of(one, words)).orElse(List.of());
-    site.pages()
-        .send(ctx, "catalogue", frame, Map.of("datasets", datasets, "partners", partners));
+    site.pages().send(ctx, "catalogue", frame, Map.of("datasets", datasets, "partners", partners));
   }
 }

@@ -118,7 +118,7 @@ record Failures(Site site) {
     if (Accept.of(Objects.requireNonNullElse(ctx.header("Accept"), "")).prefersPage()) {
       page(ctx, problem);
     } else {
-      ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+      ctx.contentType(Problem.MEDIA_TYPE).result(problem.body());
     }
   }
 
@@ -131,9 +131,7 @@ record Failures(Site site) {
     List<Entity.Link> hints =
         problem.members().get("replacements") instanceof List<?> replacements
             ? replacements(replacements, words)
-            : problem.status() == 404
-                ? hints(ctx, words)
-                : List.of();
+            : problem.status() == 404 ? hints(ctx, words) : List.of();
     String heading = words.get(problem.status() == 410 ? "problem.hints.gone" : "problem.hints");
     Trouble trouble =
         new Trouble(title, problem.status(), problem.detail(), problem.remedy(), heading, hints);

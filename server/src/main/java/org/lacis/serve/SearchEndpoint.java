@@ -38,7 +38,7 @@ record SearchEndpoint(Site site) implements Handler {
                     .results(sought, found));
     ctx.header("Vary", "Accept, Accept-Language, Cookie");
     if (Ask.prefersJson(ctx)) {
-      ctx.contentType("application/json").result(results.json());
+      ctx.contentType("application/json;charset=utf-8").result(results.json());
       return;
     }
     Frame frame = site.pages().frame(ctx, words, results.title(), "", List.of());

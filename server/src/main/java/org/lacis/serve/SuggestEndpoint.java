@@ -24,6 +24,6 @@ record SuggestEndpoint(Site site) implements Handler {
                 new ResultsMaker(view.dataset(), site.iris(), words, site.twins())
                     .results(sought, found));
     ctx.header("Vary", "Accept-Language, Cookie");
-    ctx.contentType("application/json").result(results.suggestions());
+    ctx.contentType("application/json;charset=utf-8").result(results.suggestions());
   }
 }

@@ -32,6 +32,7 @@ final class Endpoint implements AutoCloseable {
   enum Manner {
     WELL,
     FAILS,
+    REFUSES,
     CUTS,
     HANGS,
     HTML,
@@ -107,14 +108,28 @@ final class Endpoint implements AutoCloseable {
       headers.add(
           exchange.getRequestHeaders().getFirst("Lacis-Hops")
               + " "
-              + exchange.getRequestHeaders().getFirst("Via"));
+              + exchange.getRequestHeaders().getFirst("Via")
+              + " "
+              + exchange.getRequestHeaders().getFirst("Authorization"));
       Thread.sleep(delay);
       switch (manner) {
         case WELL -> send(exchange, 200, "application/sparql-results+json", rows(text(body)));
-        case FAILS -> send(exchange, 500, "text/plain", "out of memory".getBytes(StandardCharsets.UTF_8));
-        case HTML -> send(exchange, 200, "text/html", "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8));
+        case REFUSES ->
+            send(exchange, 400, "text/plain", "what is that".getBytes(StandardCharsets.UTF_8));
+        case FAILS ->
+            send(exchange, 500, "text/plain", "out of memory".getBytes(StandardCharsets.UTF_8));
+        case HTML ->
+            send(
+                exchange,
+                200,
+                "text/html",
+                "<html>Welcome</html>".getBytes(StandardCharsets.UTF_8));
         case GARBAGE ->
-            send(exchange, 200, "application/sparql-results+json", "{\"head\": 1".getBytes(StandardCharsets.UTF_8));
+            send(
+                exchange,
+                200,
+                "application/sparql-results+json",
+                "{\"head\": 1".getBytes(StandardCharsets.UTF_8));
         case CUTS -> {
           byte[] rows = rows(text(body));
           exchange.getResponseHeaders().set("Content-Type", "application/sparql-results+json");
@@ -139,8 +154,13 @@ final class Endpoint implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/sparql-results+json");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    out.write("{\"head\":{\"vars\":[\"v0\"]},\"results\":{\"bindings\":[".getBytes(StandardCharsets.UTF_8));
-    byte[] row = "{\"v0\":{\"type\":\"literal\",\"value\":\"%s\"}},".formatted("x".repeat(1000)).getBytes(StandardCharsets.UTF_8);
+    out.write(
+        "{\"head\":{\"vars\":[\"v0\"]},\"results\":{\"bindings\":["
+            .getBytes(StandardCharsets.UTF_8));
+    byte[] row =
+        "{\"v0\":{\"type\":\"literal\",\"value\":\"%s\"}},"
+            .formatted("x".repeat(1000))
+            .getBytes(StandardCharsets.UTF_8);
     while (true) {
       out.write(row);
     }
@@ -162,7 +182,8 @@ final class Endpoint implements AutoCloseable {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     synchronized (data) {
       try (QueryExec exec = QueryExec.dataset(data).query(query).build()) {
-        var writer = RowSetWriterRegistry.getFactory(ResultSetLang.RS_JSON).create(ResultSetLang.RS_JSON);
+        var writer =
+            RowSetWriterRegistry.getFactory(ResultSetLang.RS_JSON).create(ResultSetLang.RS_JSON);
         if (query.isAskType()) {
           writer.write(out, exec.ask(), Context.emptyContext());
         } else {

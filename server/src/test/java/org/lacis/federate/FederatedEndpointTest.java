@@ -70,7 +70,10 @@ final class FederatedEndpointTest {
       metro.data().getDefaultGraph().add(triple("b" + i, "stop", iri("s" + i)));
     }
     lyon.data().getDefaultGraph().add(Triple.create(iri("b9"), RDF.type.asNode(), iri("Building")));
-    metro.data().getDefaultGraph().add(Triple.create(iri("b9"), RDF.type.asNode(), iri("Building")));
+    metro
+        .data()
+        .getDefaultGraph()
+        .add(Triple.create(iri("b9"), RDF.type.asNode(), iri("Building")));
   }
 
   @AfterEach
@@ -85,8 +88,7 @@ final class FederatedEndpointTest {
   }
 
   private Partner partner(String name, URI address) {
-    return Partner.of(name, address)
-        .within(new Partner.Limits(patience, 1_000, 4, 2 << 20));
+    return Partner.of(name, address).within(new Partner.Limits(patience, 1_000, 4, 2 << 20));
   }
 
   private URI serve(Partner... partners) {
@@ -180,7 +182,8 @@ final class FederatedEndpointTest {
   void a03_eachRowTellsItsSourcesOnRequest() throws Exception {
     HttpResponse<String> answer =
         ask(usual(), "SELECT ?b { ?b a :Building } ORDER BY ?b", "sources=true");
-    assertThat(column(answer, "_sources")).containsExactly("self", "self", "self", "self", "self", "lyon metro");
+    assertThat(column(answer, "_sources"))
+        .containsExactly("self", "self", "self", "self", "self", "lyon metro");
     HttpResponse<String> star =
         ask(usual(), "SELECT * { ?b :height ?h ; :owner ?o } ORDER BY ?b", "sources=true");
     assertThat(column(star, "_sources")).hasSize(4).containsOnly("lyon self");
@@ -190,11 +193,15 @@ final class FederatedEndpointTest {
   void a04_allFormsOfResults() throws Exception {
     URI twin = usual();
     String query = "SELECT ?o { :b1 :height ?h ; :owner ?o }";
-    assertThat(ask(twin, query, "Accept: text/csv").body()).isEqualToIgnoringNewLines("o\nowner 1\n");
-    assertThat(ask(twin, query, "Accept: application/sparql-results+xml").body()).contains("owner 1");
+    assertThat(ask(twin, query, "Accept: text/csv").body())
+        .isEqualToIgnoringNewLines("o\nowner 1\n");
+    assertThat(ask(twin, query, "Accept: application/sparql-results+xml").body())
+        .contains("owner 1");
     assertThat(ask(twin, query, "format=tsv").body()).contains("\"owner 1\"");
     assertThat(ask(twin, "ASK { :b1 :owner ?o ; :height ?h }").body()).contains("true");
-    assertThat(ask(twin, "CONSTRUCT WHERE { :b1 :owner ?o ; :height ?h }", "Accept: text/turtle").body())
+    assertThat(
+            ask(twin, "CONSTRUCT WHERE { :b1 :owner ?o ; :height ?h }", "Accept: text/turtle")
+                .body())
         .contains("owner 1");
     String described = ask(twin, "DESCRIBE :b1", "Accept: application/n-triples").body();
     assertThat(described.lines()).hasSize(4);
@@ -226,6 +233,23 @@ final class FederatedEndpointTest {
   }
 
   @Test
+  void b02_whatServiceAsksGoesAsItIsWritten() throws Exception {
+    HttpResponse<String> answer =
+        ask(
+            usual(),
+            "PREFIX geo: <http://www.opengis.net/ont/geosparql#> PREFIX geof:"
+                + " <http://www.opengis.net/def/function/geosparql/> SELECT * { ?b :height 10 SERVICE"
+                + " <"
+                + BASE
+                + "partner/lyon> { ?b geo:sfWithin ?z . ?z geo:asWKT ?w"
+                + " FILTER(geof:sfIntersects(?w, \"POINT(1 1)\"^^geo:wktLiteral)) { SELECT ?z {"
+                + " ?z :owner ?hidden } LIMIT 5 } } }");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(lyon.asked().getLast())
+        .contains("geosparql#sfWithin>", "sfIntersects>", "LIMIT", "VALUES", "?hidden");
+  }
+
+  @Test
   void b03_nobodyElseIsAsked() throws Exception {
     HttpResponse<String> answer =
         ask(usual(), "SELECT * { SERVICE <http://127.0.0.1:1/sparql> { ?s ?p ?o } }");
@@ -233,7 +257,9 @@ final class FederatedEndpointTest {
     assertThat(json(answer).path("code").asText()).isEqualTo("federate.unknown-partner");
     assertThat(json(answer).path("partners")).hasSize(2);
     HttpResponse<String> silent =
-        ask(usual(), "SELECT * { :b1 :height ?h SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }");
+        ask(
+            usual(),
+            "SELECT * { :b1 :height ?h SERVICE SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }");
     assertThat(column(silent, "h")).containsExactly("10");
   }
 
@@ -244,7 +270,8 @@ final class FederatedEndpointTest {
     HttpResponse<String> answer =
         client.send(
             HttpRequest.newBuilder(
-                    twin.resolve("sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                    twin.resolve(
+                        "sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
                 .build(),
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(403);
@@ -259,7 +286,7 @@ final class FederatedEndpointTest {
     assertThat(ask(twin, "SELECT * { ?s :owner ?o ; :height ?h }", "Lacis-Hops: 2").statusCode())
         .isEqualTo(200);
     assertThat(lyon.headers().getLast()).startsWith("3 ");
-    String via = lyon.headers().getLast().substring(2);
+    String via = lyon.headers().getLast().substring(2).replace(" null", "");
     assertThat(ask(twin, "ASK { ?s :owner ?o }", "Via: " + via).statusCode()).isEqualTo(508);
     // two twins whose outgoing endpoints name each other
     Partner mirror = partner("mirror", twin.resolve("federated/sparql"));
@@ -321,7 +348,8 @@ final class FederatedEndpointTest {
   void c02_serviceOfAPartnerThatFailsFails() throws Exception {
     lyon.behave(Endpoint.Manner.FAILS);
     URI twin = usual();
-    String service = "SELECT * { :b1 :height ?h SERVICE %s <" + BASE + "partner/lyon> { :b1 :owner ?o } }";
+    String service =
+        "SELECT * { :b1 :height ?h SERVICE %s <" + BASE + "partner/lyon> { :b1 :owner ?o } }";
     HttpResponse<String> answer = ask(twin, service.formatted(""));
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(json(answer).path("detail").asText()).contains("lyon", "500", "out of memory");
@@ -335,14 +363,72 @@ final class FederatedEndpointTest {
     metro.behave(Endpoint.Manner.FAILS);
     URI twin = usual();
     for (int i = 0; i < 5; i++) {
-      assertThat(ask(twin, "SELECT ?s { ?b :height ?h ; :stop ?s }").headers().firstValue("Lacis-Partial"))
+      assertThat(
+              ask(twin, "SELECT ?s { ?b :height ?h ; :stop ?s }")
+                  .headers()
+                  .firstValue("Lacis-Partial"))
           .hasValue("metro");
     }
     assertThat(metro.asked()).hasSize(3);
     HttpResponse<String> partners =
-        client.send(HttpRequest.newBuilder(twin.resolve("federated/partners")).build(), BodyHandlers.ofString());
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("federated/partners")).build(),
+            BodyHandlers.ofString());
     assertThat(json(partners).at("/partners/1/state").asText()).isEqualTo("resting");
     assertThat(json(partners).at("/partners/1/trouble").asText()).contains("500");
+  }
+
+  @Test
+  void c03_aQuestionThatAPartnerRefusesIsNoReasonToRest() throws Exception {
+    lyon.behave(Endpoint.Manner.REFUSES);
+    URI twin = usual();
+    String service = "SELECT * { SERVICE <" + BASE + "partner/lyon> { :b1 :owner ?o } }";
+    for (int i = 0; i < 4; i++) {
+      assertThat(ask(twin, service).statusCode()).isEqualTo(502);
+    }
+    lyon.behave(Endpoint.Manner.WELL);
+    assertThat(column(ask(twin, service), "o")).containsExactly("owner 1");
+  }
+
+  @Test
+  void c03_aPartnerIsGivenItsKeyAndNobodySeesIt() throws Exception {
+    Partner keyed =
+        new Partner(
+            "lyon",
+            Map.of("", "Lyon"),
+            lyon.address(),
+            Partner.Kind.SPARQL,
+            Partner.Trust.NAMED,
+            "",
+            Partner.Limits.standard(),
+            new Partner.Secret("open sesame"),
+            Optional.empty());
+    assertThat(keyed.toString()).doesNotContain("sesame");
+    URI twin = serve(keyed);
+    // trusted where it is named: not asked otherwise
+    assertThat(column(ask(twin, "SELECT ?o { :b1 :owner ?o }"), "o")).isEmpty();
+    assertThat(lyon.asked()).isEmpty();
+    HttpResponse<String> named =
+        ask(twin, "SELECT ?o { SERVICE <" + BASE + "partner/lyon> { :b1 :owner ?o } }");
+    assertThat(column(named, "o")).containsExactly("owner 1");
+    assertThat(lyon.headers().getLast()).endsWith("Bearer open sesame");
+  }
+
+  @Test
+  void c03_theCatalogueNamesPartners() throws Exception {
+    URI twin = usual();
+    HttpResponse<String> rdf =
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("catalogue"))
+                .header("Accept", "text/turtle")
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(rdf.body()).contains("partner/lyon", "DataService", lyon.address().toString());
+    HttpResponse<String> page =
+        client.send(
+            HttpRequest.newBuilder(twin.resolve("catalogue")).header("Accept", "text/html").build(),
+            BodyHandlers.ofString());
+    assertThat(page.body()).contains("id=\"partner-metro\"", "in every federated question");
   }
 
   @Test

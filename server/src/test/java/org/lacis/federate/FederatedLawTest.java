@@ -128,7 +128,9 @@ final class FederatedLawTest {
     List<String> texts = new ArrayList<>();
     rows.forEachRemaining(row -> {
       StringBuilder text = new StringBuilder();
-      query.getProjectVars().forEach(v -> text.append(v).append('=').append(row.get(v)).append(' '));
+      query
+          .getProjectVars()
+          .forEach(v -> text.append(v).append('=').append(row.get(v)).append(' '));
       texts.add(text.toString());
     });
     return texts;

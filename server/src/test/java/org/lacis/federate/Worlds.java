@@ -49,7 +49,9 @@ final class Worlds {
         switch (property) {
           case 0, 1, 3 -> thing();
           case 2 -> NodeFactoryExtra.intToNode(random.nextInt(12));
-          default -> NodeFactory.createLiteralLang("w" + random.nextInt(6), random.nextBoolean() ? "fr" : "en");
+          default ->
+              NodeFactory.createLiteralLang(
+                  "w" + random.nextInt(6), random.nextBoolean() ? "fr" : "en");
         };
     return Triple.create(subject, iri("p" + property), object);
   }
@@ -85,7 +87,13 @@ final class Worlds {
       case 0 -> text + "SELECT DISTINCT ?a ?b" + where;
       case 1 -> text + "SELECT ?b (COUNT(*) AS ?n)" + where + " GROUP BY ?b";
       case 2 -> text + "SELECT (COUNT(DISTINCT ?a) AS ?n)" + where;
-      case 3 -> text + "SELECT ?a ?n { " + pattern(vars) + " { SELECT ?a (COUNT(?c) AS ?n) " + where + " GROUP BY ?a } }";
+      case 3 ->
+          text
+              + "SELECT ?a ?n { "
+              + pattern(vars)
+              + " { SELECT ?a (COUNT(?c) AS ?n) "
+              + where
+              + " GROUP BY ?a } }";
       case 4 -> text + "SELECT * { ?a :p0+ ?b . " + pattern(vars) + " }";
       case 5 -> text + "SELECT * { " + pattern(vars) + " ?a (:p0|^:p1)/:p3? ?c }";
       default -> text + "SELECT *" + where;
@@ -111,7 +119,9 @@ final class Worlds {
     return switch (property) {
       case 5 -> subject + " a :C" + random.nextInt(3) + " . ";
       case 6 ->
-          random.nextInt(4) == 0 ? subject + " ?p " + object + " . " : subject + " a " + object + " . ";
+          random.nextInt(4) == 0
+              ? subject + " ?p " + object + " . "
+              : subject + " a " + object + " . ";
       default -> subject + " :p" + property + " " + object + " . ";
     };
   }

@@ -75,8 +75,7 @@ final class PartnerSettingsTest {
         "limits: {rate: 0}          | partners.x.limits.rate | from 1",
         "limits: {tiemout: 3s}      | partners.x.limits   | timeout",
       })
-  void aMistakeIsToldWithLineAndRemedy(String line, String field, String words)
-      throws IOException {
+  void aMistakeIsToldWithLineAndRemedy(String line, String field, String words) throws IOException {
     boolean has = line.startsWith("endp") || line.startsWith("label");
     String text =
         "partners:\n  x:\n"

@@ -101,6 +101,8 @@ final class PagesTest {
             + URLEncoder.encode("https://w3id.org/lacis#Building", StandardCharsets.UTF_8);
     assertThat(page(kind, "fr").body()).contains("5 objets", "Halle aux grains", "Bâtiment BAT02");
     assertThat(page(kind + "&page=x", "fr").statusCode()).isEqualTo(400);
+    assertThat(twin.get(kind + "&page=%C3%A9", "Accept", "application/json").body())
+        .contains("parameter page: é, expected");
     assertThat(page("/search?q=HALLE", "fr").body())
         .contains("1 réponse", "/doc/local/batiment/BU_A1");
     assertThat(page("/search?q=%C3%A9clusier", "fr").body()).contains("Maison de");

@@ -184,7 +184,8 @@ final class SpeakerConnection extends AbstractRepositoryConnection {
 
   @Override
   public RepositoryResult<Namespace> getNamespaces() {
-    return new RepositoryResult<>(new CloseableIteratorIteration<>(List.<Namespace>of().iterator()));
+    return new RepositoryResult<>(
+        new CloseableIteratorIteration<>(List.<Namespace>of().iterator()));
   }
 
   @Override

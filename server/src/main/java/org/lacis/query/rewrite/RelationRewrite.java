@@ -76,7 +76,8 @@ public final class RelationRewrite extends TransformCopy {
   /// The operation with its topological properties rewritten; the same object where it has none,
   /// and then the data are not asked.
   public static Op apply(Op op, Facts facts) {
-    return Transformer.transform(new RelationRewrite(facts), op);
+    // what SERVICE asks is for the one who is asked to read
+    return Transformer.transformSkipService(new RelationRewrite(facts), op);
   }
 
   private static Optional<Relation> relation(Triple triple) {

@@ -64,7 +64,7 @@ public final class FederatedRoutes {
       throw ServeException.of(
           400, "serve.no-query", "parameter query", "nothing", "a query", "Ask ?query=SPARQL.");
     }
-    fuseki.query(ctx, new LinkedResponse(ctx.res(), told(ctx)));
+    fuseki.federated(ctx, new LinkedResponse(ctx.res(), told(ctx)));
   }
 
   /// Tells in headers what is known of the answer once, when it begins.
@@ -80,8 +80,7 @@ public final class FederatedRoutes {
           String id = UUID.randomUUID().toString();
           findings.put(id, problem(inquiry));
           String address = ctx.url().replaceFirst(PATH + "$", FINDINGS) + id;
-          ctx.res()
-              .setHeader("Lacis-Partial", String.join(", ", inquiry.missing().keySet()));
+          ctx.res().setHeader("Lacis-Partial", String.join(", ", inquiry.missing().keySet()));
           ctx.res()
               .setHeader(
                   "Link",
@@ -122,7 +121,7 @@ public final class FederatedRoutes {
     if (problem == null) {
       throw new NotFoundResponse();
     }
-    ctx.contentType(Problem.MEDIA_TYPE).result(problem.json());
+    ctx.contentType(Problem.MEDIA_TYPE).result(problem.body());
   }
 
   private void partners(Context ctx) {

@@ -24,22 +24,17 @@ public final class PartnerCards {
             words.get("partner.endpoint"),
             partner.endpoint().toString(),
             partner.endpoint().toString()));
-    facts.add(
-        new Dataset.Fact(
-            words.get("partner.iri"), federation.iri(partner).getURI(), ""));
+    facts.add(new Dataset.Fact(words.get("partner.iri"), federation.iri(partner).getURI(), ""));
     if (!partner.licence().isEmpty()) {
       boolean address = partner.licence().matches("https?://\\S+");
       facts.add(
           new Dataset.Fact(
-              words.get("catalogue.licence"),
-              partner.licence(),
-              address ? partner.licence() : ""));
+              words.get("catalogue.licence"), partner.licence(), address ? partner.licence() : ""));
     }
     facts.add(
         new Dataset.Fact(
             words.get("partner.trust"),
-            words.get(
-                partner.trust() == Partner.Trust.FULL ? "partner.full" : "partner.named"),
+            words.get(partner.trust() == Partner.Trust.FULL ? "partner.full" : "partner.named"),
             ""));
     String health =
         state.resting().isPresent()

@@ -1,7 +1,6 @@
 package org.lacis.serve.limits;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +103,7 @@ public final class LimitsHandler extends Handler.Wrapper {
   }
 
   private static void send(Response response, Callback callback, Problem problem) {
-    byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
+    byte[] body = problem.body();
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

@@ -37,16 +37,21 @@ public final class Fuseki {
   private static final Pattern PLACE =
       Pattern.compile("[Ll]ine:? (\\d+),? [Cc]ol(?:umn)?:? (\\d+)");
 
+  /// Queries of several twins under way.
+  private static final int TOGETHER = 32;
+
   private final DataAccessPointRegistry points = new DataAccessPointRegistry();
   private final OperationRegistry operations = OperationRegistry.createStd();
   private final Duration limit;
   private final Turns turns;
+  private final Turns waiting;
 
   /// @param iris names the graph for what is written to none
   /// @param turns in which queries are answered
   public Fuseki(TwinStore store, TwinIris iris, Duration limit, Turns turns) {
     this.limit = limit;
     this.turns = turns;
+    this.waiting = new Turns(TOGETHER, limit);
     TwinDataset graphStore = store.dataset().writingDefaultTo(iris.defaultGraph());
     operations.register(Operation.Query, new GuardedQuery(iris.inferredGraph()));
     operations.register(Operation.Update, new GuardedUpdate(store, graphStore, iris.base()));
@@ -113,11 +118,12 @@ public final class Fuseki {
     answer(ctx, new DirectRequest(ctx.req(), graph));
   }
 
-  /// Answers a query when its turn comes.
+  /// Answers a query of several twins when its turn comes. Such queries mostly wait for partners,
+  /// and take no turn from those that work.
   ///
   /// @param response what takes the answer in the place of that of the context
-  public void query(Context ctx, HttpServletResponse response) {
-    try (Turns.Turn _ = turns.take()) {
+  public void federated(Context ctx, HttpServletResponse response) {
+    try (Turns.Turn _ = waiting.take()) {
       answer(ctx, ctx.req(), response);
     }
   }

@@ -2,6 +2,7 @@ package org.lacis.serve.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lacis.vocabulary.Finding;
@@ -49,6 +50,12 @@ public record Problem(
     return place.field().matches("column \\d+")
         ? Map.of("line", line, "column", Integer.parseInt(place.field().substring(7)))
         : Map.of("line", line);
+  }
+
+  /// The body of the answer, in UTF-8: as text, without a charset in its type, the server would
+  /// send it in Latin-1.
+  public byte[] body() {
+    return json().getBytes(StandardCharsets.UTF_8);
   }
 
   public String json() {

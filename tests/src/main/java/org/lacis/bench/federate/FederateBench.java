@@ -75,7 +75,10 @@ public final class FederateBench {
               "reverse",
               "buildings of one owner, and their height",
               "SELECT ?b ?h { ?b :owner <" + Territory.BASE + "owner/5> ; :height ?h }"),
-          new Asked("one", "what one twin alone can answer: lines", "SELECT DISTINCT ?l { ?s :line ?l }"));
+          new Asked(
+              "one",
+              "what one twin alone can answer: lines",
+              "SELECT DISTINCT ?l { ?s :line ?l }"));
 
   /// What was measured.
   ///
@@ -196,7 +199,9 @@ public final class FederateBench {
 
   private void services(Federation federation, TwinStore store, Distance toLand, int turns) {
     String text =
-        PREFIX + "SELECT ?b ?o { ?b :district 7 SERVICE <" + toLand.at("/sparql")
+        PREFIX
+            + "SELECT ?b ?o { ?b :district 7 SERVICE <"
+            + toLand.at("/sparql")
             + "> { ?b :owner ?o } }";
     int ours = measure("service", "ours", turns, () -> service(federation, store, text, true));
     // a request a row takes its time: once
@@ -226,9 +231,7 @@ public final class FederateBench {
       }
     }
     times.sort(Double::compare);
-    millis
-        .computeIfAbsent(question, _ -> new TreeMap<>())
-        .put(engine, times.get(times.size() / 2));
+    millis.computeIfAbsent(question, _ -> new TreeMap<>()).put(engine, times.get(times.size() / 2));
     return found;
   }
 

@@ -79,8 +79,7 @@ final class TwinsTogetherTest {
   }
 
   private static Partner partner(String name, URI endpoint, Duration patience) {
-    return Partner.of(name, endpoint)
-        .within(new Partner.Limits(patience, 1_000, 6, 16L << 20));
+    return Partner.of(name, endpoint).within(new Partner.Limits(patience, 1_000, 6, 16L << 20));
   }
 
   private static Federation federation(Partner... partners) {
@@ -147,7 +146,8 @@ final class TwinsTogetherTest {
     try (Distance far = new Distance(transit.port(), Duration.ofMillis(100));
         Federation federation =
             federation(
-                partner("land", land.at("/sparql"), LONG), partner("transit", far.at("/sparql"), LONG))) {
+                partner("land", land.at("/sparql"), LONG),
+                partner("transit", far.at("/sparql"), LONG))) {
       Inquiry inquiry = inquiry(federation);
       assertThat(asked(federation, QUESTIONS.getFirst(), inquiry))
           .isEqualTo(expected(QUESTIONS.getFirst()));
@@ -175,7 +175,8 @@ final class TwinsTogetherTest {
     try (Distance line = new Distance(victim.port(), Duration.ZERO);
         Federation federation =
             federation(
-                partner("land", land.at("/sparql"), LONG), partner("transit", line.at("/sparql"), LONG))) {
+                partner("land", land.at("/sparql"), LONG),
+                partner("transit", line.at("/sparql"), LONG))) {
       String question = "SELECT ?b ?o ?s { ?b :owner ?o . ?b :stop ?s }";
       Inquiry whole = inquiry(federation);
       assertThat(asked(federation, question, whole)).hasSize(200);
