@@ -311,7 +311,9 @@ final class UriTests {
     return each(
         check,
         exam,
-        thing -> !said.containsKey(thing) || Objects.requireNonNull(said.get(thing)).contains(thing, Node.ANY, Node.ANY),
+        thing ->
+            !said.containsKey(thing)
+                || Objects.requireNonNull(said.get(thing)).contains(thing, Node.ANY, Node.ANY),
         Text.of(
             "what the name leads to says nothing of the thing it names",
             "ce à quoi mène le nom ne dit rien de la chose nommée"));
@@ -514,7 +516,9 @@ final class UriTests {
     schemes.forEach((server, both) -> {
       if (both.size() > 1) {
         both.forEach(scheme ->
-            examples.getOrDefault(scheme + "://" + server, Set.of()).stream().limit(3).forEach(failing::add));
+            examples.getOrDefault(scheme + "://" + server, Set.of()).stream()
+                .limit(3)
+                .forEach(failing::add));
       }
     });
     return failing.isEmpty()

@@ -163,7 +163,8 @@ record FeaturesDoor(DefectiveTwin.State now) {
   }
 
   private List<Node> things(String collection) {
-    return now.things().stream(Node.ANY, RDF.type.asNode(), Lacis.term(COLLECTIONS.getOrDefault(collection, "")))
+    return now.things().stream(
+            Node.ANY, RDF.type.asNode(), Lacis.term(COLLECTIONS.getOrDefault(collection, "")))
         .map(Triple::getSubject)
         .distinct()
         .sorted(Comparator.comparing(Node::toString))
