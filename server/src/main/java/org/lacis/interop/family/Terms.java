@@ -140,7 +140,7 @@ final class Terms {
 
   boolean defines(Node term) {
     return graph.contains(term, RDF.type.asNode(), Node.ANY)
-        || (term.getURI().startsWith(RDF.getURI() + "_"));
+        || term.getURI().startsWith(RDF.getURI() + "_");
   }
 
   private boolean is(Node term, Node type) {

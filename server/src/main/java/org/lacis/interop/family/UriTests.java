@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -128,6 +129,10 @@ final class UriTests {
     }
   }
 
+  private static Exchange of(Map<Node, Exchange> answers, Node thing) {
+    return Objects.requireNonNull(answers.get(thing), "it was looked up");
+  }
+
   private static LookedUp lookedUp(Examination exam) {
     return exam.once(
         LookedUp.class,
@@ -191,7 +196,7 @@ final class UriTests {
     if (failing.isEmpty()) {
       return check.passed(answers.asked(), answers.came()).with(share);
     }
-    Exchange wrong = answers.rdf().get(failing.getFirst());
+    Exchange wrong = of(answers.rdf(), failing.getFirst());
     return check
         .failed(
             why,
@@ -207,22 +212,22 @@ final class UriTests {
         check,
         exam,
         // what is gone, and says so, is told by another test
-        thing -> answers.get(thing).ok() || answers.get(thing).status() == 410,
+        thing -> of(answers, thing).ok() || of(answers, thing).status() == 410,
         Text.of("names of things lead nowhere", "des noms de choses ne mènent nulle part"));
   }
 
   private static Result negotiation(Check check, Examination exam) {
     Map<Node, Exchange> answers = lookedUp(exam).rdf();
-    List<Node> there = answers.keySet().stream().filter(one -> answers.get(one).ok()).toList();
+    List<Node> there = answers.keySet().stream().filter(one -> of(answers, one).ok()).toList();
     if (there.isEmpty()) {
       return check.untested(Text.of("no name leads anywhere", "aucun nom ne mène quelque part"));
     }
     List<Node> noRdf =
         there.stream()
-            .filter(one -> exam.probe().parse(answers.get(one)).language().isEmpty())
+            .filter(one -> exam.probe().parse(of(answers, one)).language().isEmpty())
             .toList();
     if (!noRdf.isEmpty()) {
-      Exchange wrong = answers.get(noRdf.getFirst());
+      Exchange wrong = of(answers, noRdf.getFirst());
       return check
           .failed(
               Text.of(
@@ -248,12 +253,12 @@ final class UriTests {
 
   private static Result vary(Check check, Examination exam) {
     Map<Node, Exchange> answers = lookedUp(exam).rdf();
-    List<Node> there = answers.keySet().stream().filter(one -> answers.get(one).ok()).toList();
+    List<Node> there = answers.keySet().stream().filter(one -> of(answers, one).ok()).toList();
     if (there.isEmpty()) {
       return check.untested(Text.of("no name leads anywhere", "aucun nom ne mène quelque part"));
     }
     Node thing = there.getFirst();
-    URI address = answers.get(thing).address();
+    URI address = of(answers, thing).address();
     Exchange rdf = exam.probe().send(Request.get(address, "text/turtle").still());
     Exchange page = exam.probe().send(Request.get(address, "text/html").still());
     if (rdf.media().equals(page.media()) && rdf.ok()) {
@@ -282,7 +287,7 @@ final class UriTests {
         check,
         exam,
         thing -> {
-          Exchange exchange = answers.rdf().get(thing);
+          Exchange exchange = of(answers.rdf(), thing);
           return !exchange.ok() || thing.getURI().contains("#") || !exchange.hops().isEmpty();
         },
         Text.of(
@@ -306,7 +311,9 @@ final class UriTests {
     return each(
         check,
         exam,
-        thing -> !said.containsKey(thing) || said.get(thing).contains(thing, Node.ANY, Node.ANY),
+        thing ->
+            !said.containsKey(thing)
+                || Objects.requireNonNull(said.get(thing)).contains(thing, Node.ANY, Node.ANY),
         Text.of(
             "what the name leads to says nothing of the thing it names",
             "ce à quoi mène le nom ne dit rien de la chose nommée"));
@@ -509,7 +516,9 @@ final class UriTests {
     schemes.forEach((server, both) -> {
       if (both.size() > 1) {
         both.forEach(scheme ->
-            examples.get(scheme + "://" + server).stream().limit(3).forEach(failing::add));
+            examples.getOrDefault(scheme + "://" + server, Set.of()).stream()
+                .limit(3)
+                .forEach(failing::add));
       }
     });
     return failing.isEmpty()

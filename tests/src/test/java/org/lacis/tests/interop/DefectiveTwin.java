@@ -53,6 +53,7 @@ final class DefectiveTwin implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings({"NullAway.Init", "AddressSelection"})
   DefectiveTwin(Instant now) {
     this.now = now;
     this.town = new Town(now);
@@ -235,7 +236,7 @@ final class DefectiveTwin implements AutoCloseable {
     boolean html = wire.accepts("text/html") && !wire.accepts(TURTLE);
     if (now.has("turtle-only")) {
       wire.answer(200, TURTLE, written(graph, Lang.TURTLE));
-    } else if (html || (now.has("html-only"))) {
+    } else if (html || now.has("html-only")) {
       wire.answer(
           200,
           "text/html; charset=utf-8",

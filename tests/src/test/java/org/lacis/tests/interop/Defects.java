@@ -28,6 +28,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 /// Every fault that can be planted: at least one for each test.
+@SuppressWarnings("BadImport")
 final class Defects {
   private static final Node LICENCE = DCTerms.license.asNode();
   private static final Node HEIGHT = Lacis.term("height");

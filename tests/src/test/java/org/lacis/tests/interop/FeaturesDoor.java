@@ -122,7 +122,7 @@ record FeaturesDoor(DefectiveTwin.State now) {
     ArrayNode list = page.putArray("collections");
     COLLECTIONS.keySet().stream()
         .sorted(Comparator.reverseOrder())
-        .sorted(Comparator.comparing(String::length))
+        .sorted(Comparator.comparingInt(String::length))
         .forEach(id -> list.add(collection(root, id)));
     return page;
   }
@@ -163,7 +163,8 @@ record FeaturesDoor(DefectiveTwin.State now) {
   }
 
   private List<Node> things(String collection) {
-    return now.things().stream(Node.ANY, RDF.type.asNode(), Lacis.term(COLLECTIONS.get(collection)))
+    return now.things().stream(
+            Node.ANY, RDF.type.asNode(), Lacis.term(COLLECTIONS.getOrDefault(collection, "")))
         .map(Triple::getSubject)
         .distinct()
         .sorted(Comparator.comparing(Node::toString))
@@ -207,7 +208,7 @@ record FeaturesDoor(DefectiveTwin.State now) {
     try {
       String asked = query.getOrDefault("limit", "10");
       limit = Integer.parseInt(now.has("any-value") && !asked.matches("\\d+") ? "10" : asked);
-      bbox = bbox(query.get("bbox"));
+      bbox = bbox(query.getOrDefault("bbox", ""));
     } catch (IllegalArgumentException _) {
       wire.answer(400, "application/problem+json", "{\"title\":\"no number\"}");
       return;
@@ -219,7 +220,7 @@ record FeaturesDoor(DefectiveTwin.State now) {
     int offset = Integer.parseInt(query.getOrDefault("offset", "0"));
     List<Node> matched = new ArrayList<>();
     for (Node thing : things(id)) {
-      if (inside(thing, bbox) && during(thing, query.get("datetime"))) {
+      if (inside(thing, bbox) && during(thing, query.getOrDefault("datetime", ""))) {
         matched.add(thing);
       }
     }
@@ -263,7 +264,7 @@ record FeaturesDoor(DefectiveTwin.State now) {
   }
 
   private static double[] bbox(String text) {
-    if (text == null) {
+    if (text.isEmpty()) {
       return new double[0];
     }
     String[] parts = text.split(",");
@@ -286,7 +287,7 @@ record FeaturesDoor(DefectiveTwin.State now) {
   }
 
   private boolean during(Node thing, String interval) {
-    if (interval == null || now.has("datetime-ignored")) {
+    if (interval.isEmpty() || now.has("datetime-ignored")) {
       return true;
     }
     Optional<String> from =

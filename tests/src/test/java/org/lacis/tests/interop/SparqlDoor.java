@@ -119,7 +119,7 @@ record SparqlDoor(DefectiveTwin.State now) {
             "application/sparql-results+json",
             "{\"head\":{\"vars\":[]},\"results\":{\"bindings\":[]}}");
       } else {
-        wire.answer(400, "text/plain", e.getMessage());
+        wire.answer(400, "text/plain", String.valueOf(e.getMessage()));
       }
       return;
     }
@@ -205,7 +205,7 @@ record SparqlDoor(DefectiveTwin.State now) {
     return RESULTS.entrySet().stream()
         .filter(entry -> wire.accepts(entry.getKey()))
         // several: JSON first
-        .min(java.util.Comparator.comparing(entry -> entry.getKey().contains("json") ? 0 : 1))
+        .min(java.util.Comparator.comparingInt(entry -> entry.getKey().contains("json") ? 0 : 1))
         .map(Map.Entry::getValue)
         .orElse(ResultSetLang.RS_JSON);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// One request and its answer, in short.
+@SuppressWarnings("ArrayRecordComponent")
 record Wire(HttpExchange exchange, byte[] body) {
 
   static Wire of(HttpExchange exchange) throws IOException {
