@@ -280,7 +280,8 @@ final class CheckCommand implements Callable<Integer> {
         .run(asking, Profile.open(asking.profile()), transport, ours, progress());
   }
 
-  /// On a terminal the test that is run; nothing in a pipe, where JDK 25 has no console at all again.
+  /// On a terminal the test that is run; nothing in a pipe, where JDK 25 has no console at all
+  /// again.
   @SuppressWarnings("SystemConsoleNull")
   private static InteropCheck.Progress progress() {
     if (System.console() == null || !System.console().isTerminal()) {

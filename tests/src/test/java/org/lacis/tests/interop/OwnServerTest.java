@@ -29,8 +29,8 @@ import org.lacis.ingest.Workspace;
 import org.lacis.interop.Asking;
 import org.lacis.interop.InteropCheck;
 import org.lacis.interop.Level;
-import org.lacis.interop.Outcome;
 import org.lacis.interop.Ours;
+import org.lacis.interop.Outcome;
 import org.lacis.interop.Profile;
 import org.lacis.interop.Report;
 import org.lacis.interop.family.Families;
@@ -51,8 +51,7 @@ import org.lacis.store.TwinStore;
 /// Our own server passes the check of a pair, both sides of which it is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OwnServerTest {
-  private static final Budget BUDGET =
-      new Budget(2_000, Duration.ofSeconds(60), 64_000_000, 0);
+  private static final Budget BUDGET = new Budget(2_000, Duration.ofSeconds(60), 64_000_000, 0);
 
   @TempDir private static Path folder;
 
@@ -135,15 +134,13 @@ final class OwnServerTest {
 
   private Report check(String path) {
     URI address = URI.create(workspace.settings().base() + path);
-    return store.read(
-        view ->
-            check.run(
-                new Asking(address, Optional.empty(), "all", BUDGET, 7, Optional.of("Jumeau")),
-                Profile.own("all"),
-                new LiveTransport(outbound, BUDGET, () -> false),
-                Optional.of(
-                    new Ours(view, workspace.settings().iris(), "Jumeau", Optional.empty())),
-                InteropCheck.Progress.NONE));
+    return store.read(view ->
+        check.run(
+            new Asking(address, Optional.empty(), "all", BUDGET, 7, Optional.of("Jumeau")),
+            Profile.own("all"),
+            new LiveTransport(outbound, BUDGET, () -> false),
+            Optional.of(new Ours(view, workspace.settings().iris(), "Jumeau", Optional.empty())),
+            InteropCheck.Progress.NONE));
   }
 
   private static String words(Report report) {
