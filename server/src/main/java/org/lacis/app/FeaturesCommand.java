@@ -231,7 +231,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
   private OutputStream stream() throws IOException {
     return output == null
-        ? new BufferedOutputStream(new java.io.FileOutputStream(java.io.FileDescriptor.out))
+        ? new BufferedOutputStream(System.out)
         : new BufferedOutputStream(Files.newOutputStream(output));
   }
 

@@ -49,6 +49,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       ServeCommand.class,
       StatusCommand.class,
       CatalogueCommand.class,
+      CqlCommand.class,
       CompactCommand.class,
       IndexCommand.class,
       ValidateCommand.class,

@@ -97,14 +97,16 @@ final class PartnersCommand implements Callable<Integer> {
         "",
         row.get("trust"),
         String.valueOf(row.get("licence")).isEmpty() ? "" : ", licence " + row.get("licence"));
-    if (row.containsKey("statements")) {
-      System.out.printf(
-          Locale.ROOT,
-          "%-16s says it has %,d statements, %d properties, %d classes%n",
-          "",
-          row.get("statements"),
-          row.get("properties"),
-          row.get("classes"));
+    if (row.get("statements") instanceof Long statements) {
+      System.out.println(
+          " ".repeat(17)
+              + "says it has "
+              + Words.count(statements, "statement")
+              + " of "
+              + row.get("properties")
+              + " properties, "
+              + row.get("classes")
+              + " classes");
     }
   }
 }

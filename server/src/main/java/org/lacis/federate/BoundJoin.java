@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import org.apache.jena.graph.Node;
@@ -47,7 +48,6 @@ final class BoundJoin extends QueryIter1 {
 
   private record Key(List<Var> variables, List<Node> values) {}
 
-  /// @param from where each row tells who its new values come from, when that is wanted
   BoundJoin(Wanted wanted, Inquiry inquiry, QueryIterator input, ExecutionContext context) {
     super(input, context);
     this.wanted = wanted;
@@ -211,7 +211,7 @@ final class BoundJoin extends QueryIter1 {
           keys.stream().allMatch(key -> !isBlank(key))
               ? keys
               : keys.stream().filter(key -> !isBlank(key)).toList();
-      Map<Key, Map<Binding, TreeSet<String>>> shared = new HashMap<>();
+      Map<Key, Map<Binding, Set<String>>> shared = new HashMap<>();
       boolean several = wanted.members().size() > 1;
       keys.forEach(key -> found.put(key, new ArrayList<>()));
       for (Member member : later) {
@@ -259,7 +259,7 @@ final class BoundJoin extends QueryIter1 {
         List<Key> numbered,
         boolean several,
         Map<Key, List<Binding>> found,
-        Map<Key, Map<Binding, TreeSet<String>>> shared) {
+        Map<Key, Map<Binding, Set<String>>> shared) {
       for (Binding row : answered) {
         int number = variables.isEmpty() ? 0 : Keys.of(row.get(wanted.index()));
         if (number < 0 || number >= numbered.size()) {

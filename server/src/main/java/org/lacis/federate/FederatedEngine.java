@@ -91,7 +91,7 @@ final class FederatedEngine extends QueryEngineMain {
         if (only.isPresent() && only.get().isOwn()) {
           inquiry.note("all of it of " + Own.NAME);
           inquiry.contributed(only.get());
-          return own(query, federated, input, context, inquiry);
+          return own(query, federated, input, context);
         }
         if (only.isPresent() && reach.isPlain() && input.isEmpty()) {
           inquiry.note("all of it of " + only.get().name());
@@ -102,8 +102,7 @@ final class FederatedEngine extends QueryEngineMain {
     }
 
     /// The twin's own engine has its indexes.
-    private static Plan own(
-        Query query, FederatedDataset dataset, Binding input, Context context, Inquiry inquiry) {
+    private static Plan own(Query query, FederatedDataset dataset, Binding input, Context context) {
       return QueryEngineRegistry.findFactory(query, dataset.twin(), context)
           .create(query, dataset.twin(), input, context);
     }

@@ -17,7 +17,6 @@ import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprList;
-import org.apache.jena.sparql.graph.NodeTransform;
 import org.apache.jena.sparql.graph.NodeTransformLib;
 import org.apache.jena.sparql.syntax.Element;
 import org.apache.jena.sparql.syntax.ElementData;
@@ -86,7 +85,7 @@ final class Group implements Wanted {
     }
     parts().forEach(body::addElement);
     for (Expr filter : filters) {
-      body.addElement(new ElementFilter(filter.applyNodeTransform(naming())));
+      body.addElement(new ElementFilter(filter.applyNodeTransform(this::renamed)));
     }
     Query query = QueryFactory.make();
     query.setQuerySelectType();
@@ -106,16 +105,16 @@ final class Group implements Wanted {
     return query;
   }
 
-  private NodeTransform naming() {
-    return node -> Var.isVar(node) ? names.getOrDefault(Var.alloc(node), Var.alloc(node)) : node;
+  private Node renamed(Node node) {
+    return Var.isVar(node) ? names.getOrDefault(Var.alloc(node), Var.alloc(node)) : node;
   }
 
   private List<Element> parts() {
     List<Element> parts = new ArrayList<>();
     Map<Node, BasicPattern> byGraph = new LinkedHashMap<>();
     for (Pattern pattern : patterns) {
-      Triple named = NodeTransformLib.transform(naming(), pattern.triple());
-      byGraph.computeIfAbsent(naming().apply(pattern.graph()), _ -> new BasicPattern()).add(named);
+      Triple named = NodeTransformLib.transform(this::renamed, pattern.triple());
+      byGraph.computeIfAbsent(renamed(pattern.graph()), _ -> new BasicPattern()).add(named);
     }
     byGraph.forEach((graph, triples) -> {
       ElementTriplesBlock block = new ElementTriplesBlock(triples);

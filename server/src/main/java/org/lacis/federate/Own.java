@@ -21,7 +21,7 @@ record Own(DatasetGraph data) implements Member {
   static final String NAME = "self";
 
   /// More are not counted.
-  private static final long COUNTED = 2_000;
+  static final long COUNTED = 2_000;
 
   @Override
   public String name() {

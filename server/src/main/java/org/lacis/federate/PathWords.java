@@ -74,7 +74,8 @@ record PathWords(
   }
 
   private PathWords turned() {
-    return new PathWords(backwards, forwards, others, nothing, longest);
+    return new PathWords(
+        /* forwards= */ backwards, /* backwards= */ forwards, others, nothing, longest);
   }
 
   private PathWords with(boolean orNothing, long times) {

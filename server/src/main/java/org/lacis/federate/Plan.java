@@ -117,7 +117,7 @@ final class Plan {
   private static double all(Pattern.Shape shape, Member member) {
     if (member instanceof Own own) {
       long count = own.count(shape.graph(), shape.subject(), shape.predicate(), shape.object());
-      return count < 2_000 ? count : Math.max(count, guess(shape));
+      return count < Own.COUNTED ? (double) count : Math.max((double) count, guess(shape));
     }
     double said = -1;
     boolean open = shape.subject().equals(Node.ANY) && shape.predicate().isURI();

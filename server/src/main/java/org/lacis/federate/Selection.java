@@ -67,7 +67,9 @@ final class Selection {
       });
     }
     ask(open, inquiry)
-        .forEach((member, shapes) -> shapes.forEach(shape -> having.get(shape).add(member)));
+        .forEach((member, shapes) ->
+            shapes.forEach(
+                shape -> having.computeIfAbsent(shape, _ -> new HashSet<>()).add(member)));
     Map<Pattern, List<Member>> chosen = new LinkedHashMap<>();
     for (Pattern pattern : new LinkedHashSet<>(patterns)) {
       Set<Member> found = having.getOrDefault(pattern.shape(), Set.of());

@@ -42,6 +42,7 @@ import org.lacis.serve.limits.Turns;
 import org.lacis.serve.limits.Watch;
 import org.lacis.serve.ngsi.NgsiRoutes;
 import org.lacis.serve.page.Pages;
+import org.lacis.serve.records.RecordsRoutes;
 import org.lacis.serve.sparql.Fuseki;
 import org.lacis.serve.twin.Figures;
 import org.lacis.serve.twin.Freshness;
@@ -312,7 +313,7 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
-    features(config, settings, site, inventory);
+    features(config, settings, site, inventory, figures);
     workshop
         .checks()
         .ifPresent(
@@ -328,7 +329,15 @@ public final class TwinServer implements AutoCloseable {
   }
 
   private static void features(
-      JavalinConfig config, ServeSettings settings, Site site, Inventory inventory) {
+      JavalinConfig config,
+      ServeSettings settings,
+      Site site,
+      Inventory inventory,
+      Figures figures) {
+    RecordsRoutes records =
+        new RecordsRoutes(
+            site.store(), new TwinIris(settings.base()), figures, site.pages(), settings.title());
+    records.install(config.routes);
     FeaturesRoutes features =
         new FeaturesRoutes(
             site.store(),
@@ -339,14 +348,16 @@ public final class TwinServer implements AutoCloseable {
             FeaturesRoutes.named(settings.questions()),
             settings.queryTimeout(),
             settings.title(),
-            settings.description());
+            settings.description(),
+            List.of(records));
     features.install(config.routes);
     new NgsiRoutes(
             site.store(),
             new TwinIris(settings.base()),
             features.book(),
             inventory,
-            Optional.empty())
+            Optional.empty(),
+            settings.queryTimeout())
         .install(config.routes);
     config.events.serverStarted(features::begin);
     config.events.serverStopped(features::close);

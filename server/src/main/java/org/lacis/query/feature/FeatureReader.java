@@ -42,6 +42,7 @@ public final class FeatureReader {
   private final Quads.Scan things;
   private final Quads.Scan geometries;
   private final Quads.Scan objects;
+  private final Quads.Lookup members;
   private final Long2ObjectOpenHashMap<Property> properties = new Long2ObjectOpenHashMap<>();
   private final Map<Property, Long> predicates = new HashMap<>();
   private final @Nullable Node[] terms = new Node[TERMS];
@@ -64,6 +65,7 @@ public final class FeatureReader {
     this.things = quads.subjects();
     this.geometries = quads.subjects();
     this.objects = quads.objects();
+    this.members = quads.lookup();
     for (Property property : collection.properties()) {
       long predicate = ids.id(property.predicate());
       predicates.put(property, predicate);
@@ -115,7 +117,7 @@ public final class FeatureReader {
     return switch (collection.members()) {
       case Members.OfClass of ->
           type != NodeIds.ABSENT
-              && quads.has(id, words.type, type, graph -> describes(graph, of.twin()));
+              && members.has(id, words.type, type, graph -> describes(graph, of.twin()));
       case Members.Named named -> isIn(named.ids(), id);
     };
   }
@@ -409,7 +411,7 @@ public final class FeatureReader {
       for (Envelope box : filter.near().orElseThrow()) {
         spatial.search(box, literals::add);
       }
-      literals.forEach(literal -> holders(literal, found));
+      holders(literals, found);
       if (filter.nowhere()) {
         found.addAll(collection.nowhere());
       }
@@ -437,18 +439,21 @@ public final class FeatureReader {
     return estimate;
   }
 
-  /// Adds the things that have a geometry with this literal.
-  private void holders(long literal, LongArrayList things) {
-    LongArrayList nodes = new LongArrayList(2);
-    objects.of(
-        literal,
-        (_, subject, predicate, _) -> {
-          if (words.serialization(predicate) >= 0) {
-            nodes.add(subject);
-          }
-        });
-    for (int i = 0; i < nodes.size(); i++) {
-      owners(nodes.getLong(i), things);
+  /// Adds the things that have a geometry with one of these literals.
+  private void holders(LongArrayList literals, LongArrayList things) {
+    LongArrayList nodes = new LongArrayList(literals.size());
+    // In the order of the index, each step after the first is a short one.
+    for (long literal : ascending(literals)) {
+      objects.of(
+          literal,
+          (_, subject, predicate, _) -> {
+            if (words.serialization(predicate) >= 0) {
+              nodes.add(subject);
+            }
+          });
+    }
+    for (long node : ascending(nodes)) {
+      owners(node, things);
     }
   }
 

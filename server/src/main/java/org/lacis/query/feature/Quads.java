@@ -115,27 +115,46 @@ final class Quads {
             new long[] {predicate, object, 0, 0}, new long[] {predicate, object, -1L, -1L});
   }
 
-  boolean has(long subject, long predicate, long object, GraphTest graph) {
-    boolean[] found = {false};
-    if (byValue == null) {
-      ids.find(
-          NodeIds.ABSENT, subject, predicate, object, (g, _, _, _) -> found[0] |= graph.test(g));
-      return found[0];
-    }
-    RangeScan scan = byValue.scan();
-    scan.range(
-        new long[] {predicate, object, subject, 0}, new long[] {predicate, object, subject, -1L});
-    long[][] graphs = {null, null, null, new long[BATCH]};
-    int count;
-    do {
-      count = scan.read(graphs, 0, BATCH, false);
-      for (int i = 0; i < count; i++) {
-        if (graph.test(graphs[3][i])) {
-          return true;
-        }
+  /// A way to ask for single triples, for one reader: near ones one after the other are cheap.
+  Lookup lookup() {
+    return new Lookup();
+  }
+
+  /// Asks whether some graph says a triple.
+  final class Lookup {
+    private final @Nullable RangeScan scan = byValue == null ? null : byValue.scan();
+    private final long[] low = new long[WIDTH];
+    private final long[] high = new long[WIDTH];
+    private final long[][] graphs = {null, null, null, new long[BATCH]};
+
+    private Lookup() {}
+
+    boolean has(long subject, long predicate, long object, GraphTest graph) {
+      if (scan == null) {
+        boolean[] found = {false};
+        ids.find(
+            NodeIds.ABSENT, subject, predicate, object, (g, _, _, _) -> found[0] |= graph.test(g));
+        return found[0];
       }
-    } while (count == BATCH);
-    return false;
+      low[0] = predicate;
+      low[1] = object;
+      low[2] = subject;
+      high[0] = predicate;
+      high[1] = object;
+      high[2] = subject;
+      high[3] = -1L;
+      scan.range(low, high);
+      int count;
+      do {
+        count = scan.read(graphs, 0, BATCH, false);
+        for (int i = 0; i < count; i++) {
+          if (graph.test(graphs[3][i])) {
+            return true;
+          }
+        }
+      } while (count == BATCH);
+      return false;
+    }
   }
 
   /// Whether what a graph says counts.

@@ -1,5 +1,6 @@
 package org.lacis.serve.features;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Set;
@@ -23,6 +24,9 @@ record ApiEndpoint(FeatureDoor door, FeaturePages pages) implements Handler {
             FeatureDoor.in(door.title(), words),
             FeatureDoor.in(door.description(), words),
             door.pages().publisher());
-    Document.send(ctx, definition.of(door.book().collections().all()), Shape.OPENAPI);
+    ObjectNode document = definition.of(door.book().collections().all());
+    ObjectNode paths = (ObjectNode) document.get("paths");
+    door.neighbours().forEach(other -> other.define(paths));
+    Document.send(ctx, document, Shape.OPENAPI);
   }
 }

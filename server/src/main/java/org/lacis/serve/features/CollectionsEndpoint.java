@@ -48,6 +48,8 @@ record CollectionsEndpoint(FeatureDoor door, FeaturePages pages) implements Hand
           .forEach(systems::add);
       array.add(describe(collection, at, words, systems));
     }
+    door.neighbours()
+        .forEach(other -> array.add(other.describe(at.at(""), words.language().tag())));
     Document.send(ctx, document, Shape.JSON);
   }
 

@@ -1,5 +1,6 @@
 package org.lacis.serve.features;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -15,7 +16,8 @@ record ConformanceEndpoint(FeatureDoor door, FeaturePages pages) implements Hand
       return;
     }
     ObjectNode document = Document.object();
-    Document.strings(document, "conformsTo", Conformance.CLASSES);
+    ArrayNode classes = Document.strings(document, "conformsTo", Conformance.CLASSES);
+    door.neighbours().forEach(other -> other.conformance().forEach(classes::add));
     Document.send(ctx, document, Shape.JSON);
   }
 }

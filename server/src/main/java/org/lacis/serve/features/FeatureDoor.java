@@ -25,6 +25,7 @@ import org.lacis.store.TwinStore;
 ///
 /// @param title name of the twin by language
 /// @param description a sentence about it by language
+/// @param neighbours collections that others answer
 record FeatureDoor(
     TwinStore store,
     CollectionBook book,
@@ -34,9 +35,11 @@ record FeatureDoor(
     List<TwinPart> twins,
     Freshness freshness,
     Map<String, String> title,
-    Map<String, String> description) {
+    Map<String, String> description,
+    List<Neighbour> neighbours) {
   FeatureDoor {
     twins = List.copyOf(twins);
+    neighbours = List.copyOf(neighbours);
   }
 
   /// The collection that the path names.

@@ -32,6 +32,7 @@ public final class FeaturesRoutes implements AutoCloseable {
   /// @param limit how long it may take to find the next feature of an answer
   /// @param title name of the twin by language
   /// @param description a sentence about it by language
+  /// @param neighbours collections that others answer; their routes come first
   public FeaturesRoutes(
       TwinStore store,
       TwinIris iris,
@@ -41,7 +42,8 @@ public final class FeaturesRoutes implements AutoCloseable {
       List<NamedQuery> queries,
       Duration limit,
       Map<String, String> title,
-      Map<String, String> description) {
+      Map<String, String> description,
+      List<Neighbour> neighbours) {
     this.door =
         new FeatureDoor(
             store,
@@ -52,8 +54,14 @@ public final class FeaturesRoutes implements AutoCloseable {
             twins,
             freshness,
             title,
-            description);
+            description,
+            neighbours);
     this.limit = limit;
+  }
+
+  /// The address of `/ogc` as the client sees it, without a `/` at the end.
+  public static String root(Context ctx) {
+    return Addresses.of(ctx).at("");
   }
 
   /// The questions that say to be a collection. One that cannot be read is told in the log: its

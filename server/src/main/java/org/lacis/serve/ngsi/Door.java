@@ -1,6 +1,7 @@
 package org.lacis.serve.ngsi;
 
 import it.unimi.dsi.fastutil.longs.LongList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import org.lacis.store.TwinStore;
 import org.lacis.vocabulary.TwinIris;
 
 /// What the endpoints of NGSI-LD stand on.
-record Door(TwinStore store, TwinIris iris, Types types, Contexts contexts) {
+///
+/// @param limit how long a request may look for entities
+record Door(TwinStore store, TwinIris iris, Types types, Contexts contexts, Duration limit) {
   /// A collection of the things of a class that have no places, of which nothing more is known.
   static FeatureCollection bare(Types.Type type) {
     return new FeatureCollection(

@@ -58,10 +58,11 @@ record EntitiesEndpoint(Door door) implements Handler {
     Body body = Body.of(ctx);
     EntityWriter.Format format = format(ctx);
     Optional<String> language = Optional.of(Ask.text(ctx, "lang")).filter(s -> !s.isEmpty());
+    Deadline deadline = Deadline.in(door.limit());
     Page page =
         door.store()
             .read(view -> {
-              Found found = find(view, known, query, offset, limit, count);
+              Found found = find(view, known, query, offset, limit, count, deadline);
               List<ObjectNode> written = new ArrayList<>();
               EntityWriter writer =
                   new EntityWriter(view.dataset(), meaning.writer(), format, language);
@@ -150,7 +151,13 @@ record EntitiesEndpoint(Door door) implements Handler {
   }
 
   private static Found find(
-      View view, Types.Known known, EntityQuery query, int offset, int limit, boolean count) {
+      View view,
+      Types.Known known,
+      EntityQuery query,
+      int offset,
+      int limit,
+      boolean count,
+      Deadline deadline) {
     List<Node> nodes = new ArrayList<>();
     Set<Node> seen = new HashSet<>();
     long[] matched = {0};
@@ -178,12 +185,13 @@ record EntitiesEndpoint(Door door) implements Handler {
             matched[0]++;
           };
       if (!query.ids().isEmpty()) {
-        var test = query.filter(type).test();
+        var test = deadline.watching(query.filter(type)).test();
         query.ids().stream().flatMap(id -> reader.find(id).stream()).filter(test).forEach(take);
       } else {
         // Things of two types may have come before: then more of them has to be read.
         long most = once && !count ? enough + seen.size() : enough;
-        reader.read(new FeatureQuery(query.filter(type), Optional.empty(), most), take);
+        reader.read(
+            new FeatureQuery(deadline.watching(query.filter(type)), Optional.empty(), most), take);
       }
     }
     return new Found(nodes, matched[0], matched[0] > (long) offset + nodes.size());

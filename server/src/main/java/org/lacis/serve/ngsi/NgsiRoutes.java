@@ -2,6 +2,7 @@ package org.lacis.serve.ngsi;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import java.time.Duration;
 import java.util.Optional;
 import org.lacis.outbound.Outbound;
 import org.lacis.serve.features.CollectionBook;
@@ -14,14 +15,17 @@ public final class NgsiRoutes {
   private final Door door;
 
   /// @param outbound fetches the contexts of other servers; without it they are refused
+  /// @param limit how long a request may look for entities
   public NgsiRoutes(
       TwinStore store,
       TwinIris iris,
       CollectionBook book,
       Inventory inventory,
-      Optional<Outbound> outbound) {
+      Optional<Outbound> outbound,
+      Duration limit) {
     this.door =
-        new Door(store, iris, new Types(store, iris, book, inventory), new Contexts(outbound));
+        new Door(
+            store, iris, new Types(store, iris, book, inventory), new Contexts(outbound), limit);
   }
 
   public void install(RoutesConfig routes) {

@@ -103,6 +103,7 @@ record TemporalEndpoint(Door door) implements Handler {
     EntityWriter.Format format = EntitiesEndpoint.format(ctx);
     boolean pairs = pairs(ctx);
     List<ObjectNode> entities = new ArrayList<>();
+    Deadline deadline = Deadline.in(door.limit());
     long matched =
         door.store()
             .read(view -> {
@@ -114,6 +115,7 @@ record TemporalEndpoint(Door door) implements Handler {
                   view,
                   known,
                   query,
+                  deadline,
                   node -> {
                     boolean wanted = count || number[0] <= (long) offset + limit;
                     if (wanted && seen.add(node)) {
@@ -189,14 +191,18 @@ record TemporalEndpoint(Door door) implements Handler {
   }
 
   private static void each(
-      View view, Types.Known known, EntityQuery query, java.util.function.Predicate<Node> node) {
+      View view,
+      Types.Known known,
+      EntityQuery query,
+      Deadline deadline,
+      java.util.function.Predicate<Node> node) {
     for (Types.Type type : known.types().values()) {
       if (!query.types().isEmpty() && !query.types().contains(type.node().getURI())) {
         continue;
       }
       var reader =
           known.collections().reader(view, type.collection().orElseGet(() -> Door.bare(type)));
-      var filter = query.filter(type);
+      var filter = deadline.watching(query.filter(type));
       if (!query.ids().isEmpty()) {
         query.ids().stream()
             .flatMap(id -> reader.find(id).stream())

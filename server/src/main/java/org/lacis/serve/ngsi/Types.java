@@ -21,9 +21,12 @@ import org.lacis.query.feature.Members;
 import org.lacis.query.feature.Property;
 import org.lacis.serve.features.CollectionBook;
 import org.lacis.serve.twin.Inventory;
+import org.lacis.serve.web.ServeException;
 import org.lacis.store.TwinStore;
 import org.lacis.store.View;
+import org.lacis.vocabulary.Finding;
 import org.lacis.vocabulary.Geo;
+import org.lacis.vocabulary.Place;
 import org.lacis.vocabulary.TwinIris;
 
 /// The types of entities, and their attributes. Classes of located things are known whole, from the
@@ -64,10 +67,25 @@ final class Types {
     this.inventory = inventory;
   }
 
-  /// What there is, as far as it was counted.
+  /// What there is.
+  ///
+  /// @throws ServeException 503 while that is being counted for the first time: an answer without
+  ///   the types that are not known yet would look whole
   Known known() {
     Collections collections = book.collections();
     Inventory.Count count = inventory.count();
+    if (!count.done()) {
+      throw new ServeException(
+          503,
+          Finding.violation(
+              "InternalError",
+              Place.of("types"),
+              "things that are still being counted",
+              "all types",
+              "Ask again in some seconds."),
+          Map.of("Retry-After", "5"),
+          Map.of());
+    }
     synchronized (this) {
       Known known = last;
       if (known != null && known.collections() == collections && known.count().equals(count)) {

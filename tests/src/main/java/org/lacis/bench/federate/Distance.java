@@ -28,7 +28,16 @@ public final class Distance implements AutoCloseable {
   private volatile Duration delay;
   private volatile boolean cut;
 
-  private record Piece(byte[] bytes, long due) {}
+  /// Bytes, and when they arrive; none: there are no more.
+  private static final class Piece {
+    private final byte[] bytes;
+    private final long due;
+
+    Piece(byte[] bytes, long due) {
+      this.bytes = bytes;
+      this.due = due;
+    }
+  }
 
   /// @param port where the server listens on this machine
   /// @param delay from here to there; answers come back at once
@@ -40,7 +49,7 @@ public final class Distance implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    threads.submit(this::accept);
+    var _ = threads.submit(this::accept);
   }
 
   public URI at(String path) {
@@ -71,9 +80,9 @@ public final class Distance implements AutoCloseable {
         open.add(near);
         open.add(far);
         BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
-        threads.submit(() -> take(near, pieces));
-        threads.submit(() -> give(far, pieces));
-        threads.submit(() -> back(far, near));
+        var _ = threads.submit(() -> take(near, pieces));
+        var _ = threads.submit(() -> give(far, pieces));
+        var _ = threads.submit(() -> back(far, near));
       } catch (IOException _) {
         // closed, or the server is gone: whoever asked sees the connection end
       }
@@ -98,12 +107,12 @@ public final class Distance implements AutoCloseable {
     OutputStream out = far.getOutputStream();
     while (true) {
       Piece piece = pieces.take();
-      if (piece.bytes().length == 0) {
+      if (piece.bytes.length == 0) {
         close(far);
         return true;
       }
-      Thread.sleep(Duration.ofNanos(Math.max(0, piece.due() - System.nanoTime())));
-      out.write(piece.bytes());
+      Thread.sleep(Duration.ofNanos(Math.max(0, piece.due - System.nanoTime())));
+      out.write(piece.bytes);
       out.flush();
     }
   }

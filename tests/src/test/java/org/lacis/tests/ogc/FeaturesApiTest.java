@@ -139,7 +139,14 @@ final class FeaturesApiTest {
 
   private List<JsonNode> collections() throws Exception {
     List<JsonNode> collections = new ArrayList<>();
-    json("/ogc/collections").path("collections").forEach(collections::add);
+    json("/ogc/collections")
+        .path("collections")
+        .forEach(collection -> {
+          // The records of the catalogue are listed among them, and tested elsewhere.
+          if (collection.path("itemType").asText().equals("feature")) {
+            collections.add(collection);
+          }
+        });
     return collections;
   }
 
