@@ -26,8 +26,7 @@ import java.util.TreeMap;
 /// @param at when it was asked, since the check began
 /// @param took until the body was read
 /// @param failure why no answer came
-// bodies of megabytes are not copied at each look; equality of two is asked by nobody
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // bodies of megabytes are not copied, never compared
 public record Exchange(
     Request request,
     List<URI> hops,
