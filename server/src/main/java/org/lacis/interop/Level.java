@@ -11,6 +11,15 @@ public enum Level {
   SILVER,
   GOLD;
 
+  /// The next lower one; none for none.
+  Level below() {
+    return switch (this) {
+      case NONE, BRONZE -> NONE;
+      case SILVER -> BRONZE;
+      case GOLD -> SILVER;
+    };
+  }
+
   /// The name in files.
   public String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -50,7 +50,7 @@ public record Verdict(Level level, List<Bar> bars) {
         barred = true;
       }
     }
-    Level reached = barred ? Level.values()[lowest.ordinal() - 1] : Level.GOLD;
+    Level reached = barred ? lowest.below() : Level.GOLD;
     for (Level level : List.of(Level.BRONZE, Level.SILVER, Level.GOLD)) {
       int wanted = profile.families().getOrDefault(level, 1);
       if (passed.size() < wanted) {
@@ -69,6 +69,6 @@ public record Verdict(Level level, List<Bar> bars) {
   }
 
   private static Level below(Level reached, Level barred) {
-    return reached.compareTo(barred) < 0 ? reached : Level.values()[barred.ordinal() - 1];
+    return reached.compareTo(barred) < 0 ? reached : barred.below();
   }
 }

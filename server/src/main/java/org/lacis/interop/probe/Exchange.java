@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /// @param at when it was asked, since the check began
 /// @param took until the body was read
 /// @param failure why no answer came
+@SuppressWarnings("ArrayRecordComponent") // bodies of megabytes are not copied, never compared
 public record Exchange(
     Request request,
     List<URI> hops,

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// @param headers names in lower case
 /// @param body may be empty; not to be changed
 /// @param redirects whether redirects are followed
+@SuppressWarnings("ArrayRecordComponent") // bodies of megabytes are not copied, never compared
 public record Request(
     String method, URI address, SortedMap<String, String> headers, byte[] body, boolean redirects) {
 
