@@ -31,7 +31,7 @@ public record ServerLimits(
   /// What holds where nothing is said.
   public static final ServerLimits STANDARD =
       new ServerLimits(
-          64, 500, 512, 4096, 0, 16 << 10, 64L << 20, Duration.ofSeconds(30), 1024, List.of());
+          256, 5_000, 512, 4096, 0, 16 << 10, 64L << 20, Duration.ofSeconds(30), 1024, List.of());
 
   /// The keys of `limits:`, with those that other settings hold.
   static final String[] KEYS = {
