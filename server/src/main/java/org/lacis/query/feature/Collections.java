@@ -335,7 +335,7 @@ public record Collections(List<FeatureCollection> all, OptionalLong version, Twi
       });
       List<Property> properties = new ArrayList<>();
       names.forEach((name, node) -> {
-        Tally.Values found = values.get(node);
+        Tally.Values found = java.util.Objects.requireNonNull(values.get(node));
         properties.add(
             new Property(
                 name,

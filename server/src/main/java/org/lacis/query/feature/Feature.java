@@ -30,6 +30,8 @@ public final class Feature {
   /// The graphs that describe it, each once.
   private final long[] graphs;
 
+  // Null until it was looked for.
+  @SuppressWarnings("NullableOptional")
   private @Nullable Optional<Shape> shape;
   private @Nullable GeometryValue transformed;
 

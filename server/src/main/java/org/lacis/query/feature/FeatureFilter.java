@@ -130,10 +130,16 @@ public record FeatureFilter(
         List.of());
   }
 
+  /// Whether it is [#ALL], the one filter that asks nothing.
+  @SuppressWarnings("ReferenceEquality")
+  public boolean isAll() {
+    return this == ALL;
+  }
+
   /// What passes both.
   public FeatureFilter and(FeatureFilter other) {
-    if (this == ALL || other == ALL) {
-      return this == ALL ? other : this;
+    if (isAll() || other.isAll()) {
+      return isAll() ? other : this;
     }
     List<Equality> both = new ArrayList<>(equalities);
     both.addAll(other.equalities);

@@ -253,7 +253,7 @@ public final class FeatureReader {
         });
     long after = query.after().map(Cursor::id).orElse(NodeIds.ABSENT);
     Optional<LongArrayList> candidates = candidates(query.filter());
-    boolean all = query.filter() == FeatureFilter.ALL;
+    boolean all = query.filter().isAll();
     boolean counting =
         !all && (candidates.isPresent() || collection.count() <= COUNTED || after < 0);
     Reading reading = new Reading(query, after, counting, out);
@@ -302,7 +302,7 @@ public final class FeatureReader {
         return false;
       }
       Feature feature = load(id, null);
-      if (query.filter() != FeatureFilter.ALL && !query.filter().test().test(feature)) {
+      if (!query.filter().isAll() && !query.filter().test().test(feature)) {
         return true;
       }
       matched++;

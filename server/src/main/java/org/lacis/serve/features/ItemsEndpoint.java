@@ -223,7 +223,7 @@ record ItemsEndpoint(FeatureDoor door, FeaturePages pages, Duration limit) imple
     }
 
     FeatureFilter watched(FeatureFilter filter) {
-      if (filter == FeatureFilter.ALL) {
+      if (filter.isAll()) {
         return filter;
       }
       return new FeatureFilter(

@@ -117,7 +117,6 @@ record OpenApi(Addresses at, Words words, String title, String description, Stri
 
   /// An operation in the making.
   private static final class Operation {
-    private final ObjectNode get;
     private final Words words;
     private final ArrayNode parameters;
     private final ObjectNode found;
@@ -125,7 +124,6 @@ record OpenApi(Addresses at, Words words, String title, String description, Stri
     private final ObjectNode responses;
 
     Operation(ObjectNode get, Words words) {
-      this.get = get;
       this.words = words;
       this.parameters = get.putArray("parameters");
       this.responses = get.putObject("responses");
