@@ -33,6 +33,7 @@ public final class Feature {
   // Null until it was looked for.
   @SuppressWarnings("NullableOptional")
   private @Nullable Optional<Shape> shape;
+
   private @Nullable GeometryValue transformed;
 
   /// A geometry, with the number of its literal.

@@ -25,6 +25,7 @@ enum Shape {
 
   private final String key;
   private final String mediaType;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> accepted;
 
