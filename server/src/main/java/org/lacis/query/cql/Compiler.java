@@ -11,7 +11,6 @@ import org.lacis.geometry.Crs;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Relation;
-import org.lacis.query.cql.Queryable.Type;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -28,8 +27,8 @@ final class Compiler<R> {
   /// An operand: its values in a row, none when it is NULL there.
   ///
   /// @param types that its values may have; empty when any
-  record Operand<R>(Set<Type> types, boolean constant, Function<R, List<Value>> values) {
-    static <R> Operand<R> of(Type type, Value value) {
+  record Operand<R>(Set<Queryable.Type> types, boolean constant, Function<R, List<Value>> values) {
+    static <R> Operand<R> of(Queryable.Type type, Value value) {
       List<Value> one = List.of(value);
       return new Operand<>(Set.of(type), true, _ -> one);
     }
@@ -100,7 +99,7 @@ final class Compiler<R> {
       }
       case Expression.Call call -> {
         Operand<R> operand = operand(call);
-        only(call, operand, Set.of(Type.BOOLEAN), "as a condition");
+        only(call, operand, Set.of(Queryable.Type.BOOLEAN), "as a condition");
         yield row -> truth(operand.values().apply(row));
       }
       case Expression.Arithmetic _,
@@ -140,7 +139,7 @@ final class Compiler<R> {
 
   private Condition<R> like(Expression.Like like) {
     Operand<R> value = operand(like.value());
-    only(like.value(), value, Set.of(Type.TEXT), "by LIKE");
+    only(like.value(), value, Set.of(Queryable.Type.TEXT), "by LIKE");
     Operand<R> pattern = operand(like.pattern());
     // A pattern stands for itself: it is made once.
     Pattern made = new Pattern(word(like.pattern()));
@@ -179,7 +178,7 @@ final class Compiler<R> {
       items.add(operand);
     }
     if (in.items().stream().allMatch(Expression.Text.class::isInstance)
-        && value.types().equals(Set.of(Type.TEXT))) {
+        && value.types().equals(Set.of(Queryable.Type.TEXT))) {
       Set<String> words = new HashSet<>();
       in.items().forEach(item -> words.add(word(item)));
       return row -> {
@@ -223,8 +222,9 @@ final class Compiler<R> {
     Relation relation = relation(spatial.function());
     Operand<R> left = operand(spatial.left());
     Operand<R> right = operand(spatial.right());
-    only(spatial.left(), left, Set.of(Type.GEOMETRY), "by " + spatial.function().text());
-    only(spatial.right(), right, Set.of(Type.GEOMETRY), "by " + spatial.function().text());
+    only(spatial.left(), left, Set.of(Queryable.Type.GEOMETRY), "by " + spatial.function().text());
+    only(
+        spatial.right(), right, Set.of(Queryable.Type.GEOMETRY), "by " + spatial.function().text());
     Optional<GeometryValue> first = literal(spatial.left());
     Optional<GeometryValue> second = literal(spatial.right());
     if (first.isPresent() != second.isPresent()) {
@@ -298,8 +298,8 @@ final class Compiler<R> {
   private Condition<R> temporal(Expression.Temporal temporal) {
     Operand<R> left = operand(temporal.left());
     Operand<R> right = operand(temporal.right());
-    only(temporal.left(), left, Set.of(Type.TIME), "by " + temporal.function().text());
-    only(temporal.right(), right, Set.of(Type.TIME), "by " + temporal.function().text());
+    only(temporal.left(), left, Set.of(Queryable.Type.TIME), "by " + temporal.function().text());
+    only(temporal.right(), right, Set.of(Queryable.Type.TIME), "by " + temporal.function().text());
     Expression.TemporalFunction function = temporal.function();
     return row ->
         Comparing.any(
@@ -345,18 +345,21 @@ final class Compiler<R> {
         Queryable<R> queryable = queryables.get(property.name());
         yield new Operand<>(queryable.types(), false, queryable.values());
       }
-      case Expression.Text text -> Operand.of(Type.TEXT, new Value.Text(text.value()));
-      case Expression.Numeral numeral -> Operand.of(Type.NUMBER, Value.Numeral.of(numeral.value()));
-      case Expression.Bool bool -> Operand.of(Type.BOOLEAN, new Value.Bool(bool.value()));
-      case Expression.Date date -> Operand.of(Type.TIME, new Value.Time(TimeSpan.of(date.value())));
+      case Expression.Text text -> Operand.of(Queryable.Type.TEXT, new Value.Text(text.value()));
+      case Expression.Numeral numeral ->
+          Operand.of(Queryable.Type.NUMBER, Value.Numeral.of(numeral.value()));
+      case Expression.Bool bool -> Operand.of(Queryable.Type.BOOLEAN, new Value.Bool(bool.value()));
+      case Expression.Date date ->
+          Operand.of(Queryable.Type.TIME, new Value.Time(TimeSpan.of(date.value())));
       case Expression.Timestamp timestamp ->
-          Operand.of(Type.TIME, new Value.Time(TimeSpan.of(timestamp.value())));
+          Operand.of(Queryable.Type.TIME, new Value.Time(TimeSpan.of(timestamp.value())));
       case Expression.Interval interval -> interval(interval);
       case Expression.Open _ ->
           Operand.of(
-              Type.TIME, new Value.Time(TimeSpan.between(Optional.empty(), Optional.empty())));
+              Queryable.Type.TIME,
+              new Value.Time(TimeSpan.between(Optional.empty(), Optional.empty())));
       case Expression.Shape _, Expression.Box _ ->
-          Operand.of(Type.GEOMETRY, new Value.Shape(literal(expression).orElseThrow()));
+          Operand.of(Queryable.Type.GEOMETRY, new Value.Shape(literal(expression).orElseThrow()));
       case Expression.Sequence sequence -> {
         List<Operand<R>> elements = sequence.elements().stream().map(this::operand).toList();
         yield new Operand<>(
@@ -370,10 +373,18 @@ final class Compiler<R> {
       case Expression.Arithmetic arithmetic -> {
         Operand<R> left = operand(arithmetic.left());
         Operand<R> right = operand(arithmetic.right());
-        only(arithmetic.left(), left, Set.of(Type.NUMBER), "by " + arithmetic.sign().sign());
-        only(arithmetic.right(), right, Set.of(Type.NUMBER), "by " + arithmetic.sign().sign());
+        only(
+            arithmetic.left(),
+            left,
+            Set.of(Queryable.Type.NUMBER),
+            "by " + arithmetic.sign().sign());
+        only(
+            arithmetic.right(),
+            right,
+            Set.of(Queryable.Type.NUMBER),
+            "by " + arithmetic.sign().sign());
         yield new Operand<>(
-            Set.of(Type.NUMBER),
+            Set.of(Queryable.Type.NUMBER),
             left.constant() && right.constant(),
             row ->
                 Calculating.all(
@@ -393,7 +404,7 @@ final class Compiler<R> {
           Expression.Arrays _ -> {
         Condition<R> condition = condition(expression);
         yield new Operand<>(
-            Set.of(Type.BOOLEAN),
+            Set.of(Queryable.Type.BOOLEAN),
             false,
             row ->
                 switch (condition.test(row)) {
@@ -407,9 +418,9 @@ final class Compiler<R> {
 
   private Operand<R> folded(Expression expression, Function<String, String> fold, String by) {
     Operand<R> operand = operand(expression);
-    only(expression, operand, Set.of(Type.TEXT), by);
+    only(expression, operand, Set.of(Queryable.Type.TEXT), by);
     return new Operand<>(
-        Set.of(Type.TEXT),
+        Set.of(Queryable.Type.TEXT),
         operand.constant(),
         row ->
             operand.values().apply(row).stream()
@@ -422,7 +433,7 @@ final class Compiler<R> {
     Optional<Operand<R>> start = side(interval.start());
     Optional<Operand<R>> end = side(interval.end());
     return new Operand<>(
-        Set.of(Type.TIME),
+        Set.of(Queryable.Type.TIME),
         start.map(Operand::constant).orElse(true) && end.map(Operand::constant).orElse(true),
         row -> {
           List<Optional<TimeSpan>> from = times(start, row);
@@ -443,7 +454,7 @@ final class Compiler<R> {
       return Optional.empty();
     }
     Operand<R> operand = operand(side);
-    only(side, operand, Set.of(Type.TIME), "by INTERVAL");
+    only(side, operand, Set.of(Queryable.Type.TIME), "by INTERVAL");
     return Optional.of(operand);
   }
 
@@ -721,13 +732,14 @@ final class Compiler<R> {
 
   // ── types ──
 
-  private void only(Expression expression, Operand<R> operand, Set<Type> wanted, String by) {
-    Set<Type> types = operand.types();
+  private void only(
+      Expression expression, Operand<R> operand, Set<Queryable.Type> wanted, String by) {
+    Set<Queryable.Type> types = operand.types();
     boolean time =
-        wanted.contains(Type.TIME)
+        wanted.contains(Queryable.Type.TIME)
             && (expression instanceof Expression.Text text
                 ? Comparing.time(text.value()).isPresent()
-                : types.contains(Type.TEXT));
+                : types.contains(Queryable.Type.TEXT));
     if (!types.isEmpty() && types.stream().noneMatch(wanted::contains) && !time) {
       throw type(
           expression,
@@ -737,15 +749,15 @@ final class Compiler<R> {
   }
 
   private void comparable(Expression left, Operand<R> one, Expression right, Operand<R> other) {
-    Set<Type> mine = one.types();
-    Set<Type> theirs = other.types();
+    Set<Queryable.Type> mine = one.types();
+    Set<Queryable.Type> theirs = other.types();
     if (mine.isEmpty() || theirs.isEmpty() || mine.stream().anyMatch(theirs::contains)) {
       return;
     }
-    boolean leftTime = mine.contains(Type.TIME) && isTime(right);
-    boolean rightTime = theirs.contains(Type.TIME) && isTime(left);
+    boolean leftTime = mine.contains(Queryable.Type.TIME) && isTime(right);
+    boolean rightTime = theirs.contains(Queryable.Type.TIME) && isTime(left);
     if (!leftTime && !rightTime) {
-      boolean text = mine.contains(Type.TEXT) && right instanceof Expression.Numeral;
+      boolean text = mine.contains(Queryable.Type.TEXT) && right instanceof Expression.Numeral;
       throw type(
           right,
           words(mine) + ", as " + TextWriter.write(left) + " has",
@@ -759,11 +771,11 @@ final class Compiler<R> {
     return expression instanceof Expression.Text text && Comparing.time(text.value()).isPresent();
   }
 
-  private static String words(Set<Type> types) {
+  private static String words(Set<Queryable.Type> types) {
     return String.join(
         " or ",
-        (types.isEmpty() ? EnumSet.noneOf(Type.class) : EnumSet.copyOf(types))
-            .stream().map(Type::words).toList());
+        (types.isEmpty() ? EnumSet.noneOf(Queryable.Type.class) : EnumSet.copyOf(types))
+            .stream().map(Queryable.Type::words).toList());
   }
 
   private static CqlException type(Expression expression, String expected, String remedy) {

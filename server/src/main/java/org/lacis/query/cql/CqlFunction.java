@@ -10,7 +10,6 @@ import org.lacis.geometry.Constructions;
 import org.lacis.geometry.GeometryException;
 import org.lacis.geometry.GeometryValue;
 import org.lacis.geometry.Measures;
-import org.lacis.query.cql.Queryable.Type;
 
 /// A function that filters may call beyond those of the standard (its class "Functions"). Names are
 /// taken in any case. A function of NULL is NULL, and so is one that fails.
@@ -22,7 +21,7 @@ public record CqlFunction(
     String description,
     List<Argument> arguments,
     int least,
-    Type returns,
+    Queryable.Type returns,
     Function<List<Value>, Optional<Value>> body) {
   static final String DISTANCE = "distance";
 
@@ -30,7 +29,7 @@ public record CqlFunction(
   public static final String MATCHES = "matches";
 
   /// @param title what it is
-  public record Argument(String title, Type type) {}
+  public record Argument(String title, Queryable.Type type) {}
 
   private static final Map<String, CqlFunction> ALL = functions();
 
@@ -70,10 +69,10 @@ public record CqlFunction(
 
   private static Map<String, CqlFunction> functions() {
     Map<String, CqlFunction> all = new TreeMap<>();
-    Argument text = new Argument("text", Type.TEXT);
-    Argument number = new Argument("number", Type.NUMBER);
-    Argument time = new Argument("time", Type.TIME);
-    Argument shape = new Argument("geometry", Type.GEOMETRY);
+    Argument text = new Argument("text", Queryable.Type.TEXT);
+    Argument number = new Argument("number", Queryable.Type.NUMBER);
+    Argument time = new Argument("time", Queryable.Type.TIME);
+    Argument shape = new Argument("geometry", Queryable.Type.GEOMETRY);
     List<CqlFunction> list =
         List.of(
             text("lower", "Text in small letters.", s -> s.toLowerCase(Locale.ROOT)),
@@ -83,7 +82,7 @@ public record CqlFunction(
                 "How many characters a text has.",
                 List.of(text),
                 1,
-                Type.NUMBER,
+                Queryable.Type.NUMBER,
                 values ->
                     values.getFirst() instanceof Value.Text one
                         ? number(one.text().codePointCount(0, one.text().length()))
@@ -91,9 +90,9 @@ public record CqlFunction(
             new CqlFunction(
                 MATCHES,
                 "Whether a text has a part that matches a regular expression (of Java).",
-                List.of(text, new Argument("pattern", Type.TEXT)),
+                List.of(text, new Argument("pattern", Queryable.Type.TEXT)),
                 2,
-                Type.BOOLEAN,
+                Queryable.Type.BOOLEAN,
                 values ->
                     values.get(0) instanceof Value.Text one
                             && values.get(1) instanceof Value.Text pattern
@@ -115,7 +114,7 @@ public record CqlFunction(
                 "Metres between two geometries.",
                 List.of(shape, shape),
                 2,
-                Type.NUMBER,
+                Queryable.Type.NUMBER,
                 values ->
                     values.get(0) instanceof Value.Shape a && values.get(1) instanceof Value.Shape b
                         ? number(
@@ -132,7 +131,7 @@ public record CqlFunction(
             shape(
                 "buffer",
                 "All that is within some metres of a geometry.",
-                List.of(shape, new Argument("metres", Type.NUMBER)),
+                List.of(shape, new Argument("metres", Queryable.Type.NUMBER)),
                 values ->
                     Constructions.buffer(
                         ((Value.Shape) values.get(0)).geometry(),
@@ -149,9 +148,9 @@ public record CqlFunction(
     return new CqlFunction(
         name,
         description,
-        List.of(new Argument("text", Type.TEXT)),
+        List.of(new Argument("text", Queryable.Type.TEXT)),
         1,
-        Type.TEXT,
+        Queryable.Type.TEXT,
         values ->
             values.getFirst() instanceof Value.Text one
                 ? Optional.of(new Value.Text(body.apply(one.text())))
@@ -168,7 +167,7 @@ public record CqlFunction(
         description,
         List.of(argument),
         1,
-        Type.NUMBER,
+        Queryable.Type.NUMBER,
         values ->
             values.getFirst() instanceof Value.Numeral one
                 ? number(body.applyAsDouble(one.number()))
@@ -185,7 +184,7 @@ public record CqlFunction(
         description,
         List.of(argument),
         1,
-        Type.NUMBER,
+        Queryable.Type.NUMBER,
         values ->
             Comparing.time(values.getFirst())
                 .flatMap(TimeSpan::start)
@@ -202,7 +201,7 @@ public record CqlFunction(
         description,
         List.of(argument),
         1,
-        Type.NUMBER,
+        Queryable.Type.NUMBER,
         values ->
             values.getFirst() instanceof Value.Shape one
                 ? number(body.applyAsDouble(one.geometry()))
@@ -219,11 +218,11 @@ public record CqlFunction(
         description,
         arguments,
         arguments.size(),
-        Type.GEOMETRY,
+        Queryable.Type.GEOMETRY,
         values -> {
           for (int i = 0; i < arguments.size(); i++) {
             boolean right =
-                arguments.get(i).type() == Type.GEOMETRY
+                arguments.get(i).type() == Queryable.Type.GEOMETRY
                     ? values.get(i) instanceof Value.Shape
                     : values.get(i) instanceof Value.Numeral;
             if (!right) {

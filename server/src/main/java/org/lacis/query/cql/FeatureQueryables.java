@@ -10,7 +10,6 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.lacis.geometry.Crs;
-import org.lacis.query.cql.Queryable.Type;
 import org.lacis.query.feature.Feature;
 import org.lacis.query.feature.FeatureCollection;
 import org.lacis.query.feature.FeatureFilter;
@@ -37,7 +36,7 @@ public final class FeatureQueryables {
     all.add(
         Queryable.of(
             "time",
-            Type.TIME,
+            Queryable.Type.TIME,
             feature ->
                 feature
                     .time()
@@ -50,7 +49,7 @@ public final class FeatureQueryables {
   public static Queryable<Feature> geometry() {
     return Queryable.of(
         GEOMETRY,
-        Type.GEOMETRY,
+        Queryable.Type.GEOMETRY,
         feature ->
             feature
                 .geometry()
@@ -60,7 +59,8 @@ public final class FeatureQueryables {
 
   /// The IRI of a feature, as `id`.
   public static Queryable<Feature> id() {
-    return Queryable.of("id", Type.TEXT, feature -> List.of(new Value.Text(feature.iri())));
+    return Queryable.of(
+        "id", Queryable.Type.TEXT, feature -> List.of(new Value.Text(feature.iri())));
   }
 
   /// A property under a name of one's own, which may be compared with anything: what does not go
@@ -102,22 +102,22 @@ public final class FeatureQueryables {
         text -> equality(property, text));
   }
 
-  private static Set<Type> types(Property property) {
-    Set<Type> types = EnumSet.noneOf(Type.class);
+  private static Set<Queryable.Type> types(Property property) {
+    Set<Queryable.Type> types = EnumSet.noneOf(Queryable.Type.class);
     for (Property.Kind kind : property.kinds()) {
       switch (kind) {
-        case INTEGER, NUMBER -> types.add(Type.NUMBER);
-        case BOOLEAN -> types.add(Type.BOOLEAN);
-        case DATE, DATE_TIME -> types.add(Type.TIME);
-        case TEXT, THING -> types.add(Type.TEXT);
+        case INTEGER, NUMBER -> types.add(Queryable.Type.NUMBER);
+        case BOOLEAN -> types.add(Queryable.Type.BOOLEAN);
+        case DATE, DATE_TIME -> types.add(Queryable.Type.TIME);
+        case TEXT, THING -> types.add(Queryable.Type.TEXT);
       }
     }
     if (property.datatypes().contains(XSD + "gYear")) {
-      types.add(Type.NUMBER);
-      types.add(Type.TIME);
+      types.add(Queryable.Type.NUMBER);
+      types.add(Queryable.Type.TIME);
     }
     if (property.datatypes().contains(XSD + "gYearMonth")) {
-      types.add(Type.TIME);
+      types.add(Queryable.Type.TIME);
     }
     return types;
   }

@@ -37,6 +37,7 @@ final class Regular {
   }
 
   /// A text that counts how often it is looked at.
+  @SuppressWarnings("ArrayRecordComponent") // one counter for all parts of a text
   private record Watched(CharSequence text, int[] steps) implements CharSequence {
     @Override
     public char charAt(int index) {

@@ -643,7 +643,7 @@ final class TextParser {
           token,
           token.told() + " …: " + kind.words(),
           Kind.words(kinds),
-          kinds == Kind.CONDITIONS
+          kinds.equals(Kind.CONDITIONS)
               ? "Compare it with something, as in " + token.told() + " = …"
               : "See what this operator or function takes.");
     }

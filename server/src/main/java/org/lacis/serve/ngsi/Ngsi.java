@@ -86,6 +86,7 @@ final class Ngsi {
   }
 
   /// What writes, which nobody may here.
+  @SuppressWarnings("DoNotCallSuggester") // a route calls it
   static void refuse(Context ctx) {
     throw new ServeException(
         405,

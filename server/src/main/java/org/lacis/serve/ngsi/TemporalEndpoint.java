@@ -204,10 +204,14 @@ record TemporalEndpoint(Door door) implements Handler {
           known.collections().reader(view, type.collection().orElseGet(() -> Door.bare(type)));
       var filter = deadline.watching(query.filter(type));
       if (!query.ids().isEmpty()) {
-        query.ids().stream()
-            .flatMap(id -> reader.find(id).stream())
-            .filter(filter.test())
-            .forEach(feature -> node.test(feature.node()));
+        boolean more =
+            query.ids().stream()
+                .flatMap(id -> reader.find(id).stream())
+                .filter(filter.test())
+                .allMatch(feature -> node.test(feature.node()));
+        if (!more) {
+          return;
+        }
       } else {
         try {
           reader.read(

@@ -88,7 +88,7 @@ final class Types {
     }
     synchronized (this) {
       Known known = last;
-      if (known != null && known.collections() == collections && known.count().equals(count)) {
+      if (known != null && known.collections().equals(collections) && known.count().equals(count)) {
         return known;
       }
     }
