@@ -67,7 +67,7 @@ final class Worlds {
   /// A question whose answer is one whoever works it out.
   String question() {
     String[] vars = {"?a", "?b", "?c", "?d"};
-    StringBuilder text = new StringBuilder("PREFIX : <" + NS + ">\n");
+    String text = "PREFIX : <" + NS + ">\n";
     int form = random.nextInt(12);
     String body = body(vars, 1 + random.nextInt(3));
     String more =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ final class PartnerSettingsTest {
                 10L << 20,
                 "LYON_KEY",
                 java.util.Optional.of(URI.create("https://lyon.example/.well-known/void"))));
-    PartnerSettings metro = settings.partners().get("metro");
+    PartnerSettings metro = Objects.requireNonNull(settings.partners().get("metro"));
     assertThat(metro.trust()).isEqualTo(PartnerSettings.Trust.FULL);
     assertThat(metro.timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.partners().keySet()).containsExactly("lyon", "metro");

@@ -27,7 +27,7 @@ final class Partner implements AutoCloseable {
   private final HttpServer server;
   private final DatasetGraph data = DatasetGraphFactory.createTxnMem();
   private final AtomicInteger requests = new AtomicInteger();
-  private volatile int refusals;
+  private final AtomicInteger refusals = new AtomicInteger();
 
   Partner(long seed) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -68,7 +68,7 @@ final class Partner implements AutoCloseable {
     on(
         "/busy",
         exchange -> {
-          if (refusals++ == 0) {
+          if (refusals.getAndIncrement() == 0) {
             exchange.getResponseHeaders().add("Retry-After", "0");
             send(exchange, 503, "text/plain", "busy");
           } else {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
@@ -164,7 +165,8 @@ final class TwinsTogetherTest {
       Inquiry inquiry = inquiry(federation);
       List<String> found = asked(federation, QUESTIONS.getLast(), inquiry);
       assertThat(inquiry.missing()).containsOnlyKeys("transit");
-      assertThat(inquiry.missing().get("transit").code()).isEqualTo("outbound.too-slow");
+      assertThat(Objects.requireNonNull(inquiry.missing().get("transit")).code())
+          .isEqualTo("outbound.too-slow");
       assertThat(found).hasSameSizeAs(expected(QUESTIONS.getLast()));
     }
   }
