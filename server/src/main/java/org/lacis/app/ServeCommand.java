@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.lacis.ingest.TwinSettings;
 import org.lacis.ingest.Workspace;
 import org.lacis.interop.InteropCheck;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.outbound.Outbound;
 import org.lacis.query.QuerySetup;
 import org.lacis.reason.Reasoner;
 import org.lacis.serve.AdminKey;
@@ -43,6 +45,10 @@ import picocli.CommandLine.Parameters;
     description = "Serves pages, linked data and SPARQL on one port, until Ctrl-C.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  private static final Duration READ = Duration.ofSeconds(5);
+  private static final Duration WHOLE = Duration.ofSeconds(10);
+  private static final long CONTEXT = 1L << 20;
+
   @Parameters(
       paramLabel = "WORKSPACE",
       description = "Folder with twin.yaml (default: this folder).",
@@ -74,6 +80,8 @@ final class ServeCommand implements Callable<Integer> {
             KeptInferences.of(store, iris, new Reasoner(iris, workspace.ruleBook()));
         Checks checks = checks(workspace, store, iris);
         Federation federation = Wiring.federation(workspace);
+        Outbound contexts =
+            new Outbound(workspace.settings().egress().within(READ, WHOLE, CONTEXT));
         TwinServer server =
             TwinServer.start(
                 settings(workspace, port, host),
@@ -86,7 +94,8 @@ final class ServeCommand implements Callable<Integer> {
                     Optional.of(
                         new TwinServer.Reviewing(rules, links.names(), workspace.own("reviewers"))),
                     Optional.of(federation),
-                    Optional.of(checks)))) {
+                    Optional.of(checks),
+                    Optional.of(contexts).filter(_ -> mayFetch(workspace))))) {
       links.readyLater(inferences::readyLater);
       federation.keepDescribed();
       String address = "http://" + host.orElse(workspace.settings().host()) + ":" + server.port();
@@ -95,6 +104,12 @@ final class ServeCommand implements Callable<Integer> {
       awaitStop();
     }
     return Main.DONE;
+  }
+
+  /// What visitors name is fetched for them only from hosts that the operator has named: an open
+  /// door would let strangers aim this server at others.
+  private static boolean mayFetch(Workspace workspace) {
+    return !workspace.settings().egress().allowedHosts().isEmpty();
   }
 
   private static Checks checks(Workspace workspace, TwinStore store, TwinIris iris) {

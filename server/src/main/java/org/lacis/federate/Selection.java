@@ -13,10 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
-import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.expr.NodeValue;
+import org.apache.jena.sparql.syntax.Element;
+import org.apache.jena.sparql.syntax.ElementGroup;
+import org.apache.jena.sparql.syntax.ElementNamedGraph;
+import org.apache.jena.sparql.syntax.ElementSubQuery;
+import org.apache.jena.sparql.syntax.ElementTriplesBlock;
+import org.apache.jena.sparql.syntax.ElementUnion;
 import org.apache.jena.vocabulary.RDF;
 
 /// Who has something of a pattern. The twin itself is looked into; a partner that claims in its
@@ -120,30 +128,43 @@ final class Selection {
 
   /// One question for all: the numbers of the patterns that something meets.
   private static Query question(List<Pattern.Shape> shapes) {
-    StringBuilder text = new StringBuilder("SELECT ?i {");
+    ElementUnion all = new ElementUnion();
     for (int i = 0; i < shapes.size(); i++) {
       Pattern.Shape shape = shapes.get(i);
-      String triple =
-          text(shape.subject(), "?s")
-              + " "
-              + text(shape.predicate(), "?p")
-              + " "
-              + text(shape.object(), "?o");
-      String where =
-          shape.graph().equals(Node.ANY)
-              ? triple
-              : "GRAPH " + text(shape.graph(), "?g") + " { " + triple + " }";
-      text.append(i == 0 ? " { " : " UNION { ")
-          .append("SELECT (")
-          .append(i)
-          .append(" AS ?i) { ")
-          .append(where)
-          .append(" } LIMIT 1 }");
+      ElementTriplesBlock triple = new ElementTriplesBlock();
+      triple.addTriple(
+          Triple.create(
+              open(shape.subject(), "s"), open(shape.predicate(), "p"), open(shape.object(), "o")));
+      Query one = selecting(grouped(inGraph(shape.graph(), triple)));
+      one.addResultVar(Group.INDEX, NodeValue.makeInteger(i));
+      one.setLimit(1);
+      all.addElement(grouped(new ElementSubQuery(one)));
     }
-    return QueryFactory.create(text.append(" }").toString());
+    Query question = selecting(grouped(all));
+    question.addResultVar(Group.INDEX);
+    return question;
   }
 
-  private static String text(Node node, String open) {
-    return node.equals(Node.ANY) ? open : NodeFmtLib.strNT(node);
+  private static Query selecting(Element pattern) {
+    Query query = QueryFactory.make();
+    query.setQuerySelectType();
+    query.setQueryPattern(pattern);
+    return query;
+  }
+
+  private static Element inGraph(Node graph, Element pattern) {
+    return graph.equals(Node.ANY)
+        ? pattern
+        : new ElementNamedGraph(open(graph, "g"), grouped(pattern));
+  }
+
+  private static ElementGroup grouped(Element element) {
+    ElementGroup group = new ElementGroup();
+    group.addElement(element);
+    return group;
+  }
+
+  private static Node open(Node node, String variable) {
+    return node.equals(Node.ANY) ? Var.alloc(variable) : node;
   }
 }

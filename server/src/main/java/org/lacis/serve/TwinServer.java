@@ -31,6 +31,7 @@ import org.lacis.ingest.LinkDecisions;
 import org.lacis.ingest.ServerLimits;
 import org.lacis.ingest.SourceRecords;
 import org.lacis.link.rule.LinkRule;
+import org.lacis.outbound.Outbound;
 import org.lacis.search.NameIndex;
 import org.lacis.serve.features.FeaturesRoutes;
 import org.lacis.serve.federated.FederatedRoutes;
@@ -124,6 +125,7 @@ public final class TwinServer implements AutoCloseable {
   /// @param records where things come from, for the report at `/validate`
   /// @param reviewing who may decide about links, and by which rules they are judged
   /// @param checks of partners, at `/interop/checks`; closed by who opened them
+  /// @param contexts fetches the contexts that requests of NGSI-LD name; closed by who opened it
   /// @param federation the twin and its partners, at `/federated`; closed by whoever opened it
   public record Workshop(
       Optional<Lifting> lifting,
@@ -132,7 +134,8 @@ public final class TwinServer implements AutoCloseable {
       Optional<SourceRecords> records,
       Optional<Reviewing> reviewing,
       Optional<Federation> federation,
-      Optional<Checks> checks) {
+      Optional<Checks> checks,
+      Optional<Outbound> contexts) {
     /// One without partners, that checks nobody.
     public Workshop(
         Optional<Lifting> lifting,
@@ -140,19 +143,41 @@ public final class TwinServer implements AutoCloseable {
         Optional<KeptInferences> inferences,
         Optional<SourceRecords> records,
         Optional<Reviewing> reviewing) {
-      this(lifting, changes, inferences, records, reviewing, Optional.empty(), Optional.empty());
+      this(
+          lifting,
+          changes,
+          inferences,
+          records,
+          reviewing,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /// The same with partners.
     public Workshop with(Federation partners) {
       return new Workshop(
-          lifting, changes, inferences, records, reviewing, Optional.of(partners), checks);
+          lifting,
+          changes,
+          inferences,
+          records,
+          reviewing,
+          Optional.of(partners),
+          checks,
+          contexts);
     }
 
     /// The same, which checks others.
     public Workshop with(Checks made) {
       return new Workshop(
-          lifting, changes, inferences, records, reviewing, federation, Optional.of(made));
+          lifting,
+          changes,
+          inferences,
+          records,
+          reviewing,
+          federation,
+          Optional.of(made),
+          contexts);
     }
 
     /// One without rules and reviewers of its own: the admin key decides.
@@ -313,7 +338,7 @@ public final class TwinServer implements AutoCloseable {
         "/validate",
         new ValidateEndpoint(site, validations, settings.queryTimeout()));
     links(config.routes, settings, site, workshop.reviewing());
-    features(config, settings, site, inventory, figures);
+    features(config, settings, site, inventory, figures, workshop.contexts());
     workshop
         .checks()
         .ifPresent(
@@ -333,7 +358,8 @@ public final class TwinServer implements AutoCloseable {
       ServeSettings settings,
       Site site,
       Inventory inventory,
-      Figures figures) {
+      Figures figures,
+      Optional<Outbound> contexts) {
     RecordsRoutes records =
         new RecordsRoutes(
             site.store(), new TwinIris(settings.base()), figures, site.pages(), settings.title());
@@ -356,7 +382,7 @@ public final class TwinServer implements AutoCloseable {
             new TwinIris(settings.base()),
             features.book(),
             inventory,
-            Optional.empty(),
+            contexts,
             settings.queryTimeout())
         .install(config.routes);
     config.events.serverStarted(features::begin);

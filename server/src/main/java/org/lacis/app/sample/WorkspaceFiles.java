@@ -88,6 +88,7 @@ final class WorkspaceFiles {
         fr: Deux jumeaux d'une commune qui n'existe pas, l'un national, l'autre local.
         en: Two twins of a commune that does not exist, one national, one local.
       publisher: Lacis
+      contact: {name: Nobody, email: nobody@valmorine.example}
       data: data
       twins:
         sample-national:

@@ -158,7 +158,10 @@ final class Contexts {
             unavailable(
                 address,
                 "a context of another server, which this one does not fetch",
-                "Ask without it: the names of " + PATH + " are understood, and full IRIs are."));
+                "Ask without it: the names of "
+                    + PATH
+                    + " are understood, and full IRIs are; or have its host named under egress.allow"
+                    + " in twin.yaml."));
     try {
       Reply reply = client.send(Call.get(URI.create(address)).withHeader("Accept", Ngsi.JSON_LD));
       if (reply.status() != 200 || reply.body().length > LARGEST) {

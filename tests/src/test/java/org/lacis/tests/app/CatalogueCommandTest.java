@@ -57,7 +57,7 @@ final class CatalogueCommandTest {
     Path settings = folder.resolve("twin.yaml");
     Files.writeString(
         settings,
-        Files.readString(settings)
+        Files.readString(settings).replaceAll("(?m)^contact:.*\n", "")
             + "contact: {name: Service SIG, email: sig@ville.example, page: 'https://ville.example/sig'}\n");
     Workspace opened = Workspace.open(folder);
     Path described = opened.datasets().getFirst().file();
