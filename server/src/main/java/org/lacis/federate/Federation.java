@@ -193,7 +193,9 @@ public final class Federation implements AutoCloseable {
             "federate.unknown-partner",
             Place.of("query, SERVICE"),
             "<" + service + ">",
-            known.isEmpty() ? "a partner, of which there are none" : "one of the partners",
+            known.isEmpty()
+                ? "a partner, of which there are none"
+                : "one of " + String.join(", ", known),
             "Name one of the partners, or add it to partners: in twin.yaml."),
         Map.of("partners", known),
         null);
