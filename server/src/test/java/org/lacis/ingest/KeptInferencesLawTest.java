@@ -36,7 +36,7 @@ class KeptInferencesLawTest {
     JenaSystem.init();
   }
 
-  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 15);
+  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 8);
   private static final int ROUNDS = 20;
   private static final TwinIris IRIS = new TwinIris("http://example.org/");
   private static final Reasoner REASONER = new Reasoner(IRIS);

@@ -49,7 +49,7 @@ final class KeptLinksLawTest {
     JenaSystem.init();
   }
 
-  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 8);
+  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 5);
   private static final int ROUNDS = 15;
   private static final TwinIris IRIS = new TwinIris("https://jumeaux.example/");
   private static final Node LEFT = IRIS.datasetGraph("left");

@@ -64,7 +64,7 @@ final class LinkageLawTest {
 
   @TestFactory
   Stream<DynamicTest> carriedOnIsReadAnew() {
-    int worlds = Integer.getInteger("lacis.worlds", 4);
+    int worlds = Integer.getInteger("lacis.worlds", 3);
     return rules().entrySet().stream()
         .flatMap(rule ->
             LongStream.range(0, worlds)

@@ -32,7 +32,7 @@ class IncrementalLawTest {
     JenaSystem.init();
   }
 
-  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 60);
+  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 30);
   private static final int ROUNDS = 25;
 
   private static Node iri(String name) {

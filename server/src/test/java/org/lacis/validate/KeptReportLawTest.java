@@ -28,7 +28,7 @@ final class KeptReportLawTest {
     JenaSystem.init();
   }
 
-  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 60);
+  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 40);
   private static final int ROUNDS = 12;
   private static final List<Node> GRAPHS =
       List.of(

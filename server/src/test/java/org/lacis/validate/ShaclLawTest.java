@@ -33,7 +33,7 @@ final class ShaclLawTest {
     JenaSystem.init();
   }
 
-  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 300);
+  private static final int WORLDS = Integer.getInteger("lacis.law.worlds", 150);
 
   @TestFactory
   Stream<DynamicTest> resultsAreThoseOfJenaShacl() {

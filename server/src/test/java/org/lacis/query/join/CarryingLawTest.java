@@ -101,7 +101,7 @@ class CarryingLawTest {
           return true;
         });
       }
-      for (int round = 0; round < 40; round++) {
+      for (int round = 0; round < 20; round++) {
         String name = "seed " + seed + ", round " + round;
         late.submit(() -> twin.begin(TxnType.READ)).get();
         for (int commits = random.nextInt(3); commits > 0; commits--) {

@@ -35,7 +35,7 @@ final class KilledChangesTest {
   }
 
   private static final int ROWS = Integer.getInteger("lacis.kill.rows", 8_000);
-  private static final int TIMES = Integer.getInteger("lacis.kill.times", 5);
+  private static final int TIMES = Integer.getInteger("lacis.kill.times", 3);
   private static final Node GRAPH = NodeFactory.createURI("http://localhost:7171/graph/town/trees");
 
   private static final String MAPPING =
