@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,8 @@ import org.lacis.vocabulary.TwinIris;
 /// no request to anybody else, nothing wider than the screen. Leaves pictures in `target/screens`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BrowserTest {
+  private static final Set<String> NARROW = Set.of("home", "entity", "query", "features", "check");
+
   private static final Path SCREENS = Path.of("target", "screens");
 
   private static final Path NODE = Path.of("/usr/bin/node");
@@ -257,13 +260,16 @@ final class BrowserTest {
       assertThat(page.locator("body").boundingBox().width).isLessThanOrEqualTo(width);
       assertThat(page.locator("main").evaluate("e => e.ownerDocument.documentElement.scrollWidth"))
           .isEqualTo(width);
-      assertThat(
-              new AxeBuilder(page)
-                  .analyze().getViolations().stream()
-                      .filter(v -> List.of("serious", "critical").contains(v.getImpact()))
-                      .map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml())
-                      .toList())
-          .isEmpty();
+      // the same document at both widths; where it is narrow, those that are laid out otherwise
+      if (width > 700 || NARROW.contains(name)) {
+        assertThat(
+                new AxeBuilder(page)
+                    .analyze().getViolations().stream()
+                        .filter(v -> List.of("serious", "critical").contains(v.getImpact()))
+                        .map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml())
+                        .toList())
+            .isEmpty();
+      }
       assertThat(complaints).isEmpty();
     }
   }
